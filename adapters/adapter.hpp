@@ -1,0 +1,92 @@
+// A chat platform behind one face. Inbound is pure (bytes to domain events); outbound waits on the network.
+//
+// Threads: everything here lives on the io thread.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "conversations/message.hpp"
+
+namespace waymark {
+
+/// A request as it came in. Views live as long as the request does.
+struct webhook_request {
+    std::string_view method;
+    std::string_view target;                                                      ///< path and query
+    std::string_view body;                                                        ///< the raw bytes that were signed
+    std::string_view (*header)(const void* of, std::string_view name) = nullptr;  ///< "" when absent; any letter case
+    const void* headers = nullptr;
+    [[nodiscard]] std::string_view get(std::string_view name) const { return header ? header(headers, name) : ""; }
+};
+
+/// What a request turned out to be. When `events` is not empty they are stored first, and only then `status` is
+/// answered.
+struct webhook_reply {
+    unsigned status = 200;
+    std::string content_type;  ///< empty = no body
+    std::string body;
+    std::vector<inbound_event> events;
+    std::string counted_as;  ///< label for metrics: "message", "ignored", "bad_signature", "rate_limited", ...
+    bool alarm = false;      ///< someone should look: another app's id, deliveries limited
+};
+
+/// What became of one call to the platform.
+struct send_outcome {
+    enum class kind {
+        sent,         ///< `platform_ref` names it on the platform
+        retry,        ///< surely not delivered; wait `retry_after`, then try again
+        unknown,      ///< may have been delivered: ask with `find` before trying again
+        dead,         ///< never will be: `reason` is the platform's own code
+        account_dead  ///< the installation's token is gone: stop everything to this tenant
+    };
+    kind is = kind::sent;
+    std::string platform_ref;
+    std::string reason;
+    span retry_after{};
+};
+
+struct outbound {
+    message_key key;
+    address to;
+    std::variant<outgoing, settled> content;
+    std::string earlier_ref;     ///< for settled: the platform's name of the message to change
+    std::string idempotency_id;  ///< opaque; put where the platform lets us find it again
+    instant first_tried;
+};
+
+struct find_outcome {
+    enum class kind { found, absent, cannot_tell } is = kind::cannot_tell;
+    std::string platform_ref;
+};
+
+struct profile {
+    std::string first_name, full_name, zone, language;
+    bool deactivated = false, bot = false;
+};
+
+class adapter {
+  public:
+    virtual ~adapter() = default;
+    [[nodiscard]] virtual std::string_view platform() const = 0;
+    /// Paths this adapter answers ("/slack/events", ...).
+    [[nodiscard]] virtual std::vector<std::string> paths() const = 0;
+    /// Verifies and decodes. Never throws for anything a stranger may send; unverified bytes reach no parser.
+    [[nodiscard]] virtual webhook_reply receive(const webhook_request& request, instant now) = 0;
+    /// Checks credentials at start; a reason in words when they do not work.
+    [[nodiscard]] virtual boost::asio::awaitable<std::optional<std::string>> check() = 0;
+    [[nodiscard]] virtual boost::asio::awaitable<send_outcome> send(outbound message) = 0;
+    /// Whether an earlier send with this idempotency id arrived after all.
+    [[nodiscard]] virtual boost::asio::awaitable<find_outcome> find(outbound message) = 0;
+    /// Empty when the platform does not know or does not say.
+    [[nodiscard]] virtual boost::asio::awaitable<std::optional<profile>> look_up(address who) = 0;
+    /// Earliest moment a message to this address may be sent under the platform's limits.
+    [[nodiscard]] virtual instant may_send_at(const address& to, instant now) = 0;
+};
+
+}  // namespace waymark

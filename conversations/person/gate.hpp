@@ -1,0 +1,43 @@
+// The gate: decides what may be said to a person, and when. No unsolicited message goes out except through it. Pure.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "conversations/person/person_state.hpp"
+
+namespace waymark {
+
+/// What became of an offer that was not let through.
+struct held_back {
+    offer what;
+    std::string reason;  ///< "expired", "stopped", "kind_switched_off", "pair_stopped", "unreachable", "withdrawn"
+};
+
+struct gate_result {
+    person_state person;
+    std::vector<offer>
+        released;  ///< speak these now, most important first; together they are one message of the budget
+    std::vector<held_back> dropped;
+};
+
+/// Adds an offer. The same key twice is the same offer.
+void propose(person_state& person, const offer& what);
+/// Takes an offer back, if it still waits.
+void withdraw(person_state& person, const std::string& offer_key);
+
+/// Lets through what may be said at `now`, drops what has expired or is unwanted. `defaults` are the programme's.
+[[nodiscard]] gate_result open_gate(person_state person, const gate_settings& defaults, const std::string& default_zone,
+                                    instant now);
+
+/// When the gate wants to be looked at again (key "gate"); empty while nothing waits.
+[[nodiscard]] std::map<std::string, instant> timers_of(const person_state& person, const gate_settings& defaults,
+                                                       const std::string& default_zone, instant now);
+
+/// First moment at or after `from` that lies in the person's window (own zone, quiet hours, working days, snooze) and
+/// within budget. `spread_key` spreads the start of a window deterministically. `never` when there is none in 400 days.
+[[nodiscard]] instant next_slot(const person_state& person, const gate_settings& defaults,
+                                const std::string& default_zone, instant from, const std::string& spread_key);
+
+}  // namespace waymark

@@ -1,0 +1,69 @@
+// A person: where and when they may be spoken to, and what they asked us to leave out. Plain values.
+#pragma once
+
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "conversations/message.hpp"
+#include "conversations/person/offer.hpp"
+
+namespace waymark {
+
+/// When unsolicited messages may go out. Local wall times of the person; a window may cross midnight.
+struct gate_settings {
+    int quiet_from_minute = 18 * 60;  ///< minutes after local midnight
+    int quiet_to_minute = 9 * 60;
+    std::set<int> working_days{1, 2, 3, 4, 5};  ///< ISO: 1 = Monday
+    int per_week = 2;
+    int per_day = 1;
+    span apart = std::chrono::hours(20);
+    span spread = std::chrono::minutes(90);
+    friend bool operator==(const gate_settings&, const gate_settings&) = default;
+};
+
+/// One unsolicited message that was let through, so that budgets hold and "why did I get this" can be answered.
+struct nudge_sent {
+    std::string offer_key;
+    message_key message;
+    std::string nudge_kind;
+    std::string why;
+    pair_id pair;
+    instant at;
+    bool answered = false;  ///< the person did anything since
+    friend bool operator==(const nudge_sent&, const nudge_sent&) = default;
+};
+
+struct person_state {
+    static constexpr int format = 1;
+    person_id id;
+    tenant_id tenant;
+    std::vector<address> addresses;  ///< the first is where we speak to them
+    std::string first_name;
+    std::string full_name;
+    std::string zone;       ///< IANA; empty = the programme's
+    std::string language;   ///< BCP 47; empty = the programme's
+    bool reachable = true;  ///< false: deactivated, or the bot was refused
+    bool greeted = false;
+    bool stopped = false;                 ///< "stop": no unsolicited messages at all
+    std::set<std::string> stopped_kinds;  ///< "less of this"
+    std::set<pair_id> stopped_pairs;
+    std::optional<instant> snoozed_until;
+    std::optional<gate_settings> own_settings;  ///< empty = the programme's
+    std::vector<offer> waiting;                 ///< in the gate
+    std::vector<nudge_sent> sent;               ///< newest last; kept while budgets or `why` need them
+    std::vector<pair_id> pairs;
+    conversation_id talking_in;    ///< where their next plain message belongs, when several questions are open
+    std::string data_choice_open;  ///< a system question that is open ("erase?"), or empty
+    int replies = 0;               ///< numbers the keys of the bot's own replies
+    friend bool operator==(const person_state&, const person_state&) = default;
+};
+
+/// JSON with a format number. from_json throws std::invalid_argument for another format or a broken document.
+[[nodiscard]] nlohmann::json person_to_json(const person_state& person);
+[[nodiscard]] person_state person_from_json(const nlohmann::json& document);
+
+}  // namespace waymark

@@ -1,0 +1,28 @@
+// Local time of people, by IANA zone name. A wall time in the spring gap becomes the first valid instant after it, one
+// in the autumn overlap its first occurrence.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "conversations/time.hpp"
+
+namespace waymark {
+
+struct local_time {
+    std::chrono::year_month_day day;
+    int minute = 0;   ///< after local midnight
+    int weekday = 1;  ///< ISO: 1 = Monday
+};
+
+/// True for a name the system's zone data knows ("Europe/Madrid"). Names with other characters than a zone has are
+/// refused before any file is looked for.
+[[nodiscard]] bool is_zone(std::string_view name);
+/// Unknown zones count as UTC; is_zone tells beforehand.
+[[nodiscard]] local_time to_local(instant at, std::string_view zone);
+[[nodiscard]] instant from_local(std::chrono::year_month_day day, int minute, std::string_view zone);
+/// Version of the zone data in use, or "unknown".
+[[nodiscard]] std::string zone_data_version();
+
+}  // namespace waymark

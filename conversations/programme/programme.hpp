@@ -1,0 +1,69 @@
+// The programme: when things start. In this version name, people, pairs, gate settings and a closed list of triggers.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "conversations/engine/advance.hpp"
+#include "conversations/person/person_state.hpp"
+
+namespace waymark {
+
+struct nudge_rule {
+    enum class trigger {
+        in_stage,    ///< the pair has been in `stage` for `length`
+        before_end,  ///< `length` before the agreed end
+        silent_for   ///< nobody logged a meeting for `rhythms` times the pair's rhythm, while in `stage` (if named)
+    };
+    std::string id;
+    trigger when = trigger::in_stage;
+    std::string stage;
+    span length{};
+    double rhythms = 0;
+    name_ref start;  ///< flow name
+    std::string to;  ///< "both", "mentor", "mentee", "waiting_person"
+    priority weight = priority::normal;
+    span good_for{};     ///< 0 = as long as the talk lives
+    std::string reason;  ///< the plain sentence `why` answers with
+};
+
+struct programme_person {
+    person_id id;
+    std::string first_name, full_name, zone, language;
+    std::vector<address> addresses;
+};
+
+struct programme_pair {
+    pair_id id;
+    person_id mentor, mentee;
+    std::optional<std::chrono::year_month_day> starts, ends;
+};
+
+struct programme {
+    programme_id id;
+    int version = 1;
+    std::string title;
+    std::string language = "en";
+    std::string zone = "UTC";
+    person_id contact;  ///< the named human
+    std::string contact_name;
+    span rhythm = std::chrono::hours(24 * 28);
+    gate_settings gate;
+    std::vector<nudge_rule> nudges;
+    std::vector<programme_person> people;
+    std::vector<programme_pair> pairs;
+};
+
+/// Talks that rules want to start for this pair at `now`, with their occurrence keys.
+struct due_start {
+    std::string occurrence;  ///< goes into pair_state::rules_done
+    input::begin what;
+    priority weight = priority::normal;
+};
+[[nodiscard]] std::vector<due_start> due_starts(const programme& of, const pair_state& pair, instant now);
+/// When due_starts should be asked again, by key "rule/<id>".
+[[nodiscard]] std::map<std::string, instant> timers_of(const programme& of, const pair_state& pair);
+
+}  // namespace waymark

@@ -1,0 +1,30 @@
+// The bot's own words outside of flows: help, snooze, "please use one of the buttons". One file per language in texts/.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conversations/message.hpp"
+
+namespace waymark {
+
+/// Phrases by key and language, and the words people may type for each command. Immutable once built.
+class bot_texts {
+  public:
+    void add(const std::string& language, std::map<std::string, std::string> phrases);
+
+    /// The phrase in this language, its base, or English, with `{name}` placeholders filled. A line whose placeholder
+    /// is empty is left out. Throws std::out_of_range for a key no language has.
+    [[nodiscard]] std::string say(std::string_view language, std::string_view key,
+                                  const std::map<std::string, std::string>& values = {}) const;
+    /// True when `text`, whatever its case and outer punctuation, is one of the words under `key` ("help|hilfe|ayuda").
+    [[nodiscard]] bool is_word(std::string_view language, std::string_view key, std::string_view text) const;
+    [[nodiscard]] std::vector<std::string> languages() const;
+
+  private:
+    std::map<std::string, std::map<std::string, std::string>> phrases_;
+};
+
+}  // namespace waymark

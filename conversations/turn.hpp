@@ -1,0 +1,84 @@
+// A whole turn: something happened, or time passed; what changes, and what is said. Pure; the store loads the world,
+// calls this and writes the result in one transaction. The one place where pairs, people and the programme meet.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "conversations/engine/advance.hpp"
+#include "conversations/person/gate.hpp"
+#include "conversations/programme/programme.hpp"
+
+namespace waymark {
+
+/// Everything authored, loaded and checked at start. Immutable; shared by all turns.
+struct script_book {
+    flow_library flows;
+    bot_texts texts;
+    std::map<programme_id, programme> programmes;
+};
+
+/// Whose turn it is. The store loads: for a person, all their pairs and those pairs' people; for a pair, both its
+/// people.
+using turn_owner = std::variant<person_id, pair_id>;
+
+/// What one turn may read.
+struct world {
+    std::map<person_id, person_state> people;
+    std::map<pair_id, pair_state> pairs;
+};
+
+/// Somebody did something. `who` is the sender, already found by address.
+struct heard {
+    person_id who;
+    inbound_event event;
+};
+/// One or more timers of the owner are due. What they were for is in the state; a stale one changes nothing.
+struct time_passed {};
+/// An admin or the playground asks for a flow to be started now.
+struct start_requested {
+    pair_id pair;
+    std::string flow;
+    std::string why;
+};
+using stimulus = std::variant<heard, time_passed, start_requested>;
+
+/// Keeps the timer table equal to what the states want. Keys are "<owner kind>/<owner id>/<name>".
+struct timer_change {
+    std::string key;
+    turn_owner owner;
+    std::optional<instant> was;  ///< the row to remove
+    std::optional<instant> is;   ///< the row to add
+};
+
+/// A line of the history: who and what, never words people wrote.
+struct log_line {
+    tenant_id tenant;
+    std::string about;  ///< "pair/…", "person/…"
+    std::string event;
+    std::string detail;
+    instant at;
+};
+
+/// What one turn changes. Written whole or not at all.
+struct turn_outcome {
+    std::vector<person_state> people;  ///< only those that changed
+    std::vector<pair_state> pairs;     ///< only those that changed
+    std::vector<answer> answers_kept;
+    std::vector<effect::drop_answer> answers_dropped;
+    std::vector<outbox_message> outbox;
+    std::vector<timer_change> timers;
+    std::vector<log_line> log;
+};
+
+[[nodiscard]] turn_outcome take_turn(const script_book& book, world before, const stimulus& what, instant now);
+
+/// A new pair and its people as the programme file names them: the outcome to commit when they are first seen.
+/// `before` holds what the store already knows of them; nothing is changed twice.
+[[nodiscard]] turn_outcome enrol(const script_book& book, const programme& of, const programme_pair& pair, world before,
+                                 instant now);
+
+}  // namespace waymark

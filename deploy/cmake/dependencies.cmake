@@ -1,0 +1,21 @@
+# Every library Waymark builds on, all of them Debian 12 packages (deploy/setup installs them).
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS headers) # CONFIG, or a stray 1.74 could be taken
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(nlohmann_json 3.11 CONFIG REQUIRED)
+find_package(SQLiteCpp CONFIG REQUIRED) # 3.2.1 exports plain "SQLiteCpp"
+if(NOT TARGET SQLiteCpp::SQLiteCpp)
+  add_library(SQLiteCpp::SQLiteCpp ALIAS SQLiteCpp)
+endif()
+find_package(spdlog CONFIG REQUIRED)
+find_package(fmt CONFIG REQUIRED)
+find_package(CLI11 CONFIG REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
+pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core)
+pkg_check_modules(EDIT REQUIRED IMPORTED_TARGET libedit)
+find_path(CCTZ_INCLUDE_DIR cctz/time_zone.h REQUIRED)
+find_library(CCTZ_LIBRARY cctz REQUIRED)
+add_library(cctz INTERFACE)
+target_include_directories(cctz SYSTEM INTERFACE ${CCTZ_INCLUDE_DIR})
+target_link_libraries(cctz INTERFACE ${CCTZ_LIBRARY})

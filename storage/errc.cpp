@@ -1,0 +1,40 @@
+#include "storage/errc.hpp"
+
+namespace waymark {
+
+namespace {
+
+class store_category_type final : public boost::system::error_category {
+  public:
+    const char* name() const noexcept override { return "waymark.storage"; }
+    std::string message(int value) const override {
+        switch (static_cast<store_errc>(value)) {
+            case store_errc::unavailable:
+                return "the database cannot commit right now";
+            case store_errc::disk_full:
+                return "the disk is full";
+            case store_errc::locked_elsewhere:
+                return "another process holds this database";
+            case store_errc::newer_schema:
+                return "the database was written by a newer Waymark";
+            case store_errc::damaged:
+                return "the database file is damaged or not a database";
+            case store_errc::moved_on:
+                return "the data changed while it was being worked on";
+            case store_errc::missing:
+                return "there is no such record";
+            case store_errc::misuse:
+                return "the store was used in a way it does not allow";
+        }
+        return "unknown storage error";
+    }
+};
+
+}  // namespace
+
+const boost::system::error_category& store_category() {
+    static const store_category_type category;
+    return category;
+}
+
+}  // namespace waymark

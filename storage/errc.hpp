@@ -1,0 +1,28 @@
+// Everything a store can answer besides success.
+#pragma once
+
+#include <boost/system/error_code.hpp>
+#include <string>
+
+namespace waymark {
+
+enum class store_errc {
+    unavailable = 1,   ///< could not commit now; the same call may work later
+    disk_full,         ///< no space; works again when there is space
+    locked_elsewhere,  ///< another process holds this database
+    newer_schema,      ///< written by a newer Waymark
+    damaged,           ///< the file is not a healthy database
+    moved_on,          ///< the rows changed between reading and writing, more often than we retry
+    missing,           ///< no such row
+    misuse             ///< a call that cannot be right: a bug
+};
+
+[[nodiscard]] const boost::system::error_category& store_category();
+[[nodiscard]] inline boost::system::error_code make_error_code(store_errc e) {
+    return {static_cast<int>(e), store_category()};
+}
+
+}  // namespace waymark
+
+template <>
+struct boost::system::is_error_code_enum<waymark::store_errc> : std::true_type {};

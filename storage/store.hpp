@@ -1,0 +1,155 @@
+// The only door to what is stored. Domain words in, domain words out. Implementations: sqlite/, memory/.
+//
+// Threads: a store belongs to one thread at a time (storage/store_thread.hpp gives it one and groups commits). Every
+// call outside `transaction` is its own transaction. Nothing here blocks on the network, and no caller's code runs
+// inside a transaction except the pure step of `turn`.
+#pragma once
+
+#include <boost/system/result.hpp>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "conversations/turn.hpp"
+#include "storage/errc.hpp"
+
+namespace waymark {
+
+template <class T>
+using result = boost::system::result<T>;
+
+/// Who asks to read answers. The store shows an audience only what the question named it for.
+struct reader {
+    enum class kind { author, partner, programme } is = kind::author;
+    person_id who;  ///< author, partner
+};
+
+struct visible_answer {
+    answer what;
+};
+
+/// One accepted event that has not been worked on yet.
+struct inbox_row {
+    std::int64_t id = 0;
+    inbound_event event;
+    int tries = 0;
+};
+
+struct due_timer {
+    std::string key;
+    turn_owner owner;
+    instant due;
+};
+
+enum class send_state { pending, sending, unknown };
+
+/// One message in the outbox, in the order it must reach its recipient (`id` ascends).
+struct outbox_row {
+    std::int64_t id = 0;
+    outbox_message message;
+    send_state state = send_state::pending;
+    int attempt = 0;
+    instant not_before;
+    instant send_started;
+    std::string earlier_ref;  ///< for `settled`: the platform's name of the message to change; empty while it is unsent
+};
+
+/// How a send ended. Exactly one is recorded per attempt.
+struct send_result {
+    enum class outcome {
+        sent,      ///< the platform has it; `platform_ref` names it there
+        retry_at,  ///< it surely did not arrive; try again at `when`
+        unknown,   ///< it may have arrived; ask the platform at `when`
+        dead       ///< it never will; `reason` says why, the programme's contact is told
+    };
+    outcome is = outcome::sent;
+    std::string platform_ref;
+    std::string reason;
+    instant when;
+};
+
+struct dead_letter {
+    message_key key;
+    person_id to;
+    std::string reason;  ///< platform's error code, "expired", "unknown_unresolved"
+    instant at;
+};
+
+struct flow_body {
+    flow_ref ref;
+    std::string structure_hash;
+    std::string body;  ///< the YAML text as published
+};
+
+struct store_health {
+    int schema = 0;
+    std::int64_t inbox = 0, outbox = 0, timers = 0, dead = 0, unknown = 0;
+};
+
+class store {
+  public:
+    virtual ~store() = default;
+
+    /// Runs `work` in one transaction: all of its calls are durable when this returns without error, none otherwise.
+    /// Calls inside may nest; an inner failure undoes only the inner part.
+    [[nodiscard]] virtual result<void> transaction(const std::function<result<void>()>& work) = 0;
+
+    // ---- inbox: accept once, work on it, be done with it
+    /// True when the event is new, false when this act was accepted before (kept for 7 days at least).
+    [[nodiscard]] virtual result<bool> accept(const inbound_event& event, instant now) = 0;
+    /// Oldest first. Raises `tries` of what it returns before anybody works on it.
+    [[nodiscard]] virtual result<std::vector<inbox_row>> claim_inbox(std::size_t limit, instant now) = 0;
+    /// Sets an event aside that failed three times; admins see it.
+    [[nodiscard]] virtual result<void> quarantine(std::int64_t inbox_id, const std::string& reason, instant now) = 0;
+
+    // ---- turns
+    [[nodiscard]] virtual result<std::optional<person_id>> find_person(const address& at) = 0;
+    /// Loads the owner's world, calls `step` (again if the world moved), writes its outcome, and removes `inbox_id` and
+    /// every timer row of the owner that was due by `now`. One transaction. Returns the outbox rows that were added.
+    using step_function = std::function<turn_outcome(world)>;
+    [[nodiscard]] virtual result<std::vector<outbox_row>> turn(const turn_owner& owner, const step_function& step,
+                                                               std::optional<std::int64_t> inbox_id, instant now) = 0;
+    /// The world of an owner, for tools and tests.
+    [[nodiscard]] virtual result<world> load(const turn_owner& owner) = 0;
+    /// An event that concerns nobody we know: done, with a reason for the counters.
+    [[nodiscard]] virtual result<void> finish_inbox(std::int64_t inbox_id) = 0;
+
+    // ---- timers
+    [[nodiscard]] virtual result<std::vector<due_timer>> due_timers(instant now, std::size_t limit) = 0;
+    [[nodiscard]] virtual result<std::optional<instant>> next_due() = 0;
+
+    // ---- outbox
+    /// Marks up to `limit` rows `sending` that may be sent at `now`: per recipient only the oldest open row, and only
+    /// while none of the recipient is `sending` or `unknown`. Raises `attempt`, sets `send_started`.
+    [[nodiscard]] virtual result<std::vector<outbox_row>> claim_outbox(instant now, std::size_t limit) = 0;
+    /// Rows left `sending` by a crash become `unknown`, to be asked about from `now` on. Call once at start.
+    [[nodiscard]] virtual result<std::int64_t> recover_outbox(instant now) = 0;
+    /// Rows whose arrival is unknown and may be asked about at `now`.
+    [[nodiscard]] virtual result<std::vector<outbox_row>> unknown_sends(instant now, std::size_t limit) = 0;
+    [[nodiscard]] virtual result<void> record_send(std::int64_t outbox_id, const send_result& how, instant now) = 0;
+    /// When claim_outbox or unknown_sends could next return something; empty when nothing waits for time.
+    [[nodiscard]] virtual result<std::optional<instant>> next_send() = 0;
+    [[nodiscard]] virtual result<std::vector<dead_letter>> dead_letters(std::size_t limit) = 0;
+    /// Where a message that was sent stands on its platform.
+    [[nodiscard]] virtual result<std::optional<std::string>> platform_ref(const message_key& key) = 0;
+
+    // ---- audience-aware reading
+    [[nodiscard]] virtual result<std::vector<visible_answer>> answers(const pair_id& pair, const reader& who) = 0;
+    [[nodiscard]] virtual result<std::vector<log_line>> history(const std::string& about, std::size_t limit) = 0;
+
+    // ---- scripts, settings of platforms, upkeep
+    [[nodiscard]] virtual result<std::vector<flow_body>> published_flows() = 0;
+    [[nodiscard]] virtual result<void> publish_flow(const flow_body& flow, instant now) = 0;
+    /// Small named facts an adapter needs to survive a restart ("slack/T0ACME/dm/U0MENTEE" -> "D0DM").
+    [[nodiscard]] virtual result<std::optional<std::string>> fact(const std::string& name) = 0;
+    [[nodiscard]] virtual result<void> set_fact(const std::string& name, const std::string& value) = 0;
+    [[nodiscard]] virtual result<store_health> health() = 0;
+    /// Removes accepted-keys and sent bodies past their time. Returns rows removed; call again while it returns
+    /// `limit`.
+    [[nodiscard]] virtual result<std::int64_t> tidy(instant now, std::size_t limit) = 0;
+};
+
+}  // namespace waymark
