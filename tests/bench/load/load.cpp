@@ -1,0 +1,242 @@
+// Drives a server with signed, unique Slack events over keep-alive connections, and can play Slack's Web API at the
+// same time. One thread, so that it can be pinned to one core. Prints one line of JSON.
+//
+//   waymark_load --port P --path /slack/events --secret S --connections 64 --seconds 5 [--rate R] [--people N]
+//                [--answer-port Q] [--text "words"]
+// --rate 0 (default): closed loop, each connection sends as soon as it is answered. Otherwise an open loop of R
+// events/s; latency then counts from the moment the event was due. --answer-port: also answer Web API calls there, and
+// let a person speak again only after a message to them was accepted; `replied` counts those.
+#include <chrono>
+#include <deque>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "tests/bench/load/histogram.hpp"
+#include "tests/bench/load/slack_events.hpp"
+#include "tests/bench/load/wire.hpp"
+
+namespace {
+
+using clock_type = std::chrono::steady_clock;
+
+struct settings {
+    int port = 0, connections = 64, answer_port = -1;
+    double seconds = 5, rate = 0;
+    std::uint32_t people = 1000;
+    std::string path = "/slack/events", secret, text = "The day the demo finally ran and we both laughed";
+};
+
+settings read_settings(int count, char** words) {
+    settings out;
+    for (int i = 1; i + 1 < count; i += 2) {
+        const std::string name = words[i], value = words[i + 1];
+        if (name == "--port")
+            out.port = std::atoi(value.c_str());
+        else if (name == "--connections")
+            out.connections = std::atoi(value.c_str());
+        else if (name == "--seconds")
+            out.seconds = std::atof(value.c_str());
+        else if (name == "--rate")
+            out.rate = std::atof(value.c_str());
+        else if (name == "--people")
+            out.people = static_cast<std::uint32_t>(std::atoi(value.c_str()));
+        else if (name == "--path")
+            out.path = value;
+        else if (name == "--secret")
+            out.secret = value;
+        else if (name == "--text")
+            out.text = value;
+        else if (name == "--answer-port")
+            out.answer_port = std::atoi(value.c_str());
+        else
+            std::fprintf(stderr, "unknown option %s\n", name.c_str()), std::exit(2);
+    }
+    return out;
+}
+
+class generator {
+  public:
+    explicit generator(settings with) : with_(std::move(with)), events_(with_.secret), epoll_(::epoll_create1(0)) {
+        if (with_.answer_port >= 0) {
+            listener_ = wire::listen_on(with_.answer_port);
+            wire::watch(epoll_, listener_, listener_tag);
+            std::printf("answering on %d\n", with_.answer_port);
+            std::fflush(stdout);
+            if (with_.port == 0) read_port();
+        }
+        for (std::uint32_t i = 0; i < with_.people; ++i) free_people_.push_back(i);
+    }
+
+    void run() {
+        for (int i = 0; i < with_.connections; ++i) {
+            clients_.push_back({wire::connect_to(with_.port), {}, {}, 0, false});
+            wire::watch(epoll_, clients_.back().fd, static_cast<std::uint64_t>(i));
+        }
+        start_ = clock_type::now();
+        const auto end =
+            start_ + std::chrono::duration_cast<clock_type::duration>(std::chrono::duration<double>(with_.seconds));
+        const auto grace = end + std::chrono::seconds(5);
+        while (clock_type::now() < end || (clock_type::now() < grace && outstanding())) {
+            if (clock_type::now() < end) send_due();
+            turn();
+        }
+        stop_ = clock_type::now() < grace ? last_ack_ : end;
+        report();
+    }
+
+  private:
+    /// The server under test starts once it knows our port; then its own port comes in on standard input.
+    void read_port() {
+        if (std::scanf("%d", &with_.port) != 1) std::fprintf(stderr, "no port on standard input\n"), std::exit(2);
+    }
+    static constexpr std::uint64_t listener_tag = ~0ULL, api_tag = 1ULL << 32;
+    struct client {
+        int fd;
+        std::string in;
+        clock_type::time_point since;
+        std::uint32_t person;
+        bool busy;
+    };
+
+    [[nodiscard]] bool outstanding() const { return busy_ > 0 || (listener_ >= 0 && !waiting_.empty()); }
+
+    void send_due() {
+        for (auto& one : clients_) {
+            if (one.busy || free_people_.empty()) continue;
+            auto due = clock_type::now();
+            if (with_.rate > 0) {
+                const auto planned =
+                    start_ + std::chrono::duration_cast<clock_type::duration>(
+                                 std::chrono::duration<double>(static_cast<double>(sent_) / with_.rate));
+                if (planned > due) return;
+                due = planned;
+            }
+            one.person = free_people_.front();
+            free_people_.pop_front();
+            wire::send_all(one.fd, events_.request(with_.path, ++sent_, one.person, with_.text));
+            one.since = due;
+            one.busy = true;
+            ++busy_;
+            if (listener_ >= 0)
+                waiting_.insert(one.person);
+            else
+                free_people_.push_back(one.person);
+        }
+    }
+
+    void turn() {
+        epoll_event events[256];
+        // An open loop must not sleep past its next due moment.
+        const int count = ::epoll_wait(epoll_, events, 256, with_.rate > 0 ? 0 : 1);
+        for (int i = 0; i < count; ++i) {
+            const auto tag = events[i].data.u64;
+            if (tag == listener_tag)
+                accept_api();
+            else if (tag >= api_tag)
+                answer_api(static_cast<int>(tag - api_tag));
+            else
+                read_ack(clients_[tag]);
+        }
+    }
+
+    void read_ack(client& one) {
+        if (!wire::receive(one.fd, one.in)) std::fprintf(stderr, "the server closed a connection\n"), std::exit(1);
+        while (auto answer = wire::take_message(one.in)) {
+            last_ack_ = clock_type::now();
+            latency_.add(std::chrono::duration_cast<std::chrono::microseconds>(last_ack_ - one.since).count());
+            ++statuses_[answer->first_line.substr(9, 3)];
+            one.busy = false;
+            --busy_;
+        }
+    }
+
+    void accept_api() {
+        const int fd = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
+        if (fd < 0) return;
+        const int yes = 1;
+        ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+        wire::watch(epoll_, fd, api_tag + static_cast<std::uint64_t>(fd));
+    }
+
+    void answer_api(int fd) {
+        auto& in = api_in_[fd];
+        if (!wire::receive(fd, in)) {
+            ::close(fd);
+            api_in_.erase(fd);
+            return;
+        }
+        while (auto call = wire::take_message(in)) {
+            const auto body = api_answer(*call);
+            wire::send_all(fd, "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: " +
+                                   std::to_string(body.size()) + "\r\n\r\n" + body);
+        }
+    }
+
+    /// The quoted value after `"name":`, as far as our own compact JSON needs.
+    static std::string field(std::string_view body, std::string_view name) {
+        const auto key = "\"" + std::string(name) + "\":\"";
+        const auto at = body.find(key);
+        if (at == std::string_view::npos) return {};
+        const auto from = at + key.size();
+        return std::string(body.substr(from, body.find('"', from) - from));
+    }
+
+    std::string api_answer(const wire::message& call) {
+        const std::string_view line = call.first_line;
+        if (line.find("auth.test") != std::string_view::npos)
+            return R"({"ok":true,"team_id":"T0ACME0001","user_id":"U0BOTUSER1","bot_id":"B0BOTID001"})";
+        if (line.find("conversations.open") != std::string_view::npos) {
+            auto user = field(call.body, "users");
+            if (user.empty()) user = call.body.substr(call.body.find("users=") + 6, 9);
+            return R"({"ok":true,"channel":{"id":"D)" + user.substr(1) + R"("}})";
+        }
+        if (line.find("chat.") == std::string_view::npos) return R"({"ok":false,"error":"unknown_method"})";
+        const auto channel = field(call.body, "channel");
+        if (line.find("chat.postMessage") != std::string_view::npos) {
+            ++posted_;
+            const auto person = static_cast<std::uint32_t>(std::strtoul(channel.c_str() + 1, nullptr, 10));
+            if (waiting_.erase(person) > 0) {
+                ++replied_;
+                free_people_.push_back(person);
+            }
+        }
+        return R"({"ok":true,"channel":")" + channel + R"(","ts":"1767225960.)" + std::to_string(100000 + posted_) +
+               R"("})";
+    }
+
+    void report() {
+        latency_.sort();
+        const auto seconds = std::chrono::duration<double>(stop_ - start_).count();
+        std::string statuses;
+        for (const auto& [status, count] : statuses_)
+            statuses += (statuses.empty() ? "" : ",") + ("\"" + status + "\":" + std::to_string(count));
+        std::printf(
+            "{\"sent\":%llu,\"statuses\":{%s},\"seconds\":%.4f,\"per_second\":%.1f,\"p50_us\":%lld,\"p99_us\":%lld,"
+            "\"p999_us\":%lld,\"posted\":%llu,\"replied\":%llu}\n",
+            static_cast<unsigned long long>(sent_), statuses.c_str(), seconds,
+            static_cast<double>(latency_.size()) / seconds, static_cast<long long>(latency_.at(0.5)),
+            static_cast<long long>(latency_.at(0.99)), static_cast<long long>(latency_.at(0.999)),
+            static_cast<unsigned long long>(posted_), static_cast<unsigned long long>(replied_));
+    }
+
+    settings with_;
+    slack_events events_;
+    int epoll_, listener_ = -1;
+    std::vector<client> clients_;
+    std::deque<std::uint32_t> free_people_;
+    std::set<std::uint32_t> waiting_;
+    std::map<int, std::string> api_in_;
+    std::map<std::string, std::uint64_t> statuses_;
+    histogram latency_;
+    std::uint64_t sent_ = 0, posted_ = 0, replied_ = 0;
+    int busy_ = 0;
+    clock_type::time_point start_, stop_, last_ack_;
+};
+
+}  // namespace
+
+int main(int count, char** words) {
+    generator one(read_settings(count, words));
+    one.run();
+}
