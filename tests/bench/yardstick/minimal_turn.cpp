@@ -1,0 +1,190 @@
+// The yardstick of the whole-turn figures: a minimal server that does the writes of a turn with fixed contents and
+// sends a fixed reply. Accepted key, inbox row; then in one transaction inbox away, pair, person, answer, two timers,
+// history, outbox; then outbox marked as sending; then the POST; then outbox away and the delivery kept.
+#include <deque>
+
+#include "tests/bench/yardstick/group_commit.hpp"
+#include "tests/bench/yardstick/minimal_server.hpp"
+#include "tests/bench/yardstick/signed_request.hpp"
+
+using namespace yardstick;
+
+namespace {
+
+constexpr auto schema = R"(
+CREATE TABLE accepted(key TEXT PRIMARY KEY, at INTEGER) STRICT, WITHOUT ROWID;
+CREATE TABLE inbox(id INTEGER PRIMARY KEY, body TEXT) STRICT;
+CREATE TABLE pair(id TEXT PRIMARY KEY, revision INTEGER, state TEXT) STRICT;
+CREATE TABLE person(id TEXT PRIMARY KEY, revision INTEGER, state TEXT) STRICT;
+CREATE TABLE answer(conversation TEXT, step TEXT, author TEXT, value TEXT, PRIMARY KEY(conversation, step, author)) STRICT;
+CREATE TABLE timer(due INTEGER, key TEXT, PRIMARY KEY(due, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE history(id INTEGER PRIMARY KEY, about TEXT, event TEXT, at INTEGER) STRICT;
+CREATE TABLE outbox(id INTEGER PRIMARY KEY, key TEXT UNIQUE, body TEXT, state INTEGER) STRICT;
+CREATE TABLE delivery(key TEXT PRIMARY KEY, ref TEXT, at INTEGER) STRICT, WITHOUT ROWID;)";
+
+struct writes {
+    explicit writes(sqlite3* db)
+        : accept(db, "INSERT INTO accepted VALUES(?,?) ON CONFLICT DO NOTHING"),
+          inbox(db, "INSERT INTO inbox(body) VALUES(?) RETURNING id"),
+          inbox_done(db, "DELETE FROM inbox WHERE id=?"),
+          pair(
+              db,
+              "INSERT INTO pair VALUES(?,1,?) ON CONFLICT(id) DO UPDATE SET revision=revision+1, state=excluded.state"),
+          person(db,
+                 "INSERT INTO person VALUES(?,1,?) ON CONFLICT(id) DO UPDATE SET revision=revision+1, "
+                 "state=excluded.state"),
+          answer(db, "INSERT INTO answer VALUES(?,?,?,?) ON CONFLICT DO UPDATE SET value=excluded.value"),
+          timer_off(db, "DELETE FROM timer WHERE due=? AND key=?"),
+          timer_on(db, "INSERT INTO timer VALUES(?,?) ON CONFLICT DO NOTHING"),
+          history(db, "INSERT INTO history(about,event,at) VALUES(?,'answered',?)"),
+          outbox(db, "INSERT INTO outbox(key,body,state) VALUES(?,?,0) RETURNING id"),
+          sending(db, "UPDATE outbox SET state=1 WHERE id=?"),
+          sent(db, "DELETE FROM outbox WHERE id=?"),
+          delivery(db, "INSERT INTO delivery VALUES(?,?,?)"),
+          load_pair(db, "SELECT state FROM pair WHERE id=?"),
+          load_person(db, "SELECT state FROM person WHERE id=?") {}
+    statement accept, inbox, inbox_done, pair, person, answer, timer_off, timer_on, history, outbox, sending, sent,
+        delivery, load_pair, load_person;
+};
+
+struct turn {
+    event from;
+    std::string inbox_id, outbox_id;
+    long long due = 0;
+};
+
+/// Keep-alive connections to the Web API; one POST each at a time, the rest wait.
+class api {
+  public:
+    api(asio::io_context& io, int port)
+        : io_(io), to_(asio::ip::make_address("127.0.0.1"), static_cast<unsigned short>(port)) {}
+    void post(std::string channel, std::function<void()> done) {
+        waiting_.push_back({std::move(channel), std::move(done)});
+        next();
+    }
+
+  private:
+    struct call {
+        std::string channel;
+        std::function<void()> done;
+    };
+    struct connection {
+        explicit connection(asio::io_context& io) : stream(io) {}
+        beast::tcp_stream stream;
+        beast::flat_buffer buffer;
+        http::request<http::string_body> request;
+        http::response<http::string_body> response;
+    };
+    void next() {
+        if (waiting_.empty() || (idle_.empty() && open_ >= 32)) return;
+        auto one = std::move(waiting_.front());
+        waiting_.pop_front();
+        if (idle_.empty()) {
+            auto fresh = std::make_shared<connection>(io_);
+            fresh->stream.socket().connect(to_);
+            fresh->stream.socket().set_option(asio::ip::tcp::no_delay(true));
+            ++open_;
+            idle_.push_back(std::move(fresh));
+        }
+        auto on = std::move(idle_.back());
+        idle_.pop_back();
+        on->request = {http::verb::post, "/api/chat.postMessage", 11};
+        on->request.set(http::field::host, "127.0.0.1");
+        on->request.set(http::field::authorization, "Bearer xoxb-EXAMPLE");
+        on->request.set(http::field::content_type, "application/json; charset=utf-8");
+        on->request.body() = "{\"channel\":\"" + one.channel + "\",\"text\":\"" + std::string(600, 'x') + "\"}";
+        on->request.prepare_payload();
+        on->response = {};
+        http::async_write(on->stream, on->request,
+                          [this, on, done = std::move(one.done)](beast::error_code, std::size_t) mutable {
+                              http::async_read(on->stream, on->buffer, on->response,
+                                               [this, on, done = std::move(done)](beast::error_code, std::size_t) {
+                                                   idle_.push_back(on);
+                                                   done();
+                                                   next();
+                                               });
+                          });
+    }
+    asio::io_context& io_;
+    asio::ip::tcp::endpoint to_;
+    std::deque<call> waiting_;
+    std::vector<std::shared_ptr<connection>> idle_;
+    int open_ = 0;
+};
+
+class server {
+  public:
+    server(asio::io_context& io, const std::string& path, std::string secret, int api_port)
+        : store_(path, schema, io), write_(store_.db()), secret_(std::move(secret)), api_(io, api_port) {
+        store_.start();
+    }
+    void answer(request in, const std::function<void(unsigned)>& reply) {
+        if (!signature_is_good(secret_, in["X-Slack-Request-Timestamp"], in["X-Slack-Signature"], in.body()))
+            return reply(401);
+        auto fields = six_fields(in.body());
+        if (!fields) return reply(400);
+        auto one = std::make_shared<turn>();
+        one->from = std::move(*fields);
+        store_.post({[this, one] {
+                         write_.accept.text(1, one->from.id).number(2, 1).run();
+                         one->inbox_id = write_.inbox.text(1, one->from.text).run();
+                     },
+                     [this, one, reply] {
+                         reply(200);
+                         step(one);
+                     }});
+    }
+
+  private:
+    void step(const std::shared_ptr<turn>& one) {
+        store_.post({[this, one] {
+                         const auto& who = one->from.user;
+                         write_.load_pair.text(1, who).run();
+                         write_.load_person.text(1, who).run();
+                         one->due = 1'000'000 + ++serial_;
+                         write_.inbox_done.number(1, std::stoll(one->inbox_id)).run();
+                         write_.pair.text(1, who).text(2, pair_).run();
+                         write_.person.text(1, who).text(2, person_).run();
+                         write_.answer.text(1, who).text(2, "victories").text(3, who).text(4, one->from.text).run();
+                         for (const auto& name : {who + "/remind", who + "/give_up"}) {
+                             write_.timer_off.number(1, one->due - 1).text(2, name).run();
+                             write_.timer_on.number(1, one->due).text(2, name).run();
+                         }
+                         write_.history.text(1, who).number(2, one->due).run();
+                         one->outbox_id = write_.outbox.text(1, one->from.id).text(2, reply_).run();
+                     },
+                     [this, one] {
+                         store_.post({[this, one] { write_.sending.number(1, std::stoll(one->outbox_id)).run(); },
+                                      [this, one] { api_.post(one->from.channel, [this, one] { finish(one); }); }});
+                     }});
+    }
+    void finish(const std::shared_ptr<turn>& one) {
+        store_.post({[this, one] {
+                         write_.sent.number(1, std::stoll(one->outbox_id)).run();
+                         write_.delivery.text(1, one->from.id).text(2, one->from.channel).number(3, one->due).run();
+                     },
+                     [] {}});
+    }
+
+    group_commit store_;
+    writes write_;
+    std::string secret_, pair_ = std::string(2000, 'p'), person_ = std::string(800, 'q'),
+                         reply_ = std::string(400, 'r');
+    long long serial_ = 0;
+    api api_;
+};
+
+}  // namespace
+
+int main(int count, char** words) {
+    if (count != 4) {
+        std::fprintf(stderr, "usage: minimal_turn DATABASE SECRET API_PORT\n");
+        return 2;
+    }
+    asio::io_context io(1);
+    server one(io, words[1], words[2], std::atoi(words[3]));
+    const handler answer = [&one](request in, const std::function<void(unsigned)>& reply) {
+        one.answer(std::move(in), reply);
+    };
+    serve(io, answer);
+}

@@ -1,0 +1,217 @@
+#include "tests/service/support/slack_caller.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <sys/time.h>
+
+#include <ctime>
+
+#include "tests/bench/load/wire.hpp"
+
+namespace waymark::testing {
+
+namespace {
+
+constexpr auto team = "T0ACME0001";
+constexpr auto hex_digits = "0123456789abcdef";
+
+std::string signature(const std::string& secret, const std::string& stamp, const std::string& body) {
+    const auto base = "v0:" + stamp + ":" + body;
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+    HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
+         reinterpret_cast<const unsigned char*>(base.data()), base.size(), digest, &size);
+    std::string text = "v0=";
+    for (unsigned i = 0; i < size; ++i) text.append({hex_digits[digest[i] >> 4], hex_digits[digest[i] & 15]});
+    return text;
+}
+
+/// -1 when nobody listens there.
+int try_connect(int port) {
+    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const auto address = wire::loopback(port);
+    timeval patience{10, 0};
+    ::setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    if (::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return fd;
+    ::close(fd);
+    return -1;
+}
+
+bool send_whole(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto sent = ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (sent <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+}
+
+}  // namespace
+
+std::string channel_of(const std::string& user) {
+    return "D" + user.substr(1);
+}
+
+std::string form_encoded(const std::map<std::string, std::string>& fields) {
+    std::string out;
+    for (const auto& [name, value] : fields) {
+        out += (out.empty() ? "" : "&") + name + "=";
+        for (const char c : value) {
+            const auto byte = static_cast<unsigned char>(c);
+            if (std::isalnum(byte) || c == '-' || c == '_' || c == '.')
+                out += c;
+            else
+                out += {'%', hex_digits[byte >> 4], hex_digits[byte & 15]};
+        }
+    }
+    return out;
+}
+
+slack_caller::~slack_caller() {
+    move_to(port_);
+}
+
+void slack_caller::move_to(int port) {
+    if (fd_ >= 0) ::close(fd_);
+    fd_ = -1;
+    port_ = port;
+}
+
+slack_caller::answer slack_caller::post(const std::string& path, const std::string& content_type,
+                                        const std::string& body, const std::map<std::string, std::string>& extra) {
+    if (fd_ < 0) fd_ = try_connect(port_);
+    if (fd_ < 0) return {};
+    const auto stamp = std::to_string(std::time(nullptr));
+    auto request = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + content_type +
+                   "\r\nX-Slack-Request-Timestamp: " + stamp +
+                   "\r\nX-Slack-Signature: " + signature(secret_, stamp, body) +
+                   "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+    for (const auto& [name, value] : extra) request += name + ": " + value + "\r\n";
+    std::string in;
+    if (send_whole(fd_, request + "\r\n" + body)) {
+        char bytes[4096];
+        for (auto got = ::recv(fd_, bytes, sizeof bytes, 0); got > 0; got = ::recv(fd_, bytes, sizeof bytes, 0)) {
+            in.append(bytes, static_cast<std::size_t>(got));
+            if (auto message = wire::take_message(in))
+                return {std::atoi(message->first_line.c_str() + 9), message->head, message->body};
+        }
+    }
+    move_to(port_);
+    return {};
+}
+
+slack_caller::answer slack_caller::event(const nlohmann::json& envelope,
+                                         const std::map<std::string, std::string>& extra) {
+    return post("/slack/events", "application/json", envelope.dump(), extra);
+}
+
+slack_caller::answer slack_caller::interaction(const nlohmann::json& payload) {
+    return post("/slack/interactions", "application/x-www-form-urlencoded",
+                form_encoded({{"payload", payload.dump()}}));
+}
+
+slack_caller::answer slack_caller::command(const std::string& user, const std::string& text) {
+    return post("/slack/commands", "application/x-www-form-urlencoded",
+                form_encoded({{"command", "/waymark"},
+                              {"text", text},
+                              {"user_id", user},
+                              {"user_name", "someone"},
+                              {"team_id", team},
+                              {"team_domain", "acme-example"},
+                              {"channel_id", channel_of(user)},
+                              {"channel_name", "directmessage"},
+                              {"api_app_id", "A0MENTOR01"},
+                              {"trigger_id", std::to_string(std::time(nullptr)) + "." + std::to_string(std::rand())},
+                              {"response_url", "https://hooks.slack.com/commands/none"}}));
+}
+
+nlohmann::json message_event(const std::string& user, const std::string& text, const std::string& ts,
+                             const std::string& event_id) {
+    nlohmann::json inner;
+    inner["type"] = "message";
+    inner["channel"] = channel_of(user);
+    inner["channel_type"] = "im";
+    inner["user"] = user;
+    inner["text"] = text;
+    inner["ts"] = inner["event_ts"] = ts;
+    inner["team"] = team;
+    nlohmann::json authorization;
+    authorization["enterprise_id"] = nullptr;
+    authorization["team_id"] = team;
+    authorization["user_id"] = "U0BOTUSER1";
+    authorization["is_bot"] = true;
+    authorization["is_enterprise_install"] = false;
+    nlohmann::json out;
+    out["type"] = "event_callback";
+    out["team_id"] = team;
+    out["api_app_id"] = "A0MENTOR01";
+    out["event_id"] = event_id;
+    out["event_time"] = std::atoll(ts.c_str());
+    out["authorizations"] = nlohmann::json::array({authorization});
+    out["event"] = inner;
+    return out;
+}
+
+nlohmann::json edit_event(const std::string& user, const std::string& old_text, const std::string& new_text,
+                          const std::string& message_ts, const std::string& event_id) {
+    auto out = message_event(user, "", message_ts, event_id);
+    nlohmann::json before;
+    before["type"] = "message";
+    before["user"] = user;
+    before["text"] = old_text;
+    before["ts"] = message_ts;
+    auto after = before;
+    after["text"] = new_text;
+    after["edited"]["user"] = user;
+    after["edited"]["ts"] = std::to_string(std::atoll(message_ts.c_str()) + 60) + ".000000";
+    auto& inner = out["event"];
+    inner.erase("user");
+    inner.erase("text");
+    inner["subtype"] = "message_changed";
+    inner["hidden"] = true;
+    inner["message"] = after;
+    inner["previous_message"] = before;
+    inner["ts"] = inner["event_ts"] = std::to_string(std::atoll(message_ts.c_str()) + 60) + ".000100";
+    return out;
+}
+
+nlohmann::json click_payload(const std::string& user, const nlohmann::json& message, const std::string& block_id,
+                             const nlohmann::json& element, const std::string& value, std::uint64_t serial) {
+    const auto channel = channel_of(user);
+    nlohmann::json action;
+    const auto type = element.at("type").get<std::string>();
+    action["type"] = type;
+    action["action_id"] = element.at("action_id");
+    action["block_id"] = block_id;
+    action["action_ts"] = std::to_string(std::time(nullptr)) + "." + std::to_string(100000 + serial % 900000);
+    nlohmann::json chosen;
+    chosen["value"] = value;
+    if (type == "button")
+        action["value"] = value;
+    else if (type == "datepicker")
+        action["selected_date"] = value;
+    else if (type == "users_select")
+        action["selected_user"] = value;
+    else if (type == "checkboxes" || type == "multi_static_select")
+        action["selected_options"] = nlohmann::json::array({chosen});
+    else
+        action["selected_option"] = chosen;
+    nlohmann::json out;
+    out["type"] = "block_actions";
+    out["api_app_id"] = "A0MENTOR01";
+    out["team"]["id"] = team;
+    out["user"]["id"] = user;
+    out["user"]["team_id"] = team;
+    out["is_enterprise_install"] = false;
+    out["enterprise"] = nullptr;
+    out["trigger_id"] = std::to_string(serial) + "." + std::to_string(std::time(nullptr)) + ".0123456789abcdef";
+    out["container"]["type"] = "message";
+    out["container"]["message_ts"] = message.at("ts");
+    out["container"]["channel_id"] = channel;
+    out["channel"]["id"] = channel;
+    out["message"] = message;
+    out["actions"] = nlohmann::json::array({action});
+    return out;
+}
+
+}  // namespace waymark::testing
