@@ -34,6 +34,7 @@ struct webhook_reply {
     std::vector<inbound_event> events;
     std::string counted_as;  ///< label for metrics: "message", "ignored", "bad_signature", "rate_limited", ...
     bool alarm = false;      ///< someone should look: another app's id, deliveries limited
+    std::vector<std::pair<std::string, std::string>> headers{};  ///< further response headers, by name
 };
 
 /// What became of one call to the platform.
@@ -74,10 +75,14 @@ class adapter {
   public:
     virtual ~adapter() = default;
     [[nodiscard]] virtual std::string_view platform() const = 0;
-    /// Paths this adapter answers ("/slack/events", ...).
+    /// Paths this adapter answers ("/slack/events", ...), exact and without the query.
     [[nodiscard]] virtual std::vector<std::string> paths() const = 0;
     /// Verifies and decodes. Never throws for anything a stranger may send; unverified bytes reach no parser.
     [[nodiscard]] virtual webhook_reply receive(const webhook_request& request, instant now) = 0;
+    /// Whether this request is a page waiting for news. If so the server awaits `news` before it calls `receive`.
+    [[nodiscard]] virtual bool waits(const webhook_request&) const { return false; }
+    /// Returns when there is something to answer, after 20 s at most. Cancelling it is fine at any time.
+    [[nodiscard]] virtual boost::asio::awaitable<void> news(const webhook_request&) { co_return; }
     /// Checks credentials at start; a reason in words when they do not work.
     [[nodiscard]] virtual boost::asio::awaitable<std::optional<std::string>> check() = 0;
     [[nodiscard]] virtual boost::asio::awaitable<send_outcome> send(outbound message) = 0;
