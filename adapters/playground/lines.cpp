@@ -1,0 +1,129 @@
+#include "adapters/playground/lines.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace waymark {
+namespace {
+
+using json = nlohmann::json;
+
+std::int64_t milliseconds(instant at) {
+    return to_us(at) / 1000;
+}
+
+std::string shape_text(control::kind shape) {
+    switch (shape) {
+        case control::kind::buttons:
+            return "buttons";
+        case control::kind::select:
+            return "select";
+        case control::kind::several:
+            return "several";
+        case control::kind::date:
+            return "date";
+        case control::kind::person:
+            return "person";
+    }
+    return "buttons";
+}
+
+json control_json(const control& from) {
+    json to = json::object();
+    to["shape"] = shape_text(from.shape);
+    to["id"] = from.id;
+    to["at_most"] = from.at_most;
+    to["label"] = from.label;
+    to["options"] = json::array();
+    for (const auto& one : from.options) {
+        json entry = json::object();
+        entry["value"] = one.value;
+        entry["label"] = one.label;
+        to["options"].push_back(std::move(entry));
+    }
+    return to;
+}
+
+}  // namespace
+
+json bot_line(const std::string& user, const std::string& id, const outgoing& message, instant at) {
+    json line = json::object();
+    line["is"] = "bot";
+    line["person"] = user;
+    line["id"] = id;
+    line["at"] = milliseconds(at);
+    line["language"] = message.language;
+    line["text"] = json::array();
+    for (const auto& run : message.text) {
+        json entry = json::object();
+        entry["text"] = run.text;
+        entry["quoted"] = run.from_person;
+        line["text"].push_back(std::move(entry));
+    }
+    if (message.ask) line["ask"] = control_json(*message.ask);
+    if (message.ways_out) line["ways_out"] = control_json(*message.ways_out);
+    return line;
+}
+
+json settled_line(const std::string& user, const std::string& id, const settled& what) {
+    json line = json::object();
+    line["is"] = "settled";
+    line["person"] = user;
+    line["id"] = id;
+    line["chosen"] = what.chosen;
+    return line;
+}
+
+json own_line(const inbound_event& event) {
+    json line = json::object();
+    line["person"] = event.from.user;
+    line["id"] = event.message.substr(event.message.find('/') + 1);
+    line["at"] = milliseconds(event.at);
+    if (const auto* said = std::get_if<inbound::said>(&event.what)) {
+        line["is"] = "own";
+        line["text"] = said->text;
+    } else if (const auto* edited = std::get_if<inbound::edited>(&event.what)) {
+        line["is"] = "edited";
+        line["text"] = edited->text;
+    } else if (std::holds_alternative<inbound::deleted>(event.what)) {
+        line["is"] = "deleted";
+    } else {
+        return json();
+    }
+    return line;
+}
+
+json clock_line(instant now, bool moving, const std::string& note) {
+    json line = json::object();
+    line["is"] = "clock";
+    line["now"] = milliseconds(now);
+    line["moving"] = moving;
+    line["note"] = note;
+    return line;
+}
+
+json page_setup(const playground_settings& settings, instant now) {
+    json setup = json::object();
+    setup["now"] = milliseconds(now);
+    setup["programme"] = settings.programme;
+    setup["languages"] = settings.languages;
+    setup["people"] = json::array();
+    for (const auto& one : settings.people) {
+        json person = json::object();
+        person["user"] = one.user;
+        person["role"] = one.role;
+        person["name"] = one.name;
+        person["zone"] = one.zone;
+        person["language"] = one.language;
+        setup["people"].push_back(std::move(person));
+    }
+    setup["flows"] = json::array();
+    for (const auto& one : settings.flows) {
+        json flow = json::object();
+        flow["name"] = one.name;
+        flow["title"] = one.title;
+        setup["flows"].push_back(std::move(flow));
+    }
+    return setup;
+}
+
+}  // namespace waymark

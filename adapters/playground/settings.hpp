@@ -1,0 +1,34 @@
+// Who sits in front of the playground's page, and what it offers. Filled in by the command that starts it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "conversations/message.hpp"
+
+namespace waymark {
+
+struct playground_person {
+    std::string user;  ///< address::user
+    std::string role;  ///< "mentor", "mentee"
+    std::string name;
+    std::string zone;      ///< IANA name
+    std::string language;  ///< BCP 47
+};
+
+struct playground_flow {
+    std::string name;
+    std::string title;
+};
+
+struct playground_settings {
+    std::string listen_host = "127.0.0.1";  ///< refused by check() unless it is a loopback address
+    tenant_id tenant{"playground"};
+    std::string run;  ///< names this run of the process, so that a page notices a restart
+    std::string programme;
+    std::vector<playground_person> people;  ///< shown side by side, in this order
+    std::vector<playground_flow> flows;     ///< what the menu can start
+    std::vector<std::string> languages;     ///< what each person can choose
+};
+
+}  // namespace waymark
