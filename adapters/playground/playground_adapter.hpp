@@ -32,6 +32,9 @@ class playground_adapter : public adapter {
     [[nodiscard]] boost::asio::awaitable<std::optional<profile>> look_up(address who) override;
     [[nodiscard]] instant may_send_at(const address&, instant now) override { return now; }
 
+    /// How many messages and acts the page shows so far; clock lines do not count.
+    [[nodiscard]] std::size_t lines_shown() const { return shown_.size(); }
+
     /// Tells the page where the clock stands, whether it is still on its way, and a sentence to say beside it.
     void clock_moved(instant now, bool moving, const std::string& note);
 

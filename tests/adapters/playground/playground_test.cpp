@@ -15,7 +15,6 @@ namespace {
 namespace asio = boost::asio;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::Not;
 
 const instant noon{std::chrono::sys_days(std::chrono::year(2026) / 6 / 2) + std::chrono::hours(12)};
