@@ -1,0 +1,306 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "adapters/json_paths.hpp"
+#include "adapters/slack/decode_parts.hpp"
+#include "adapters/slack/text.hpp"
+
+namespace waymark::slack {
+namespace {
+
+enum node : json_node {
+    root = json_root,
+    type,
+    team,
+    app,
+    event_id,
+    event_time,
+    challenge,
+    authorizations,
+    authorized_team,
+    event,
+    event_type,
+    subtype,
+    user,
+    channel,
+    channel_type,
+    said_text,
+    ts,
+    bot_id,
+    deleted_ts,
+    changed,
+    changed_user,
+    changed_text,
+    changed_ts,
+    changed_subtype,
+    changed_bot,
+    edited,
+    edited_ts,
+    previous,
+    previous_user,
+    previous_text,
+    previous_bot,
+    tokens,
+    revoked_bots,
+    person_id,
+    person_deleted,
+    person_bot,
+    person_zone,
+    person_locale,
+    person_name,
+    profile_node,
+    profile_name,
+    node_count
+};
+
+constexpr std::array steps{
+    json_step{root, "team_id", team},
+    json_step{root, "api_app_id", app},
+    json_step{root, "event", event},
+    json_step{root, "type", type},
+    json_step{root, "event_id", event_id},
+    json_step{root, "event_time", event_time},
+    json_step{root, "authorizations", authorizations},
+    json_step{root, "challenge", challenge},
+    json_step{authorizations, "team_id", authorized_team},
+    json_step{event, "user", user},
+    json_step{event, "type", event_type},
+    json_step{event, "ts", ts},
+    json_step{event, "text", said_text},
+    json_step{event, "channel", channel},
+    json_step{event, "channel_type", channel_type},
+    json_step{event, "subtype", subtype},
+    json_step{event, "bot_id", bot_id},
+    json_step{event, "deleted_ts", deleted_ts},
+    json_step{event, "message", changed},
+    json_step{event, "previous_message", previous},
+    json_step{event, "tokens", tokens},
+    json_step{changed, "user", changed_user},
+    json_step{changed, "text", changed_text},
+    json_step{changed, "ts", changed_ts},
+    json_step{changed, "subtype", changed_subtype},
+    json_step{changed, "bot_id", changed_bot},
+    json_step{changed, "edited", edited},
+    json_step{edited, "ts", edited_ts},
+    json_step{previous, "user", previous_user},
+    json_step{previous, "text", previous_text},
+    json_step{previous, "bot_id", previous_bot},
+    json_step{tokens, "bot", revoked_bots},
+    json_step{user, "id", person_id},
+    json_step{user, "deleted", person_deleted},
+    json_step{user, "is_bot", person_bot},
+    json_step{user, "tz", person_zone},
+    json_step{user, "locale", person_locale},
+    json_step{user, "real_name", person_name},
+    json_step{user, "profile", profile_node},
+    json_step{profile_node, "real_name", profile_name},
+};
+
+/// The values of one envelope, by node.
+class envelope {
+  public:
+    std::string* text(json_node at) {
+        if (at == authorized_team && authorizations_begun_ > 2) return nullptr;  // only the first one counts
+        if (at == revoked_bots) return &revoked_.emplace_back();
+        present_[at] = true;
+        values_[at].clear();
+        return &values_[at];
+    }
+    void begin(json_node at) {
+        if (at == authorizations) ++authorizations_begun_;  // the array, then each of its objects
+        present_[at] = true;
+    }
+    [[nodiscard]] const std::string& operator[](node at) const { return values_[at]; }
+    [[nodiscard]] bool has(node at) const { return present_[at]; }
+    [[nodiscard]] const std::vector<std::string>& revoked() const { return revoked_; }
+    /// The workspace whose installation sees this event; the outer team can be another company's.
+    [[nodiscard]] const std::string& installed_in() const {
+        return values_[authorized_team].empty() ? values_[team] : values_[authorized_team];
+    }
+
+  private:
+    std::array<std::string, node_count> values_;
+    std::array<bool, node_count> present_{};
+    std::vector<std::string> revoked_;
+    int authorizations_begun_ = 0;
+};
+
+instant time_of(const envelope& in, instant received) {
+    if (const auto own = read_ts(in[ts])) return *own;
+    const auto& text = in[event_time];
+    std::int64_t number = 0;
+    const auto [stop, ec] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (ec != std::errc{} || number <= 0) return received;
+    // Some documented examples carry microseconds instead of seconds.
+    return number > 1'000'000'000'000 ? from_us(number) : instant{std::chrono::seconds(number)};
+}
+
+class event_reader {
+  public:
+    event_reader(const envelope& in, const identity& us, instant received) : in_(in), us_(us), received_(received) {}
+
+    webhook_reply read() const {
+        const auto& kind = in_[event_type];
+        if (kind == "message") return message();
+        if (kind == "app_mention") return mention();
+        if (kind == "app_home_opened") return opened();
+        if (kind == "user_change" || kind == "user_profile_changed") return profile_change();
+        if (kind == "app_uninstalled") return removed();
+        if (kind == "tokens_revoked") return revoked();
+        return answered(known_and_unused(kind) ? "ignored" : "unknown_event");
+    }
+
+  private:
+    static bool known_and_unused(std::string_view kind) {
+        constexpr std::array<std::string_view, 12> kinds{"team_join",
+                                                         "member_joined_channel",
+                                                         "member_left_channel",
+                                                         "assistant_thread_started",
+                                                         "assistant_thread_context_changed",
+                                                         "team_access_granted",
+                                                         "team_access_revoked",
+                                                         "grid_migration_started",
+                                                         "grid_migration_finished",
+                                                         "channel_id_changed",
+                                                         "app_context_changed",
+                                                         "reaction_added"};
+        return std::ranges::find(kinds, kind) != kinds.end();
+    }
+    [[nodiscard]] bool is_person(const std::string& id) const {
+        return id_like(id) && id != us_.bot_user && id != "USLACKBOT" && id != "UREVOKEDU";
+    }
+    [[nodiscard]] bool direct() const {
+        const auto& kind = in_[channel_type];
+        return kind.empty() ? in_[channel].starts_with("D") : kind == "im" || kind == "app_home";
+    }
+    [[nodiscard]] inbound_event make(std::string key, const std::string& from, std::string ref,
+                                     inbound_content what) const {
+        return {std::move(key),
+                {"slack", {in_.installed_in()}, from},
+                time_of(in_, received_),
+                std::move(ref),
+                std::move(what)};
+    }
+    /// For acts that only the event id names.
+    [[nodiscard]] webhook_reply by_event_id(std::string_view label, const std::string& from,
+                                            inbound_content what) const {
+        if (!id_like(in_[event_id])) return answered("malformed");
+        return with_event(label,
+                          make(natural_key(in_.installed_in(), "event", in_[event_id]), from, "", std::move(what)));
+    }
+
+    static bool written_by_a_person(const std::string& kind) {
+        return kind.empty() || kind == "file_share" || kind == "me_message" || kind == "thread_broadcast";
+    }
+
+    webhook_reply message() const {
+        if (!direct()) return answered("ignored");
+        if (!id_like(in_[channel])) return answered("malformed");
+        if (in_[subtype] == "message_changed") return changed_message();
+        if (in_[subtype] == "message_deleted") return deleted_message(in_[deleted_ts], in_[previous_user]);
+        if (!written_by_a_person(in_[subtype]) || in_.has(bot_id) || !is_person(in_[user])) return answered("ignored");
+        if (!id_like(in_[ts])) return answered("malformed");
+        return with_event("message", make(natural_key(in_.installed_in(), "message", in_[channel], in_[ts]), in_[user],
+                                          message_ref(in_[channel], in_[ts]), inbound::said{readable(in_[said_text])}));
+    }
+
+    /// Link previews, title changes and our own updates come as changes too: only a changed text is an edit.
+    webhook_reply changed_message() const {
+        if (in_.has(changed_bot) || !is_person(in_[changed_user])) return answered("ignored");
+        if (in_[changed_subtype] == "tombstone") return deleted_message(in_[changed_ts], in_[changed_user]);
+        const bool differs = in_.has(previous) ? in_[changed_text] != in_[previous_text] : !in_[edited_ts].empty();
+        if (!written_by_a_person(in_[changed_subtype]) || !differs) return answered("ignored");
+        if (!id_like(in_[changed_ts])) return answered("malformed");
+        const auto& version = in_[edited_ts].empty() ? in_[ts] : in_[edited_ts];
+        return with_event("edit", make(natural_key(in_.installed_in(), "edit", in_[channel], in_[changed_ts], version),
+                                       in_[changed_user], message_ref(in_[channel], in_[changed_ts]),
+                                       inbound::edited{readable(in_[changed_text])}));
+    }
+
+    webhook_reply deleted_message(const std::string& which, const std::string& from) const {
+        if (in_.has(previous_bot) || !is_person(from)) return answered("ignored");
+        if (!id_like(which)) return answered("malformed");
+        return with_event("delete", make(natural_key(in_.installed_in(), "delete", in_[channel], which), from,
+                                         message_ref(in_[channel], which), inbound::deleted{}));
+    }
+
+    webhook_reply mention() const {
+        if (in_.has(bot_id) || !is_person(in_[user])) return answered("ignored");
+        if (!id_like(in_[channel]) || !id_like(in_[ts])) return answered("malformed");
+        // The same post may come as a `message` event too: one key for both.
+        return with_event("mention", make(natural_key(in_.installed_in(), "message", in_[channel], in_[ts]), in_[user],
+                                          message_ref(in_[channel], in_[ts]), inbound::mentioned{}));
+    }
+
+    webhook_reply opened() const {
+        if (!is_person(in_[user])) return answered("ignored");
+        return by_event_id("opened", in_[user], inbound::opened{});
+    }
+
+    webhook_reply profile_change() const {
+        const auto& who = in_[person_id];
+        if (!is_person(who) || in_[person_bot] == "true") return answered("ignored");
+        inbound::profile_changed change;
+        const auto set = [](std::optional<std::string>& to, const std::string& value) {
+            if (!value.empty() && value.size() <= longest_id) to = readable(value);
+        };
+        set(change.name, in_[profile_name].empty() ? in_[person_name] : in_[profile_name]);
+        set(change.zone, in_[person_zone]);
+        set(change.language, in_[person_locale]);
+        change.deactivated = in_[person_deleted] == "true";
+        return by_event_id("profile", who, std::move(change));
+    }
+
+    webhook_reply removed() const { return by_event_id("app_removed", "", inbound::app_removed{}); }
+
+    /// Names users, not tokens. Only the bot's own token matters to us.
+    webhook_reply revoked() const {
+        const auto& bots = in_.revoked();
+        const bool ours = us_.bot_user.empty() ? !bots.empty() : std::ranges::find(bots, us_.bot_user) != bots.end();
+        return ours ? removed() : answered("ignored");
+    }
+
+    const envelope& in_;
+    const identity& us_;
+    instant received_;
+};
+
+webhook_reply verified_url(const std::string& value) {
+    if (!id_like(value)) return refused(400, "malformed");
+    nlohmann::json answer;
+    answer["challenge"] = value;
+    auto reply = answered("url_verification");
+    reply.content_type = "application/json";
+    reply.body = answer.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return reply;
+}
+
+}  // namespace
+
+webhook_reply decode_event(std::string_view body, const identity& us, instant received) {
+    envelope in;
+    if (!read_json_paths(body, steps, in)) return refused(400, "not_json");
+    if (in[type] == "url_verification") return verified_url(in[challenge]);
+    if (!us.app.empty() && !in[app].empty() && in[app] != us.app) return alarmed("other_app");
+    if (in[type] == "app_rate_limited") return alarmed("rate_limited");
+    if (in[type] != "event_callback") return answered("unknown_event");
+    if (!id_like(in.installed_in())) return answered("malformed");
+    if (!us.team.empty() && !us.org_wide && in.installed_in() != us.team) return alarmed("other_workspace");
+    return event_reader(in, us, received).read();
+}
+
+std::string message_ref(std::string_view channel, std::string_view ts) {
+    if (channel.empty() || ts.empty()) return {};
+    return std::string(channel).append("/").append(ts);
+}
+
+message_name split_ref(std::string_view ref) {
+    const auto slash = ref.find('/');
+    if (slash == std::string_view::npos || slash == 0 || slash + 1 == ref.size()) return {};
+    return {std::string(ref.substr(0, slash)), std::string(ref.substr(slash + 1))};
+}
+
+}  // namespace waymark::slack

@@ -1,0 +1,223 @@
+#include <array>
+
+#include "adapters/json_paths.hpp"
+#include "adapters/slack/decode_parts.hpp"
+#include "adapters/slack/form.hpp"
+#include "adapters/slack/text.hpp"
+
+namespace waymark::slack {
+namespace {
+
+enum node : json_node {
+    root = json_root,
+    type,
+    app,
+    trigger,
+    team,
+    team_id,
+    user,
+    user_id,
+    user_team,
+    container,
+    container_channel,
+    container_ts,
+    channel,
+    channel_id,
+    message,
+    message_ts,
+    view,
+    view_team,
+    view_installed_team,
+    actions,
+    action_type,
+    action_id,
+    action_value,
+    action_ts,
+    picked,
+    picked_value,
+    picked_many,
+    picked_many_value,
+    picked_plain,
+    state,
+    state_values,
+    state_block,
+    state_element,
+    state_many,
+    state_many_value,
+    node_count
+};
+
+constexpr std::array steps{
+    json_step{root, "type", type},
+    json_step{root, "api_app_id", app},
+    json_step{root, "trigger_id", trigger},
+    json_step{root, "team", team},
+    json_step{root, "user", user},
+    json_step{root, "container", container},
+    json_step{root, "channel", channel},
+    json_step{root, "message", message},
+    json_step{root, "view", view},
+    json_step{root, "actions", actions},
+    json_step{root, "state", state},
+    json_step{team, "id", team_id},
+    json_step{user, "id", user_id},
+    json_step{user, "team_id", user_team},
+    json_step{container, "channel_id", container_channel},
+    json_step{container, "message_ts", container_ts},
+    json_step{channel, "id", channel_id},
+    json_step{message, "ts", message_ts},
+    json_step{view, "team_id", view_team},
+    json_step{view, "app_installed_team_id", view_installed_team},
+    json_step{actions, "type", action_type},
+    json_step{actions, "action_id", action_id},
+    json_step{actions, "action_ts", action_ts},
+    json_step{actions, "value", action_value},
+    json_step{actions, "selected_option", picked},
+    json_step{actions, "selected_options", picked_many},
+    json_step{actions, "selected_user", picked_plain},
+    json_step{actions, "selected_users", picked_plain},
+    json_step{actions, "selected_conversation", picked_plain},
+    json_step{actions, "selected_conversations", picked_plain},
+    json_step{actions, "selected_channel", picked_plain},
+    json_step{actions, "selected_channels", picked_plain},
+    json_step{actions, "selected_date", picked_plain},
+    json_step{actions, "selected_time", picked_plain},
+    json_step{actions, "selected_date_time", picked_plain},
+    json_step{picked, "value", picked_value},
+    json_step{picked_many, "value", picked_many_value},
+    json_step{state, "values", state_values},
+    json_step{state_values, "*", state_block},
+    json_step{state_block, "*", state_element},
+    json_step{state_element, "selected_options", state_many},
+    json_step{state_many, "value", state_many_value},
+};
+
+struct action {
+    std::string type, id, at;
+    std::vector<std::string> values;
+};
+
+class payload_values {
+  public:
+    std::string* text(json_node at) {
+        switch (at) {
+            case action_type:
+                return actions_.empty() ? nullptr : &actions_.back().type;
+            case action_id:
+                return actions_.empty() ? nullptr : &actions_.back().id;
+            case action_ts:
+                return actions_.empty() ? nullptr : &actions_.back().at;
+            case action_value:
+            case picked_value:
+            case picked_many_value:
+            case picked_plain:
+                return actions_.empty() ? nullptr : &actions_.back().values.emplace_back();
+            case state_many_value:
+                return &in_state_.emplace_back();
+            default:
+                values_[at].clear();
+                return &values_[at];
+        }
+    }
+    void begin(json_node at) {
+        if (at == actions && ++actions_begun_ > 1) actions_.emplace_back();  // the array itself, then its objects
+    }
+    [[nodiscard]] const std::string& operator[](node at) const { return values_[at]; }
+    [[nodiscard]] const std::string& first_of(node a, node b) const {
+        return values_[a].empty() ? values_[b] : values_[a];
+    }
+    [[nodiscard]] std::vector<action>& done() { return actions_; }
+    [[nodiscard]] const std::vector<std::string>& in_state() const { return in_state_; }
+    /// `team` is null for org-wide installations.
+    [[nodiscard]] const std::string& installed_in() const {
+        for (const auto at : {view_installed_team, team_id, user_team})
+            if (!values_[at].empty()) return values_[at];
+        return values_[view_team];
+    }
+
+  private:
+    std::array<std::string, node_count> values_;
+    std::vector<action> actions_;
+    std::vector<std::string> in_state_;
+    std::size_t actions_begun_ = 0;
+};
+
+/// "closing/next#2" is control "closing/next"; ids of others stay as they are.
+std::string control_of(const std::string& id) {
+    return id.substr(0, id.rfind(element_mark));
+}
+
+webhook_reply clicks(payload_values& in, instant received) {
+    if (!id_like(in[user_id]) || !id_like(in[trigger])) return answered("malformed");
+    const auto ref = message_ref(in.first_of(container_channel, channel_id), in.first_of(container_ts, message_ts));
+    auto reply = answered("click");
+    std::size_t number = 0;
+    for (auto& one : in.done()) {
+        if (one.id.empty() || one.id.size() > longest_id) continue;
+        ++number;
+        if (one.id.ends_with(several_mark)) continue;  // ticking goes on; the button beside it ends it
+        auto values = one.id.ends_with(done_mark) ? in.in_state() : std::move(one.values);
+        auto key = natural_key(in.installed_in(), "click", in[trigger]);
+        if (number > 1) key.append("/").append(std::to_string(number));
+        inbound_event event{std::move(key),
+                            {"slack", {in.installed_in()}, in[user_id]},
+                            read_ts(one.at).value_or(received),
+                            ref,
+                            inbound::chose{control_of(one.id), std::move(values)}};
+        reply.events.push_back(std::move(event));
+    }
+    if (reply.events.empty()) reply.counted_as = number > 0 ? "ticking" : "malformed";
+    return reply;
+}
+
+}  // namespace
+
+webhook_reply decode_interaction_payload(std::string_view payload, const identity& us, instant received) {
+    payload_values in;
+    if (!read_json_paths(payload, steps, in)) return refused(400, "not_json");
+    if (!us.app.empty() && !in[app].empty() && in[app] != us.app) return alarmed("other_app");
+    if (in[type] == "block_suggestion") {
+        auto reply = answered("suggestion");
+        reply.content_type = "application/json";
+        reply.body = R"({"options":[]})";
+        return reply;
+    }
+    if (!id_like(in.installed_in())) return answered("malformed");
+    if (!us.team.empty() && !us.org_wide && in.installed_in() != us.team) return alarmed("other_workspace");
+    if (in[type] == "block_actions") return clicks(in, received);
+    // Nothing of ours opens a modal or a shortcut yet. An empty 200 closes a view and satisfies the others.
+    if (in[type] == "view_submission" || in[type] == "view_closed") return answered("view");
+    if (in[type] == "shortcut" || in[type] == "message_action") return answered("shortcut");
+    return answered("unknown_interaction");
+}
+
+webhook_reply decode_interaction(std::string_view body, const identity& us, instant received) {
+    const auto fields = form::read(body);
+    if (!fields || (*fields)["payload"].empty()) return refused(400, "not_form");
+    return decode_interaction_payload((*fields)["payload"], us, received);
+}
+
+bool is_ssl_check(std::string_view body) {
+    constexpr std::string_view probe = "ssl_check=1";
+    return body == probe || body.starts_with("ssl_check=1&");
+}
+
+webhook_reply decode_command(std::string_view body, const identity& us, instant received) {
+    const auto fields = form::read(body);
+    if (!fields) return refused(400, "not_form");
+    const auto& in = *fields;
+    if (in["ssl_check"] == "1") return answered("ssl_check");
+    if (!us.app.empty() && !in["api_app_id"].empty() && in["api_app_id"] != us.app) return alarmed("other_app");
+    const auto& tenant = in["team_id"];
+    const auto& who = in["user_id"];
+    if (!id_like(tenant) || !id_like(who) || !id_like(in["trigger_id"])) return answered("malformed");
+    if (!us.team.empty() && !us.org_wide && tenant != us.team) return alarmed("other_workspace");
+    inbound_event event{natural_key(tenant, "command", in["trigger_id"]),
+                        {"slack", {tenant}, who},
+                        received,
+                        "",
+                        inbound::commanded{readable(in["text"])}};
+    return with_event("command", std::move(event));
+}
+
+}  // namespace waymark::slack
