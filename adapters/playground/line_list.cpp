@@ -9,13 +9,14 @@
 namespace waymark {
 namespace asio = boost::asio;
 
-void line_list::add(const nlohmann::json& line) {
+const std::string& line_list::add(const nlohmann::json& line) {
     lines_.push_back(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     if (lines_.size() > most_kept) {
         lines_.pop_front();
         ++first_;
     }
     for (auto* timer : waiting_) timer->cancel();
+    return lines_.back();
 }
 
 line_list::place line_list::after(std::string_view last) const {

@@ -20,8 +20,8 @@ class line_list {
 
     /// `run` names this process: a page that comes with another run's number starts anew.
     explicit line_list(std::string run) : run_(std::move(run)) {}
-    /// Adds a line and wakes every page that waits.
-    void add(const nlohmann::json& line);
+    /// Adds a line and wakes every page that waits. Returns it as it stands in the list.
+    const std::string& add(const nlohmann::json& line);
     /// Whether there is something a page that has `last` ("<run>.<number>", or empty) has not seen.
     [[nodiscard]] bool has_news(std::string_view last) const;
     /// The lines after `last` as an event stream; first the event "again" when the page must forget what it shows.

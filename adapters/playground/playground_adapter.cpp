@@ -119,7 +119,7 @@ webhook_reply playground_adapter::act(std::string_view action, const webhook_req
 webhook_reply playground_adapter::accept(inbound_event event) {
     // The page repeats a request whose answer it never saw: the same act has the same key, and is shown once.
     if (shown_.insert(event.key).second) {
-        if (const auto line = own_line(event); !line.is_null()) lines_.add(line);
+        if (const auto line = own_line(event); !line.is_null()) add(line);
         if (const auto* change = std::get_if<inbound::profile_changed>(&event.what); change && change->language) {
             for (auto& person : settings_.people) {
                 if (person.user == event.from.user) person.language = *change->language;
@@ -152,10 +152,10 @@ asio::awaitable<send_outcome> playground_adapter::send(outbound message) {
     outcome.platform_ref = message.key.text;
     if (shown_.insert(message.key.text).second) {
         if (const auto* content = std::get_if<outgoing>(&message.content)) {
-            lines_.add(bot_line(message.to.user, message.key.text, *content, controls_.now()));
+            add(bot_line(message.to.user, message.key.text, *content, controls_.now()));
         } else if (const auto* choice = std::get_if<settled>(&message.content)) {
             const auto& about = message.earlier_ref.empty() ? choice->message.text : message.earlier_ref;
-            lines_.add(settled_line(message.to.user, about, *choice));
+            add(settled_line(message.to.user, about, *choice));
         }
     }
     co_return outcome;
@@ -181,8 +181,24 @@ asio::awaitable<std::optional<profile>> playground_adapter::look_up(address who)
     co_return std::nullopt;
 }
 
+void playground_adapter::add(const json& line) {
+    const auto& text = lines_.add(line);
+    if (settings_.journal) settings_.journal(text);
+}
+
+void playground_adapter::restore(const std::string& line) {
+    const auto document = json::parse(line, nullptr, false);
+    if (!document.is_object() || !document.contains("is")) return;
+    if (const auto id = document.find("id"); id != document.end() && id->is_string()) {
+        const bool own = document.at("is") == "own";
+        shown_.insert(own ? "playground/" + settings_.tenant.text + "/" + id->get<std::string>()
+                          : id->get<std::string>());
+    }
+    (void)lines_.add(document);  // it is in the journal already
+}
+
 void playground_adapter::clock_moved(instant now, bool moving, const std::string& note) {
-    lines_.add(clock_line(now, moving, note));
+    add(clock_line(now, moving, note));
 }
 
 }  // namespace waymark

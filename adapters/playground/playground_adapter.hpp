@@ -2,6 +2,7 @@
 // events like any platform's, and what the outbox sends appears on the page.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <set>
 #include <string>
@@ -38,7 +39,11 @@ class playground_adapter : public adapter {
     /// Tells the page where the clock stands, whether it is still on its way, and a sentence to say beside it.
     void clock_moved(instant now, bool moving, const std::string& note);
 
+    /// Puts a line back that an earlier run gave to the journal; one that cannot be read is left out.
+    void restore(const std::string& line);
+
   private:
+    void add(const nlohmann::json& line);
     [[nodiscard]] webhook_reply page(std::string_view path, const webhook_request& request, instant now) const;
     [[nodiscard]] webhook_reply act(std::string_view action, const webhook_request& request, instant now);
     [[nodiscard]] webhook_reply accept(inbound_event event);

@@ -1,6 +1,7 @@
 // Who sits in front of the playground's page, and what it offers. Filled in by the command that starts it.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,10 @@ struct playground_settings {
     tenant_id tenant{"playground"};
     std::string run;  ///< names this run of the process, so that a page notices a restart
     std::string programme;
-    std::vector<playground_person> people;  ///< shown side by side, in this order
-    std::vector<playground_flow> flows;     ///< what the menu can start
-    std::vector<std::string> languages;     ///< what each person can choose
+    std::vector<playground_person> people;                 ///< shown side by side, in this order
+    std::vector<playground_flow> flows;                    ///< what the menu can start
+    std::vector<std::string> languages;                    ///< what each person can choose
+    std::function<void(const std::string& line)> journal;  ///< gets every line of the page, for restore(); may be empty
 };
 
 }  // namespace waymark

@@ -201,6 +201,26 @@ TEST_F(PlaygroundAdapter, ASettledMessageTurnsTheControlsOfTheEarlierOneIntoTheC
                 HasSubstr(R"({"chosen":"Yes, every month","id":"k1","is":"settled","person":"bo"})"));
 }
 
+TEST_F(PlaygroundAdapter, APageOfALaterRunShowsWhatTheJournalKept) {
+    std::vector<std::string> journal;
+    auto settings = ann_and_bo();
+    settings.journal = [&](const std::string& line) { journal.push_back(line); };
+    playground_adapter first(settings, controls);
+    outbound message;
+    message.key.text = "k1";
+    message.to = {"playground", {"playground"}, "bo"};
+    message.content = words("How did it go?");
+    finish(first.send(message));
+    ASSERT_EQ(journal.size(), 1U);
+
+    page.restore(journal[0]);
+    page.restore("not json");
+    const auto shown = ask("GET", "/playground/lines").body;
+    EXPECT_THAT(shown, HasSubstr("How did it go?"));
+    EXPECT_THAT(shown, Not(HasSubstr("not json")));
+    EXPECT_EQ(finish(page.find(message)).is, find_outcome::kind::found);
+}
+
 TEST_F(PlaygroundAdapter, ListensOnlyOnThisMachine) {
     EXPECT_FALSE(finish(page.check()));
     auto open = ann_and_bo();
