@@ -69,7 +69,8 @@ asio::awaitable<error_code> net_stream::connect_handshake(std::string host, net_
     auto* tls = body_->secure();
     if (!tls) co_return error_code{};
     error_code ec;
-    if (!SSL_set_tlsext_host_name(tls->native_handle(), host.c_str())) co_return error_code(asio::error::invalid_argument);
+    if (!SSL_set_tlsext_host_name(tls->native_handle(), host.c_str()))
+        co_return error_code(asio::error::invalid_argument);
     tls->set_verify_mode(ssl::verify_peer, ec);
     if (ec) co_return ec;
     tls->set_verify_callback(ssl::host_name_verification(host), ec);

@@ -1,0 +1,39 @@
+// How fast a platform lets us speak: token buckets by name, and waits it has asked for. Pure; the time is passed in.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "conversations/time.hpp"
+
+namespace waymark {
+
+/// One bucket's rule: a token each `every`, `burst` of them at most in store.
+struct pace {
+    span every{};
+    int burst = 1;
+};
+
+class pacing {
+  public:
+    /// When bucket `name` has a token (not before `now`). Asking takes nothing.
+    [[nodiscard]] instant ready_at(const std::string& name, pace rule, instant now) const;
+    /// Takes a token; the bucket goes into debt when it had none.
+    void take(const std::string& name, pace rule, instant now);
+    /// The platform said to wait: this bucket alone has no token before `until`.
+    void wait_until(const std::string& name, instant until);
+    /// Buckets remembered; full ones are forgotten now and then.
+    [[nodiscard]] std::size_t size() const { return buckets_.size(); }
+
+  private:
+    /// A bucket is the moment at which it will be full again, and a wait.
+    struct bucket {
+        instant full_at{};
+        instant blocked_until{};
+    };
+    void forget_full_ones(instant now);
+    std::map<std::string, bucket> buckets_;
+    std::size_t sweep_at_ = 1024;
+};
+
+}  // namespace waymark
