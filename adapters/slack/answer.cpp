@@ -1,0 +1,128 @@
+#include "adapters/slack/answer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "adapters/slack/decode.hpp"
+
+namespace waymark::slack {
+namespace {
+
+using nlohmann::json;
+using kind = send_outcome::kind;
+
+constexpr span soon = std::chrono::seconds(1);
+constexpr span later = std::chrono::seconds(30);
+
+template <std::size_t Size>
+bool any_of(std::string_view code, const std::array<std::string_view, Size>& codes) {
+    return std::ranges::find(codes, code) != codes.end();
+}
+
+/// The token is of no use any more, here and for every other call.
+bool token_is_gone(std::string_view code) {
+    constexpr std::array<std::string_view, 6> codes{"invalid_auth",  "token_revoked",          "account_inactive",
+                                                    "token_expired", "user_removed_from_team", "team_disabled"};
+    return any_of(code, codes);
+}
+bool surely_not_done(std::string_view code) {
+    constexpr std::array<std::string_view, 6> codes{"ratelimited",        "rate_limited",
+                                                    "request_timeout",    "team_added_to_org",
+                                                    "org_login_required", "external_channel_migrating"};
+    return any_of(code, codes);
+}
+bool may_have_happened(std::string_view code) {
+    constexpr std::array<std::string_view, 3> codes{"internal_error", "fatal_error", "service_unavailable"};
+    return any_of(code, codes);
+}
+
+api_answer with(kind is, std::string reason, span wait = {}) {
+    api_answer out;
+    out.outcome.is = is;
+    out.outcome.reason = std::move(reason);
+    out.outcome.retry_after = wait;
+    return out;
+}
+
+/// What nobody knows about: a post is looked up before it is repeated, anything else is simply done again.
+api_answer uncertain(call_kind call, std::string reason) {
+    return call == call_kind::post ? with(kind::unknown, std::move(reason))
+                                   : with(kind::retry, std::move(reason), soon);
+}
+
+span retry_after(const http_answer& answer) {
+    const auto text = answer.header("Retry-After");
+    std::int64_t seconds = 0;
+    const auto [stop, ec] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (ec != std::errc{} || stop != text.data() + text.size()) return default_wait;
+    return std::chrono::seconds(std::clamp<std::int64_t>(seconds, 1, 3600));
+}
+
+std::string text_at(const json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+/// Codes are lower-case words; anything else that stands there goes into no log.
+std::string code_of(const json& body) {
+    auto code = text_at(body, "error");
+    const bool plain = !code.empty() && code.size() <= 64 && std::ranges::all_of(code, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
+    return plain ? code : "unnamed_error";
+}
+
+api_answer refused_with(const std::string& code, call_kind call) {
+    if (token_is_gone(code)) return with(kind::account_dead, code);
+    if (surely_not_done(code)) {
+        const bool migrating = code != "ratelimited" && code != "rate_limited" && code != "request_timeout";
+        auto out = with(kind::retry, code, migrating ? later : soon);
+        out.rate_limited = code == "ratelimited" || code == "rate_limited";
+        return out;
+    }
+    if (may_have_happened(code)) return uncertain(call, code);
+    return with(kind::dead, code);
+}
+
+api_answer without_answer(const http_answer& answer, call_kind call) {
+    if (answer.surely_not_sent) return with(kind::retry, "not_reached", soon);
+    return uncertain(call, "no_answer");
+}
+
+}  // namespace
+
+api_answer understand(const http_answer& answer, call_kind call) {
+    if (answer.status == 0) return without_answer(answer, call);
+    if (answer.status == 429) {
+        auto out = with(kind::retry, "ratelimited", retry_after(answer));
+        out.rate_limited = true;
+        return out;
+    }
+    const auto status = "http_" + std::to_string(answer.status);
+    if (answer.status >= 500 || answer.status == 408) return uncertain(call, status);
+    // Slack answers 200 even to what it refuses: this comes from something in between, and nothing was done.
+    if (answer.status != 200) return with(kind::retry, status, later);
+    auto body = json::parse(answer.body, nullptr, false);
+    if (!body.is_object() || !body.contains("ok") || !body["ok"].is_boolean()) return uncertain(call, "not_json");
+    auto out = body["ok"].get<bool>() ? with(kind::sent, "") : refused_with(code_of(body), call);
+    if (out.outcome.is == kind::sent)
+        out.outcome.platform_ref = message_ref(text_at(body, "channel"), text_at(body, "ts"));
+    out.body = std::move(body);
+    return out;
+}
+
+bool about_blocks(std::string_view error) {
+    constexpr std::array<std::string_view, 7> codes{
+        "invalid_blocks",      "invalid_blocks_format",   "block_mismatch",         "msg_blocks_too_long",
+        "msg_blocks_too_many", "invalid_metadata_format", "invalid_metadata_schema"};
+    return any_of(error, codes);
+}
+
+bool beyond_updating(std::string_view error) {
+    constexpr std::array<std::string_view, 4> codes{"message_not_found", "cant_update_message", "edit_window_closed",
+                                                    "update_failed"};
+    return any_of(error, codes);
+}
+
+}  // namespace waymark::slack

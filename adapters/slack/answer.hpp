@@ -1,0 +1,34 @@
+// What an answer of Slack's Web API means for us: done, try again, ask first, never, or stop altogether. Pure.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "adapters/adapter.hpp"
+#include "adapters/http_client.hpp"
+
+namespace waymark::slack {
+
+/// How a call behaves when it is made twice.
+enum class call_kind {
+    post,  ///< a second one would be a second message: never repeat what may have happened
+    again  ///< reading, and writing what may be written twice (chat.update, conversations.open)
+};
+
+struct api_answer {
+    send_outcome outcome;  ///< `platform_ref` is "<channel>/<ts>" when the answer names a message
+    nlohmann::json body;   ///< the answer's object when it was one, else null
+    bool rate_limited = false;
+};
+
+/// Without a `Retry-After`, or with one that cannot be read, Slack's own clients wait this long.
+constexpr span default_wait = std::chrono::seconds(60);
+
+[[nodiscard]] api_answer understand(const http_answer& answer, call_kind kind);
+
+/// Whether a refusal is about our blocks, so that the text alone may still get through.
+[[nodiscard]] bool about_blocks(std::string_view error);
+/// Whether an update failed because the message cannot be changed any more: nothing is left to do.
+[[nodiscard]] bool beyond_updating(std::string_view error);
+
+}  // namespace waymark::slack

@@ -1,0 +1,58 @@
+#include "adapters/slack/objects.hpp"
+
+#include <initializer_list>
+
+#include "adapters/slack/text.hpp"
+
+namespace waymark::slack {
+
+using nlohmann::json;
+
+std::string text_at(const json& object, const char* key) {
+    if (!object.is_object()) return {};
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+json object_at(const json& object, const char* key) {
+    if (!object.is_object()) return json::object();
+    const auto found = object.find(key);
+    return found != object.end() && found->is_object() ? *found : json::object();
+}
+
+bool true_at(const json& object, const char* key) {
+    if (!object.is_object()) return false;
+    const auto found = object.find(key);
+    return found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
+profile profile_of(const json& user) {
+    const auto inner = object_at(user, "profile");
+    const auto first_non_empty = [](std::initializer_list<std::string> texts) {
+        for (const auto& text : texts)
+            if (!text.empty()) return harmless(text);
+        return std::string{};
+    };
+    profile out;
+    out.full_name =
+        first_non_empty({text_at(inner, "real_name"), text_at(user, "real_name"), text_at(inner, "display_name")});
+    out.first_name = first_non_empty({text_at(inner, "first_name"), text_at(inner, "display_name"),
+                                      out.full_name.substr(0, out.full_name.find(' '))});
+    out.zone = text_at(user, "tz");
+    out.language = text_at(user, "locale");
+    out.deactivated = true_at(user, "deleted");
+    out.bot = true_at(user, "is_bot") || text_at(user, "id") == "USLACKBOT";
+    return out;
+}
+
+std::string ts_of_posted(const json& messages, const std::string& id) {
+    if (!messages.is_array() || id.empty()) return {};
+    for (const auto& one : messages) {
+        const auto metadata = object_at(one, "metadata");
+        if (text_at(metadata, "event_type") == "waymark" && text_at(object_at(metadata, "event_payload"), "id") == id)
+            return text_at(one, "ts");
+    }
+    return {};
+}
+
+}  // namespace waymark::slack

@@ -1,0 +1,337 @@
+#include "adapters/slack/slack_adapter.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "adapters/slack/decode.hpp"
+#include "adapters/slack/encode.hpp"
+#include "adapters/slack/objects.hpp"
+#include "adapters/slack/recent.hpp"
+#include "adapters/slack/signature.hpp"
+#include "adapters/slack/text.hpp"
+#include "adapters/slack/web_api.hpp"
+
+namespace waymark {
+namespace {
+
+using boost::asio::awaitable;
+using nlohmann::json;
+using slack::object_at;
+using slack::text_at;
+using slack::true_at;
+using outcome_kind = send_outcome::kind;
+
+constexpr std::size_t channels_remembered = 100'000;
+constexpr std::size_t messages_remembered = 1'000;
+constexpr int history_pages = 3;
+constexpr span history_margin = std::chrono::seconds(5);
+
+webhook_reply plain_reply(unsigned status, std::string counted_as) {
+    webhook_reply reply;
+    reply.status = status;
+    reply.counted_as = std::move(counted_as);
+    return reply;
+}
+
+class slack_adapter final : public adapter {
+  public:
+    slack_adapter(slack_settings settings, http_client* client)
+        : settings_(std::move(settings)),
+          own_client_(client ? nullptr : create_own_client(settings_)),
+          signatures_(settings_.signing_secrets),
+          api_(client ? *client : *own_client_, settings_.api, settings_.bot_token, clock()),
+          channels_(channels_remembered),
+          messages_(messages_remembered) {
+        us_.app = settings_.app_id;
+    }
+
+    std::string_view platform() const override { return "slack"; }
+    std::vector<std::string> paths() const override {
+        return {"/slack/events", "/slack/interactions", "/slack/options", "/slack/commands"};
+    }
+
+    webhook_reply receive(const webhook_request& request, instant now) override {
+        const auto path = request.target.substr(0, request.target.find('?'));
+        if (request.method != "POST") return method_refused();
+        if (path == "/slack/commands" && slack::is_ssl_check(request.body)) return plain_reply(200, "ssl_check");
+        const auto verdict = signatures_.check(request.get("X-Slack-Request-Timestamp"),
+                                               request.get("X-Slack-Signature"), request.body, now);
+        if (verdict != slack::signature_verdict::good) return plain_reply(401, "bad_signature");
+        auto reply = decode(path, request.body, now);
+        for (const auto& event : reply.events) learn_channel(event);
+        return reply;
+    }
+
+    awaitable<std::optional<std::string>> check() override {
+        const slack::form_fields nothing;
+        const auto answer = co_await api_.read("auth.test", nothing);
+        if (answer.outcome.is != outcome_kind::sent)
+            co_return "Slack did not accept the bot token (auth.test: " + answer.outcome.reason + ").";
+        us_.team = text_at(answer.body, "team_id");
+        us_.bot_user = text_at(answer.body, "user_id");
+        us_.bot = text_at(answer.body, "bot_id");
+        us_.org_wide = true_at(answer.body, "is_enterprise_install");
+        if (us_.app.empty()) us_.app = text_at(answer.body, "app_id");
+        if (us_.bot.empty())
+            co_return "The Slack token works, but it is not a bot's: use the one that begins with xoxb-.";
+        co_return std::nullopt;
+    }
+
+    awaitable<send_outcome> send(outbound message) override {
+        if (std::holds_alternative<settled>(message.content)) co_return co_await update(std::move(message));
+        co_return co_await post(std::move(message));
+    }
+
+    awaitable<find_outcome> find(outbound message) override {
+        find_outcome out;
+        const auto opened = co_await channel_of(message.to);
+        const auto& channel = opened.id;
+        if (channel.empty()) co_return out;
+        slack::form_fields fields;
+        fields.emplace_back("channel", channel);
+        const auto since = std::max<std::int64_t>(0, to_us(message.first_tried - history_margin) / 1'000'000);
+        fields.emplace_back("oldest", std::to_string(since));
+        fields.emplace_back("limit", "100");
+        fields.emplace_back("include_all_metadata", "true");
+        for (int page = 0; page < history_pages; ++page) {
+            if (!api_.ready("conversations.history")) co_return out;
+            const auto answer = co_await api_.read("conversations.history", fields);
+            if (answer.outcome.is != outcome_kind::sent || !answer.body.contains("messages")) co_return out;
+            const auto ts = slack::ts_of_posted(answer.body["messages"], message.idempotency_id);
+            if (!ts.empty()) {
+                out.is = find_outcome::kind::found;
+                out.platform_ref = slack::message_ref(channel, ts);
+                co_return out;
+            }
+            const auto next = text_at(object_at(answer.body, "response_metadata"), "next_cursor");
+            if (next.empty()) {
+                out.is = find_outcome::kind::absent;
+                co_return out;
+            }
+            if (page > 0) fields.pop_back();
+            fields.emplace_back("cursor", next);
+        }
+        co_return out;
+    }
+
+    awaitable<std::optional<profile>> look_up(address who) override {
+        if (!api_.ready("users.info")) co_return std::nullopt;
+        slack::form_fields fields;
+        fields.emplace_back("user", who.user);
+        fields.emplace_back("include_locale", "true");
+        const auto answer = co_await api_.read("users.info", fields);
+        if (answer.outcome.is != outcome_kind::sent) co_return std::nullopt;
+        co_return slack::profile_of(object_at(answer.body, "user"));
+    }
+
+    instant may_send_at(const address& to, instant now) override {
+        return std::max({api_.ready_at("chat.postMessage"),
+                         pacing_.ready_at(channel_bucket(to), settings_.per_channel, now),
+                         pacing_.ready_at(workspace_bucket(to), workspace_pace(), now)});
+    }
+
+  private:
+    static std::unique_ptr<http_client> create_own_client(const slack_settings& settings) {
+        http_client_settings client;
+        client.ca_file = settings.ca_file;
+        return create_http_client(std::move(client));
+    }
+    [[nodiscard]] std::function<instant()> clock() const {
+        if (settings_.now) return settings_.now;
+        return [] { return std::chrono::time_point_cast<span>(std::chrono::system_clock::now()); };
+    }
+    static webhook_reply method_refused() {
+        auto reply = plain_reply(405, "bad_method");
+        reply.headers.emplace_back("Allow", "POST");
+        return reply;
+    }
+    [[nodiscard]] webhook_reply decode(std::string_view path, std::string_view body, instant now) const {
+        if (path == "/slack/events") return slack::decode_event(body, us_, now);
+        if (path == "/slack/commands") return slack::decode_command(body, us_, now);
+        return slack::decode_interaction(body, us_, now);
+    }
+
+    // ---- pacing: one bucket for each person's conversation, one for the workspace
+    static std::string channel_bucket(const address& to) { return "u/" + to.tenant.text + "/" + to.user; }
+    static std::string workspace_bucket(const address& to) { return "w/" + to.tenant.text; }
+    [[nodiscard]] pace workspace_pace() const {
+        const auto per_minute = std::max(1, settings_.workspace_per_minute);
+        const span minute = std::chrono::minutes(1);
+        return {minute * 101 / (100 * per_minute), 10};
+    }
+    void take_pace(const address& to) {
+        const auto now = clock()();
+        pacing_.take(channel_bucket(to), settings_.per_channel, now);
+        pacing_.take(workspace_bucket(to), workspace_pace(), now);
+    }
+
+    // ---- conversations
+    static std::string person_of(const address& who) { return who.tenant.text + "/" + who.user; }
+    /// A message in a direct conversation tells its channel, which saves a call later.
+    void learn_channel(const inbound_event& event) {
+        if (event.from.user.empty() || !event.message.starts_with('D')) return;
+        channels_.put(person_of(event.from), slack::split_ref(event.message).channel);
+    }
+    struct found_channel {
+        std::string id;  ///< "" when it cannot be told now; then:
+        send_outcome failure;
+    };
+    [[nodiscard]] send_outcome not_yet(const std::string& method) const {
+        send_outcome out;
+        out.is = outcome_kind::retry;
+        out.reason = "ratelimited";
+        out.retry_after = std::max(span{1}, api_.ready_at(method) - clock()());
+        return out;
+    }
+    /// The direct conversation with a person.
+    awaitable<found_channel> channel_of(address who) {
+        found_channel out;
+        const auto name = person_of(who);
+        if (const auto* known = channels_.find(name)) {
+            out.id = *known;
+            co_return out;
+        }
+        if (!api_.ready("conversations.open")) {
+            out.failure = not_yet("conversations.open");
+            co_return out;
+        }
+        json body;
+        body["users"] = who.user;
+        const auto answer = co_await api_.call("conversations.open", slack::wire(body), slack::call_kind::again);
+        out.id = text_at(object_at(answer.body, "channel"), "id");
+        out.failure = answer.outcome;
+        if (out.failure.is == outcome_kind::sent && out.id.empty()) {
+            out.failure.is = outcome_kind::retry;
+            out.failure.reason = "no_channel";
+            out.failure.retry_after = std::chrono::seconds(30);
+        }
+        if (!out.id.empty()) channels_.put(name, out.id);
+        co_return out;
+    }
+
+    // ---- sending
+    awaitable<send_outcome> post(outbound message) {
+        take_pace(message.to);
+        auto channel = message.to.user;  // posting to a user id opens the conversation by itself,
+        if (channels_.find(person_of(message.to)) || api_.ready("conversations.open")) {
+            const auto opened = co_await channel_of(message.to);  // but an opened one can be looked into later
+            if (opened.id.empty()) {
+                auto failed = co_await confirmed(opened.failure);
+                co_return failed;
+            }
+            channel = opened.id;
+        }
+        const auto& content = std::get<outgoing>(message.content);
+        auto body = slack::post_message(channel, content, message.idempotency_id);
+        auto answer = co_await api_.call("chat.postMessage", slack::wire(body), slack::call_kind::post);
+        if (answer.outcome.is == outcome_kind::dead && slack::about_blocks(answer.outcome.reason)) {
+            body = slack::post_plain(channel, content, message.idempotency_id);
+            answer = co_await api_.call("chat.postMessage", slack::wire(body), slack::call_kind::post);
+        }
+        if (answer.outcome.reason == "channel_not_found") channels_.erase(person_of(message.to));
+        if (answer.outcome.is == outcome_kind::sent) remember(message.to, answer.outcome.platform_ref, body);
+        if (answer.rate_limited) block(message.to, answer.outcome.retry_after);
+        auto outcome = co_await confirmed(answer.outcome);
+        co_return outcome;
+    }
+
+    awaitable<send_outcome> update(outbound message) {
+        const auto name = slack::split_ref(message.earlier_ref);
+        send_outcome out;
+        out.platform_ref = message.earlier_ref;
+        if (name.ts.empty()) co_return out;  // the earlier message never arrived: there is nothing to change
+        if (!api_.ready("chat.update")) {
+            auto wait = not_yet("chat.update");
+            co_return wait;
+        }
+        take_pace(message.to);
+        const auto before = co_await as_it_stands(message.earlier_ref);
+        if (before.content.is_null()) co_return before.failure;
+        const auto body = slack::settle_message(name.channel, name.ts, before.content,
+                                                std::get<settled>(message.content), message.idempotency_id);
+        auto answer = co_await api_.call("chat.update", slack::wire(body), slack::call_kind::again);
+        if (slack::beyond_updating(answer.outcome.reason)) co_return out;
+        if (answer.outcome.is == outcome_kind::sent) {
+            remember(message.to, message.earlier_ref, body);
+            co_return out;
+        }
+        auto outcome = co_await confirmed(answer.outcome);
+        co_return outcome;
+    }
+
+    struct earlier_message {
+        json content;  ///< "text" and "blocks"; null when they cannot be had, then:
+        send_outcome failure;
+    };
+    /// From memory when we sent it lately, else Slack is asked.
+    awaitable<earlier_message> as_it_stands(std::string ref) {
+        earlier_message out;
+        if (const auto* known = messages_.find(ref)) {
+            out.content = json::parse(*known);
+            co_return out;
+        }
+        if (!api_.ready("conversations.history")) {
+            out.failure = not_yet("conversations.history");
+            co_return out;
+        }
+        const auto name = slack::split_ref(ref);
+        slack::form_fields fields;
+        fields.emplace_back("channel", name.channel);
+        fields.emplace_back("latest", name.ts);
+        fields.emplace_back("inclusive", "true");
+        fields.emplace_back("limit", "1");
+        const auto answer = co_await api_.read("conversations.history", fields);
+        out.failure = answer.outcome;
+        if (out.failure.is != outcome_kind::sent) co_return out;
+        out.failure.platform_ref = ref;  // unless it is found below it was deleted: there is nothing left to change
+        const auto found = answer.body.find("messages");
+        if (found != answer.body.end() && found->is_array())
+            for (const auto& one : *found)
+                if (text_at(one, "ts") == name.ts) out.content = one;
+        co_return out;
+    }
+
+    void remember(const address& to, const std::string& ref, const json& body) {
+        const auto channel = slack::split_ref(ref).channel;
+        if (channel.starts_with('D')) channels_.put(person_of(to), channel);
+        json kept;
+        kept["text"] = body["text"];
+        if (body.contains("blocks")) kept["blocks"] = body["blocks"];
+        messages_.put(ref, slack::wire(kept));
+    }
+
+    /// Slack limits a method in a workspace, or one channel; either way this person waits, and so does the workspace.
+    void block(const address& to, span wait) {
+        const auto until = clock()() + wait;
+        pacing_.wait_until(channel_bucket(to), until);
+    }
+
+    /// `invalid_auth` can also mean that our address is not on the app's list just now: a second proof before all
+    /// stops.
+    awaitable<send_outcome> confirmed(send_outcome outcome) {
+        if (outcome.is != outcome_kind::account_dead || outcome.reason != "invalid_auth") co_return outcome;
+        const slack::form_fields nothing;
+        const auto proof = co_await api_.read("auth.test", nothing);
+        if (proof.outcome.is == outcome_kind::account_dead) co_return outcome;
+        outcome.is = outcome_kind::retry;
+        outcome.retry_after = slack::default_wait;
+        co_return outcome;
+    }
+
+    slack_settings settings_;
+    std::unique_ptr<http_client> own_client_;
+    slack::signature_checker signatures_;
+    slack::web_api api_;
+    slack::identity us_;
+    pacing pacing_;
+    slack::recent channels_;  ///< person -> direct conversation
+    slack::recent messages_;  ///< message -> its text and blocks, to settle it without asking
+};
+
+}  // namespace
+
+std::unique_ptr<adapter> create_slack_adapter(slack_settings settings, http_client* client) {
+    return std::make_unique<slack_adapter>(std::move(settings), client);
+}
+
+}  // namespace waymark

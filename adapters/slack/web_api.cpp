@@ -1,0 +1,61 @@
+#include "adapters/slack/web_api.hpp"
+
+#include "adapters/slack/form.hpp"
+
+namespace waymark::slack {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// Slack's tiers, a little below what they allow. Posting is paced by channel and workspace instead.
+pace pace_of(std::string_view method) {
+    constexpr pace tier3{milliseconds(1'250), 10};
+    constexpr pace tier4{milliseconds(625), 20};
+    if (method == "chat.postMessage") return {milliseconds(0), 1};
+    if (method == "users.info") return tier4;
+    return tier3;
+}
+
+}  // namespace
+
+web_api::web_api(http_client& client, std::string base, std::string token, std::function<instant()> now)
+    : client_(client), base_(std::move(base)), token_(std::move(token)), now_(std::move(now)) {
+    if (!base_.ends_with('/')) base_.push_back('/');
+}
+
+bool web_api::ready(const std::string& method) const {
+    return ready_at(method) <= now_();
+}
+
+instant web_api::ready_at(const std::string& method) const {
+    return pacing_.ready_at(method, pace_of(method), now_());
+}
+
+boost::asio::awaitable<api_answer> web_api::call(std::string method, std::string json_body, call_kind kind) {
+    http_request request("POST", base_ + method);
+    request.headers.emplace_back("Content-Type", "application/json; charset=utf-8");
+    request.body = std::move(json_body);
+    co_return co_await ask(std::move(method), std::move(request), kind);
+}
+
+boost::asio::awaitable<api_answer> web_api::read(std::string method, form_fields fields) {
+    http_request request("POST", base_ + method);
+    request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+    for (const auto& [name, value] : fields) {
+        if (!request.body.empty()) request.body.push_back('&');
+        request.body.append(form_encoded(name)).append("=").append(form_encoded(value));
+    }
+    co_return co_await ask(std::move(method), std::move(request), call_kind::again);
+}
+
+boost::asio::awaitable<api_answer> web_api::ask(std::string method, http_request request, call_kind kind) {
+    request.headers.emplace_back("Authorization", "Bearer " + token_);
+    request.repeatable = kind == call_kind::again;
+    pacing_.take(method, pace_of(method), now_());
+    const auto answer = co_await client_.ask(std::move(request));
+    auto understood = understand(answer, kind);
+    if (understood.rate_limited) pacing_.wait_until(method, now_() + understood.outcome.retry_after);
+    co_return understood;
+}
+
+}  // namespace waymark::slack

@@ -1,0 +1,42 @@
+// Calls of Slack's Web API with our token, each method at its own pace.
+//
+// Threads: lives on the io thread.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "adapters/http_client.hpp"
+#include "adapters/pacing.hpp"
+#include "adapters/slack/answer.hpp"
+
+namespace waymark::slack {
+
+using form_fields = std::vector<std::pair<std::string, std::string>>;
+
+class web_api {
+  public:
+    web_api(http_client& client, std::string base, std::string token, std::function<instant()> now);
+
+    /// A method that takes JSON.
+    [[nodiscard]] boost::asio::awaitable<api_answer> call(std::string method, std::string json_body, call_kind kind);
+    /// A method that takes form fields only (reads).
+    [[nodiscard]] boost::asio::awaitable<api_answer> read(std::string method, form_fields fields);
+    /// Whether `method` may be called now under its tier and what Slack told us to wait.
+    [[nodiscard]] bool ready(const std::string& method) const;
+    [[nodiscard]] instant ready_at(const std::string& method) const;
+
+  private:
+    boost::asio::awaitable<api_answer> ask(std::string method, http_request request, call_kind kind);
+
+    http_client& client_;
+    std::string base_;
+    std::string token_;
+    std::function<instant()> now_;
+    pacing pacing_;
+};
+
+}  // namespace waymark::slack
