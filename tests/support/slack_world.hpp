@@ -1,0 +1,83 @@
+// What a Slack workspace knows: its people, the bot's messages as they were shown, and the limits it holds callers to.
+// No network and no clock of its own. One thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "conversations/time.hpp"
+
+namespace waymark::testing {
+
+struct slack_limits {
+    bool enforced = true;
+    double channel_per_second = 1, channel_burst = 3;
+    double workspace_per_minute = 300, workspace_burst = 20;
+    double other_methods_per_minute = 100, other_burst = 30;
+};
+
+/// What a call is answered. `status` 200 unless limited.
+struct slack_answer {
+    unsigned status = 200;
+    nlohmann::json body;
+    int retry_after = 0;
+};
+
+class slack_world {
+  public:
+    explicit slack_world(slack_limits limits = {}) : limits_(limits) {}
+
+    [[nodiscard]] slack_answer call(const std::string& token, const std::string& method,
+                                    const nlohmann::json& arguments, instant now);
+
+    /// Everything shown, in order: {"seq","kind":"post"|"update","team","user","channel","ts","text","blocks","id"}.
+    [[nodiscard]] const nlohmann::json& shown() const { return shown_; }
+    /// The messages as they stand now.
+    [[nodiscard]] nlohmann::json messages() const;
+    [[nodiscard]] nlohmann::json truth() const;
+    /// Numbers only: calls by method, posts, updates, limited answers, refusals.
+    [[nodiscard]] nlohmann::json counts() const;
+
+    void put_user(const nlohmann::json& user) { users_[user.at("id").get<std::string>()] = user; }
+    void refuse_blocks(bool on) { refuse_blocks_ = on; }
+    void revoke(const std::string& error) { revoked_ = error; }
+    void set_limits(slack_limits limits) { limits_ = limits; }
+    [[nodiscard]] slack_limits limits() const { return limits_; }
+    /// Keep numbers only, no contents: for long runs.
+    void forget_contents(bool on) { light_ = on; }
+
+  private:
+    struct bucket {
+        double tokens = -1;
+        instant at{};
+    };
+    [[nodiscard]] int wait_for(const std::string& name, double per_second, double burst, instant now);
+    [[nodiscard]] slack_answer limited(int seconds);
+    [[nodiscard]] slack_answer refuse(const std::string& error);
+    [[nodiscard]] slack_answer post(const std::string& team, const nlohmann::json& in, instant now);
+    [[nodiscard]] slack_answer update(const std::string& team, const nlohmann::json& in, instant now);
+    [[nodiscard]] slack_answer history(const nlohmann::json& in) const;
+    [[nodiscard]] slack_answer user_info(const nlohmann::json& in);
+    [[nodiscard]] slack_answer dispatch(const std::string& team, const std::string& method, const nlohmann::json& in,
+                                        instant now);
+    [[nodiscard]] std::string next_ts(instant now);
+    void show(const char* kind, const std::string& team, const nlohmann::json& message);
+
+    slack_limits limits_;
+    std::map<std::string, nlohmann::json> users_;
+    std::map<std::string, std::map<std::string, nlohmann::json>> channels_;  ///< channel -> ts -> message
+    nlohmann::json shown_ = nlohmann::json::array();
+    std::map<std::string, std::int64_t> calls_, outcomes_;
+    std::map<std::string, bucket> buckets_;
+    std::int64_t last_ts_ = 0;
+    std::string revoked_;
+    bool refuse_blocks_ = false, light_ = false;
+};
+
+/// "D…" of a person, as this workspace names direct conversations.
+[[nodiscard]] std::string direct_channel(const std::string& user);
+
+}  // namespace waymark::testing
