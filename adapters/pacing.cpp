@@ -7,21 +7,21 @@ namespace waymark {
 instant pacing::ready_at(const std::string& name, pace rule, instant now) const {
     const auto found = buckets_.find(name);
     if (found == buckets_.end()) return now;
-    const auto& bucket = found->second;
+    const auto& held = found->second;
     // A token is there while the bucket lacks at most burst - 1 of them.
-    const auto token_at = bucket.full_at - rule.every * (rule.burst - 1);
-    return std::max({now, token_at, bucket.blocked_until});
+    const auto token_at = held.full_at - rule.every * (rule.burst - 1);
+    return std::max({now, token_at, held.blocked_until});
 }
 
 void pacing::take(const std::string& name, pace rule, instant now) {
     if (buckets_.size() >= sweep_at_) forget_full_ones(now);
-    auto& bucket = buckets_[name];
-    bucket.full_at = std::max(bucket.full_at, now) + rule.every;
+    auto& held = buckets_[name];
+    held.full_at = std::max(held.full_at, now) + rule.every;
 }
 
 void pacing::wait_until(const std::string& name, instant until) {
-    auto& bucket = buckets_[name];
-    bucket.blocked_until = std::max(bucket.blocked_until, until);
+    auto& held = buckets_[name];
+    held.blocked_until = std::max(held.blocked_until, until);
 }
 
 void pacing::forget_full_ones(instant now) {

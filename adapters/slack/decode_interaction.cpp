@@ -156,7 +156,8 @@ webhook_reply clicks(payload_values& in, instant received) {
         if (one.id.empty() || one.id.size() > longest_id) continue;
         ++number;
         if (one.id.ends_with(several_mark)) continue;  // ticking goes on; the button beside it ends it
-        auto values = one.id.ends_with(done_mark) ? in.in_state() : std::move(one.values);
+        auto values = std::move(one.values);
+        if (one.id.ends_with(done_mark)) values = in.in_state();
         auto key = natural_key(in.installed_in(), "click", in[trigger]);
         if (number > 1) key.append("/").append(std::to_string(number));
         inbound_event event{std::move(key),

@@ -43,16 +43,16 @@ std::string direct_channel(const std::string& user) {
 }
 
 int slack_world::wait_for(const std::string& name, double per_second, double burst, instant now) {
-    auto& bucket = buckets_[name];
-    if (bucket.tokens < 0) bucket = {burst, now};
-    const double passed = std::chrono::duration<double>(now - bucket.at).count();
-    bucket.tokens = std::min(burst, bucket.tokens + std::max(0.0, passed) * per_second);
-    bucket.at = now;
-    if (bucket.tokens >= 1) {
-        bucket.tokens -= 1;
+    auto& held = buckets_[name];
+    if (held.tokens < 0) held = {burst, now};
+    const double passed = std::chrono::duration<double>(now - held.at).count();
+    held.tokens = std::min(burst, held.tokens + std::max(0.0, passed) * per_second);
+    held.at = now;
+    if (held.tokens >= 1) {
+        held.tokens -= 1;
         return 0;
     }
-    return std::max(1, static_cast<int>(std::ceil((1 - bucket.tokens) / per_second)));
+    return std::max(1, static_cast<int>(std::ceil((1 - held.tokens) / per_second)));
 }
 
 slack_answer slack_world::limited(int seconds) {
