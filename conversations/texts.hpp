@@ -10,6 +10,9 @@
 
 namespace waymark {
 
+/// A word as people type it, in small letters and without the punctuation around it: "Help!" is "help".
+[[nodiscard]] std::string plain_word(std::string_view text);
+
 /// Phrases by key and language, and the words people may type for each command. Immutable once built.
 class bot_texts {
   public:

@@ -1,0 +1,115 @@
+#include "conversations/texts.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+
+namespace waymark {
+
+namespace {
+
+constexpr std::string_view outer = " \t\r\n.,;:!?\"'()[]";
+
+std::string_view trimmed(std::string_view text, std::string_view away) {
+    const auto begin = text.find_first_not_of(away);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(away) - begin + 1);
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(out[i]);
+        if (byte >= 'A' && byte <= 'Z') out[i] = static_cast<char>(byte + 0x20);
+        // The capital letters of western European languages: U+00C0 to U+00DE, without the multiplication sign.
+        const auto before = i > 0 ? static_cast<unsigned char>(out[i - 1]) : 0U;
+        if (before == 0xc3 && byte >= 0x80 && byte <= 0x9e && byte != 0x97) out[i] = static_cast<char>(byte + 0x20);
+    }
+    return out;
+}
+
+/// One line with its placeholders filled; empty when one of them has nothing to show.
+std::optional<std::string> filled(std::string_view line, const std::map<std::string, std::string>& values) {
+    std::string out;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] != '{') {
+            out += line[i];
+        } else if (line.substr(i).starts_with("{{")) {
+            out += line[i++];
+        } else {
+            const auto end = line.find('}', i);
+            if (end == std::string_view::npos) return out.append(line.substr(i));
+            const auto value = values.find(std::string(line.substr(i + 1, end - i - 1)));
+            if (value == values.end() || value->second.empty()) return {};
+            out += value->second;
+            i = end;
+        }
+    }
+    return out;
+}
+
+std::vector<std::string> with_fallbacks(std::string_view language) {
+    return {std::string(language), std::string(language.substr(0, language.find('-'))), "en"};
+}
+
+}  // namespace
+
+std::string plain_word(std::string_view text) {
+    return lower(trimmed(text, outer));
+}
+
+void bot_texts::add(const std::string& language, std::map<std::string, std::string> phrases) {
+    auto& known = phrases_[language];
+    for (auto& [key, phrase] : phrases) known.insert_or_assign(key, std::move(phrase));
+}
+
+std::string bot_texts::say(std::string_view language, std::string_view key,
+                           const std::map<std::string, std::string>& values) const {
+    for (const auto& one : with_fallbacks(language)) {
+        const auto phrases = phrases_.find(one);
+        if (phrases == phrases_.end()) continue;
+        const auto found = phrases->second.find(std::string(key));
+        if (found == phrases->second.end()) continue;
+        std::string out;
+        bool first = true;
+        std::string_view rest = found->second;
+        while (true) {
+            const auto end = rest.find('\n');
+            if (const auto line = filled(rest.substr(0, end), values)) {
+                out += (first ? "" : "\n") + *line;
+                first = false;
+            }
+            if (end == std::string_view::npos) return out;
+            rest.remove_prefix(end + 1);
+        }
+    }
+    throw std::out_of_range("no language has the phrase \"" + std::string(key) + "\"");
+}
+
+bool bot_texts::is_word(std::string_view language, std::string_view key, std::string_view text) const {
+    const auto exact = lower(trimmed(text, " \t\r\n"));
+    const auto bare = plain_word(text);
+    if (exact.empty()) return false;
+    for (const auto& one : with_fallbacks(language)) {
+        const auto phrases = phrases_.find(one);
+        if (phrases == phrases_.end()) continue;
+        const auto found = phrases->second.find(std::string(key));
+        if (found == phrases->second.end()) continue;
+        std::string_view rest = found->second;
+        while (!rest.empty()) {
+            const auto bar = rest.find('|');
+            const auto word = lower(trimmed(rest.substr(0, bar), " \t\r\n"));
+            if (!word.empty() && (word == exact || word == bare)) return true;
+            rest = bar == std::string_view::npos ? std::string_view{} : rest.substr(bar + 1);
+        }
+    }
+    return false;
+}
+
+std::vector<std::string> bot_texts::languages() const {
+    std::vector<std::string> list;
+    for (const auto& [language, phrases] : phrases_) list.push_back(language);
+    return list;
+}
+
+}  // namespace waymark
