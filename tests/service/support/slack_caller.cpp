@@ -196,6 +196,14 @@ nlohmann::json click_payload(const std::string& user, const nlohmann::json& mess
         action["selected_options"] = nlohmann::json::array({chosen});
     else
         action["selected_option"] = chosen;
+    nlohmann::json state = nlohmann::json::object();
+    if (const auto id = element.at("action_id").get<std::string>(); id.ends_with("#several")) {
+        // What counts is the button beside the ticks; the ticks come along as the message's state.
+        state[block_id][id]["selected_options"] = action["selected_options"];
+        action["type"] = "button";
+        action["action_id"] = id.substr(0, id.rfind('#')) + "#done";
+        action.erase("selected_options");
+    }
     nlohmann::json out;
     out["type"] = "block_actions";
     out["api_app_id"] = "A0MENTOR01";
@@ -210,6 +218,7 @@ nlohmann::json click_payload(const std::string& user, const nlohmann::json& mess
     out["container"]["channel_id"] = channel;
     out["channel"]["id"] = channel;
     out["message"] = message;
+    out["state"]["values"] = state;
     out["actions"] = nlohmann::json::array({action});
     return out;
 }

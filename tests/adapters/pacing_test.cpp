@@ -1,0 +1,54 @@
+#include "adapters/pacing.hpp"
+
+#include <gtest/gtest.h>
+
+namespace waymark {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+const instant noon = from_us(1'767'268'800'000'000);
+constexpr pace one_a_second{seconds(1), 3};
+
+TEST(pacing, lets_a_burst_pass_and_then_one_token_at_a_time) {
+    pacing bucket;
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(bucket.ready_at("d", one_a_second, noon), noon) << i;
+        bucket.take("d", one_a_second, noon);
+    }
+    EXPECT_EQ(bucket.ready_at("d", one_a_second, noon), noon + seconds(1));
+    bucket.take("d", one_a_second, noon + seconds(1));
+    EXPECT_EQ(bucket.ready_at("d", one_a_second, noon + seconds(1)), noon + seconds(2));
+    EXPECT_EQ(bucket.ready_at("d", one_a_second, noon + seconds(9)), noon + seconds(9)) << "full again after a rest";
+}
+
+TEST(pacing, never_allows_more_than_burst_and_rate_over_any_stretch) {
+    pacing bucket;
+    int sent = 0;
+    for (auto now = noon; now < noon + seconds(60); now += milliseconds(7))
+        if (bucket.ready_at("d", one_a_second, now) <= now) {
+            bucket.take("d", one_a_second, now);
+            ++sent;
+        }
+    EXPECT_GE(sent, 60);
+    EXPECT_LE(sent, 63);
+}
+
+TEST(pacing, a_wait_the_platform_asked_for_holds_its_own_bucket_alone) {
+    pacing bucket;
+    bucket.wait_until("d", noon + seconds(30));
+    EXPECT_EQ(bucket.ready_at("d", one_a_second, noon), noon + seconds(30));
+    EXPECT_EQ(bucket.ready_at("e", one_a_second, noon), noon);
+    bucket.wait_until("d", noon + seconds(5));
+    EXPECT_EQ(bucket.ready_at("d", one_a_second, noon), noon + seconds(30)) << "a shorter wait shortens nothing";
+}
+
+TEST(pacing, forgets_buckets_that_are_full) {
+    pacing bucket;
+    for (int i = 0; i < 5000; ++i) bucket.take(std::to_string(i), one_a_second, noon + seconds(10) * i);
+    EXPECT_LT(bucket.size(), 2000U);
+}
+
+}  // namespace
+}  // namespace waymark

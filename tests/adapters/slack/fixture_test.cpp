@@ -1,0 +1,334 @@
+// Every fixture of the protocol through the adapter, and a test that none is left out.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "adapters/slack/answer.hpp"
+#include "adapters/slack/decode.hpp"
+#include "adapters/slack/form.hpp"
+#include "adapters/slack/objects.hpp"
+#include "adapters/slack/slack_adapter.hpp"
+#include "tests/adapters/slack/fixture_table.hpp"
+#include "tests/adapters/slack/fixtures.hpp"
+#include "tests/support/block_limits.hpp"
+
+namespace waymark::slack_fixtures {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+const std::string trigger = "1111111111111.2222222222222.0123456789abcdef0123456789abcdef";
+
+std::unique_ptr<adapter> our_adapter(std::vector<std::string> secrets = {secret}) {
+    slack_settings settings;
+    settings.signing_secrets = std::move(secrets);
+    settings.app_id = "A0MENTOR01";
+    settings.bot_token = "xoxb-EXAMPLE-NOT-A-TOKEN";
+    return create_slack_adapter(std::move(settings));
+}
+
+slack::identity us() {
+    slack::identity out;
+    out.app = "A0MENTOR01";
+    out.team = "T0ACME0001";
+    out.bot_user = "U0BOTUSER1";
+    out.bot = "B0BOTID001";
+    return out;
+}
+
+std::string path_of(const std::string& file) {
+    if (file.starts_with("events/")) return "/slack/events";
+    if (file.starts_with("commands/")) return "/slack/commands";
+    return file.find("block_suggestion") == file.npos ? "/slack/interactions" : "/slack/options";
+}
+
+std::string with_trigger_named(std::string text) {
+    const auto at = text.find(trigger);
+    return at == text.npos ? text : text.replace(at, trigger.size(), "<trigger>");
+}
+
+http_answer web_answer(unsigned status, std::string body) {
+    http_answer out;
+    out.status = status;
+    out.body = std::move(body);
+    return out;
+}
+
+/// A whole HTTP message in the form of the http/ fixtures.
+struct message_file {
+    std::string first_line, body;
+    header_map headers;
+    explicit message_file(const std::string& file) {
+        const auto text = bytes(file);
+        const auto end = text.find("\r\n\r\n");
+        body = text.substr(end + 4);
+        auto from = text.find("\r\n");
+        first_line = text.substr(0, from);
+        while (from < end) {
+            const auto to = text.find("\r\n", from + 2);
+            const auto line = text.substr(from + 2, to - from - 2);
+            headers[line.substr(0, line.find(':'))] = line.substr(line.find(": ") + 2);
+            from = to;
+        }
+    }
+};
+
+TEST(slack_fixtures, every_inbound_body_is_answered_and_decoded_as_documented) {
+    const auto slack = our_adapter();
+    for (const auto& [file, expected] : inbound_table())
+        EXPECT_EQ(with_trigger_named(summary(receive_signed(*slack, path_of(file), bytes(file)))), expected) << file;
+}
+
+TEST(slack_fixtures, knowing_our_own_ids_changes_nothing_for_our_workspace) {
+    for (const auto& [file, expected] : inbound_table()) {
+        const auto body = bytes(file);
+        auto who = us();
+        who.org_wide = file == "events/team_access_granted.json";  // comes to the organization, not to a workspace
+        const auto reply = file.starts_with("events/")     ? slack::decode_event(body, who, signed_at)
+                           : file.starts_with("commands/") ? slack::decode_command(body, who, signed_at)
+                                                           : slack::decode_interaction(body, who, signed_at);
+        EXPECT_EQ(with_trigger_named(summary(reply)), expected) << file;
+    }
+}
+
+TEST(slack_fixtures, decoded_twins_of_form_bodies_hold_the_same) {
+    for (const auto& file : files_in("interactions")) {
+        if (!file.ends_with(".json")) continue;
+        const auto form_file = file.substr(0, file.size() - 5) + ".form";
+        const auto form = slack::form::read(bytes(form_file));
+        ASSERT_TRUE(form) << form_file;
+        EXPECT_EQ(json::parse((*form)["payload"]), json::parse(bytes(file))) << file;
+        EXPECT_EQ(with_trigger_named(summary(slack::decode_interaction_payload(bytes(file), us(), signed_at))),
+                  inbound_table().at(form_file))
+            << file;
+    }
+    const std::map<std::string, std::string> twins{
+        {"commands/slash_command.form", "commands/slash_command.decoded.json"},
+        {"commands/slash_command_special_chars.form", "commands/slash_command_special_chars.decoded.json"},
+        {"commands/slash_command_special_chars_pct20.form", "commands/slash_command_special_chars.decoded.json"}};
+    for (const auto& [form_file, twin] : twins) {
+        const auto form = slack::form::read(bytes(form_file));
+        ASSERT_TRUE(form) << form_file;
+        json pairs = json::object();
+        for (const auto& [name, value] : form->pairs()) pairs[name] = value;
+        EXPECT_EQ(pairs, json::parse(bytes(twin))) << form_file;
+    }
+}
+
+TEST(slack_fixtures, every_signature_vector_verifies_and_every_negative_one_is_refused) {
+    const auto vectors = json::parse(bytes("signatures.json"));
+    ASSERT_EQ(vectors.at("signing_secret"), secret);
+    const auto slack = our_adapter();
+    const auto ask = [&](const json& vector, const std::string& body, instant now, adapter& of) {
+        const header_map headers{
+            {"x-slack-request-timestamp", std::to_string(vector.at("timestamp").get<std::int64_t>())},
+            {"X-SLACK-SIGNATURE", vector.at("signature").get<std::string>()}};
+        return receive(of, "/slack/events", body, headers, now);
+    };
+    EXPECT_GE(vectors.at("vectors").size(), 57U);
+    for (const auto& vector : vectors.at("vectors")) {
+        const auto body = bytes(vector.at("file").get<std::string>());
+        EXPECT_EQ(body.size(), vector.at("bytes").get<std::size_t>());
+        EXPECT_NE(ask(vector, body, signed_at, *slack).status, 401U) << vector.at("file");
+        EXPECT_EQ(ask(vector, body + " ", signed_at, *slack).status, 401U) << vector.at("file");
+    }
+    for (const auto& vector : vectors.at("negative")) {
+        const bool late = vector.at("why").get<std::string>().find("301") != std::string::npos;
+        const auto now = signed_at + std::chrono::seconds(late ? 301 : 0);
+        EXPECT_EQ(ask(vector, bytes(vector.at("file").get<std::string>()), now, *slack).counted_as, "bad_signature")
+            << vector.at("why");
+    }
+    const auto& documented = vectors.at("documented_vector");
+    const auto theirs = our_adapter({documented.at("signing_secret").get<std::string>()});
+    const instant then{std::chrono::seconds(documented.at("timestamp").get<std::int64_t>())};
+    EXPECT_NE(ask(documented, documented.at("body").get<std::string>(), then, *theirs).status, 401U);
+}
+
+TEST(slack_fixtures, every_answer_of_the_web_api_is_understood) {
+    using kind = send_outcome::kind;
+    for (const auto& path : files_in("responses")) {
+        const auto file = path.substr(path.find('/') + 1);
+        const auto answer = web_answer(200, bytes(path));
+        const auto post = slack::understand(answer, slack::call_kind::post);
+        const auto again = slack::understand(answer, slack::call_kind::again);
+        if (file.starts_with("ok.")) {
+            EXPECT_EQ(post.outcome.is, kind::sent) << file;
+            EXPECT_EQ(again.outcome.is, kind::sent) << file;
+            EXPECT_TRUE(again.body.is_object()) << file;
+            continue;
+        }
+        ASSERT_TRUE(answer_table().contains(file)) << "no expectation for " << file;
+        const auto& row = answer_table().at(file);
+        EXPECT_EQ(post.outcome.is, row.to_a_post) << file;
+        EXPECT_EQ(again.outcome.is, row.to_a_repeatable_call) << file;
+        EXPECT_EQ(post.outcome.reason, row.reason) << file;
+        if (post.outcome.is == kind::retry) {
+            EXPECT_GT(post.outcome.retry_after.count(), 0) << file;
+        }
+    }
+    const auto posted =
+        slack::understand(web_answer(200, bytes("responses/ok.chat.postMessage.json")), slack::call_kind::post);
+    EXPECT_EQ(posted.outcome.platform_ref, "D0DM000001/1767225960.001100");
+}
+
+TEST(slack_fixtures, people_are_read_with_whatever_fields_they_have) {
+    const auto person = [](const std::string& file) {
+        return slack::profile_of(json::parse(bytes("responses/" + file)).at("user"));
+    };
+    const auto full = person("ok.users.info.json");
+    EXPECT_EQ(full.full_name, "Mentee Example");
+    EXPECT_EQ(full.first_name, "Mentee");
+    EXPECT_EQ(full.zone, "Europe/Helsinki");
+    EXPECT_EQ(full.language, "en-GB");
+    EXPECT_FALSE(full.deactivated || full.bot);
+    const auto external = person("ok.users.info_external.json");
+    EXPECT_EQ(external.first_name, "visiting");
+    EXPECT_EQ(external.zone + external.language, "");
+    EXPECT_TRUE(person("ok.users.info_deactivated.json").deactivated);
+    for (const auto& member : json::parse(bytes("responses/ok.users.list_page.json")).at("members")) {
+        const auto id = member.at("id").get<std::string>();
+        EXPECT_EQ(slack::profile_of(member).bot, id == "USLACKBOT" || member.value("is_bot", false)) << id;
+    }
+}
+
+TEST(slack_fixtures, whole_requests_are_taken_first_and_on_every_retry) {
+    const auto slack = our_adapter();
+    std::set<std::string> keys;
+    for (const auto* file : {"event_first_delivery", "event_retry_1", "event_retry_2", "event_retry_3"}) {
+        const message_file request(std::string("http/") + file + ".http");
+        const instant now{std::chrono::seconds(std::stoll(request.headers.at("X-Slack-Request-Timestamp")))};
+        EXPECT_THAT(request.first_line, HasSubstr("POST /slack/events "));
+        const auto reply = receive(*slack, "/slack/events", request.body, request.headers, now);
+        EXPECT_EQ(reply.status, 200U) << file;
+        ASSERT_EQ(reply.events.size(), 1U) << file << ": a retry may be the first delivery that arrives";
+        keys.insert(reply.events[0].key);
+    }
+    EXPECT_EQ(keys.size(), 1U) << "all four are one act";
+    const message_file command("http/slash_command.http");
+    const auto path = command.first_line.substr(5, command.first_line.rfind(' ') - 5);
+    const instant now{std::chrono::seconds(std::stoll(command.headers.at("X-Slack-Request-Timestamp")))};
+    EXPECT_EQ(receive(*slack, path, command.body, command.headers, now).counted_as, "command");
+}
+
+TEST(slack_fixtures, whole_answers_are_classified_without_trusting_their_body) {
+    const auto read = [](const std::string& file) {
+        const message_file message("http/" + file);
+        http_answer out;
+        out.status = static_cast<unsigned>(std::stoul(message.first_line.substr(9)));
+        for (const auto& [name, value] : message.headers) out.headers.emplace_back(name, value);
+        out.body = message.body;
+        return slack::understand(out, slack::call_kind::post).outcome;
+    };
+    EXPECT_EQ(read("response_429.http").is, send_outcome::kind::retry);
+    EXPECT_EQ(read("response_429.http").retry_after, std::chrono::seconds(30));
+    EXPECT_EQ(read("response_429_no_body.http").is, send_outcome::kind::retry);
+    EXPECT_EQ(read("response_429_no_body.http").retry_after, std::chrono::seconds(1));
+    EXPECT_EQ(read("response_503_html.http").is, send_outcome::kind::unknown);
+    EXPECT_EQ(read("response_200_ok_false.http").reason, "missing_scope");
+    // Our own "come never again" is an answer this service does not give: a failed store must be tried again.
+    const message_file no_retry("http/response_no_retry.http");
+    EXPECT_EQ(no_retry.headers.at("X-Slack-No-Retry"), "1");
+    const auto slack = our_adapter();
+    for (const auto& [file, expected] : inbound_table())
+        for (const auto& [name, value] : receive_signed(*slack, path_of(file), bytes(file)).headers)
+            EXPECT_NE(name, "X-Slack-No-Retry") << file;
+}
+
+TEST(slack_fixtures, what_we_acknowledge_with_is_of_the_documented_shape) {
+    const auto slack = our_adapter();
+    const auto reply = [&](const std::string& file) { return receive_signed(*slack, path_of(file), bytes(file)); };
+    const auto challenge = reply("events/url_verification.json");
+    EXPECT_EQ(json::parse(challenge.body), json::parse(bytes("acks/url_verification_response.json")));
+    EXPECT_EQ(challenge.content_type, "application/json");
+    const auto options = json::parse(reply("interactions/block_suggestion.form").body);
+    const auto documented = json::parse(bytes("acks/block_suggestion_options.json"));
+    EXPECT_EQ(options.at("options").type(), documented.at("options").type());
+    // Everything else may be answered with more (the files named here), and is: with nothing, which is always right.
+    for (const auto* file : {"acks/view_submission_errors.json", "acks/view_submission_clear.json",
+                             "acks/view_submission_update.json", "acks/view_submission_push.json"})
+        EXPECT_TRUE(json::parse(bytes(file)).contains("response_action")) << file;
+    for (const auto* file : {"interactions/view_submission.form", "commands/slash_command.form",
+                             "interactions/block_actions_button.form", "interactions/shortcut.form"})
+        EXPECT_THAT(reply(file).body, IsEmpty()) << file;
+    EXPECT_EQ(json::parse(bytes("acks/slash_ephemeral.json")).at("response_type"), "ephemeral");
+    EXPECT_EQ(json::parse(bytes("acks/slash_in_channel_echo_only.json")).at("response_type"), "in_channel");
+    EXPECT_TRUE(json::parse(bytes("acks/response_url_delete.json")).at("delete_original").get<bool>());
+    EXPECT_TRUE(json::parse(bytes("acks/response_url_replace.json")).at("replace_original").get<bool>());
+}
+
+TEST(slack_fixtures, payloads_inside_socket_frames_decode_like_those_of_http) {
+    for (const auto* file : {"socket_mode/events_api.json", "socket_mode/events_api_retry.json"}) {
+        const auto frame = json::parse(bytes(file));
+        EXPECT_EQ(summary(slack::decode_event(frame.at("payload").dump(), us(), signed_at)),
+                  inbound_table().at("events/message_im.json"))
+            << file;
+    }
+    const auto interactive = json::parse(bytes("socket_mode/interactive.json"));
+    EXPECT_EQ(slack::decode_interaction_payload(interactive.at("payload").dump(), us(), signed_at).counted_as, "view");
+    std::string form;
+    const auto frame = json::parse(bytes("socket_mode/slash_commands.json"));
+    for (const auto& [name, value] : frame.at("payload").items())
+        form += (form.empty() ? "" : "&") + name + "=" + slack::form_encoded(value.get<std::string>());
+    EXPECT_EQ(with_trigger_named(summary(slack::decode_command(form, us(), signed_at))),
+              inbound_table().at("commands/slash_command.form"));
+    // Frames of the socket itself mean nothing to the webhooks: answered, counted, no event.
+    for (const auto* file :
+         {"socket_mode/hello.json", "socket_mode/disconnect_warning.json", "socket_mode/disconnect_link_disabled.json",
+          "socket_mode/disconnect_refresh_requested.json", "socket_mode/disconnect_too_many_websockets.json",
+          "socket_mode/ack.json", "socket_mode/ack_with_payload.json"})
+        EXPECT_EQ(summary(slack::decode_event(bytes(file), us(), signed_at)), "200 unknown_event") << file;
+}
+
+TEST(slack_fixtures, the_example_requests_keep_the_limits_we_check_ours_against) {
+    for (const auto* file : {"requests/chat.postMessage.json", "requests/chat.update.json"})
+        EXPECT_THAT(waymark::testing::slack_problems(json::parse(bytes(file))), IsEmpty()) << file;
+}
+
+TEST(slack_fixtures, none_is_left_out) {
+    // Tested in encode_test.cpp and adapter_test.cpp, by name.
+    std::set<std::string> claimed{"signatures.json",
+                                  "README.md",
+                                  ".gitattributes",
+                                  "requests/chat.postMessage.json",
+                                  "requests/chat.update.json",
+                                  "requests/conversations.open.json"};
+    for (const auto& [file, expected] : inbound_table()) claimed.insert(file);
+    for (const auto& [file, expected] : answer_table()) claimed.insert("responses/" + file);
+    for (const auto& file : files_in("responses"))
+        if (file.starts_with("responses/ok.")) claimed.insert(file);
+    for (const auto& file : files_in("interactions"))
+        if (file.ends_with(".json")) claimed.insert(file);
+    for (const auto* file :
+         {"commands/slash_command.decoded.json", "commands/slash_command_special_chars.decoded.json"})
+        claimed.insert(file);
+    for (const auto* file :
+         {"http/event_first_delivery.http", "http/event_retry_1.http", "http/event_retry_2.http",
+          "http/event_retry_3.http", "http/slash_command.http", "http/response_no_retry.http", "http/response_429.http",
+          "http/response_429_no_body.http", "http/response_503_html.http", "http/response_200_ok_false.http"})
+        claimed.insert(file);
+    for (const auto* name : {"hello", "disconnect_warning", "disconnect_link_disabled", "disconnect_refresh_requested",
+                             "disconnect_too_many_websockets", "ack", "ack_with_payload", "events_api",
+                             "events_api_retry", "slash_commands", "interactive"})
+        claimed.insert(std::string("socket_mode/") + name + ".json");
+    for (const auto* name :
+         {"url_verification_response", "view_submission_errors", "view_submission_clear", "view_submission_update",
+          "view_submission_push", "slash_ephemeral", "slash_in_channel_echo_only", "block_suggestion_options",
+          "response_url_replace", "response_url_delete"})
+        claimed.insert(std::string("acks/") + name + ".json");
+    // Calls this service does not make (modals, the Home tab, installing over OAuth) and the app's manifest: not ours.
+    const std::set<std::string> not_in_use{"requests/views.open.json",
+                                           "requests/views.publish.json",
+                                           "requests/oauth.v2.access.code.form",
+                                           "requests/oauth.v2.access.refresh.form",
+                                           "manifest/manifest.json",
+                                           "manifest/manifest.yaml"};
+    for (const auto& file : files_in(""))
+        EXPECT_TRUE(claimed.contains(file) || not_in_use.contains(file)) << file << " is driven by no test";
+}
+
+}  // namespace
+}  // namespace waymark::slack_fixtures

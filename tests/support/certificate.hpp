@@ -1,0 +1,15 @@
+// Certificates for tests, made on the spot.
+#pragma once
+
+#include <string>
+
+namespace waymark::testing {
+
+struct certificate_and_key {
+    std::string certificate, key;  ///< PEM
+};
+
+/// A certificate for `host` that is its own authority, good for a day.
+[[nodiscard]] certificate_and_key self_signed(const std::string& host);
+
+}  // namespace waymark::testing
