@@ -1,0 +1,50 @@
+// A verified request becomes stored events, and only then an answer. When nothing can be stored the platform is asked
+// to come again, before memory grows.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "bot/clock.hpp"
+#include "bot/http_server.hpp"
+#include "bot/routes.hpp"
+#include "bot/store_door.hpp"
+
+namespace waymark {
+
+struct inbox_counts {
+    std::map<std::string, std::uint64_t, std::less<>> by_kind;  ///< what requests turned out to be
+    std::map<unsigned, std::uint64_t> by_status;
+    std::uint64_t stored = 0, repeated = 0, refused_full = 0, refused_storage = 0;
+};
+
+/// Lives on the io thread.
+class inbox final : public http_handler {
+  public:
+    struct listeners {
+        std::function<void()> events_wait{};                         ///< something new is stored
+        std::function<void(const std::string& counted_as)> alarm{};  ///< someone should look
+        std::function<void(const boost::system::error_code&)> storage_failed{};
+    };
+    /// All must outlive it. `most_waiting` jobs at the store's door, and new events are refused.
+    inbox(store_door& door, clock& time, const routes& table, std::size_t most_waiting, listeners tell);
+
+    [[nodiscard]] unsigned refuse(std::string_view method, std::string_view target) const override;
+    [[nodiscard]] boost::asio::awaitable<http_reply> handle(const webhook_request& request) override;
+    void answered(unsigned status) override { ++counts_.by_status[status]; }
+    [[nodiscard]] const inbox_counts& counts() const { return counts_; }
+
+  private:
+    [[nodiscard]] boost::asio::awaitable<boost::system::error_code> keep(std::vector<inbound_event> events,
+                                                                         instant now);
+
+    store_door& door_;
+    clock& time_;
+    const routes& table_;
+    std::size_t most_waiting_;
+    listeners tell_;
+    inbox_counts counts_;
+};
+
+}  // namespace waymark

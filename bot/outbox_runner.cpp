@@ -1,0 +1,260 @@
+#include "bot/outbox_runner.hpp"
+
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace waymark {
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr auto storage_pause = std::chrono::seconds(1);
+
+/// The same for every attempt of one message, and tells a reader of the platform nothing.
+std::string idempotency_id(const message_key& key) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned size = 0;
+    EVP_Digest(key.text.data(), key.text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    constexpr auto hex = "0123456789abcdef";
+    std::string out;
+    for (std::size_t i = 0; i < 16; ++i) {
+        out += hex[digest[i] >> 4];
+        out += hex[digest[i] & 15];
+    }
+    return out;
+}
+
+outbound outbound_of(const outbox_row& row) {
+    outbound out;
+    out.key = row.message.key;
+    out.to = row.message.at;
+    out.content = row.message.content;
+    out.earlier_ref = row.earlier_ref;
+    out.idempotency_id = idempotency_id(row.message.key);
+    out.first_tried = row.send_started;
+    return out;
+}
+
+std::string account_of(const address& at) {
+    return at.platform + "/" + at.tenant.text;
+}
+
+send_result dead(std::string reason) {
+    send_result out;
+    out.is = send_result::outcome::dead;
+    out.reason = std::move(reason);
+    return out;
+}
+
+send_result later(instant when, std::string reason) {
+    send_result out;
+    out.is = send_result::outcome::retry_at;
+    out.when = when;
+    out.reason = std::move(reason);
+    return out;
+}
+
+}  // namespace
+
+outbox_runner::outbox_runner(store_door& door, clock& time, task_group& tasks, std::vector<adapter*> platforms,
+                             listeners tell, std::uint64_t seed)
+    : door_(door),
+      time_(time),
+      tasks_(tasks),
+      platforms_(std::move(platforms)),
+      tell_(std::move(tell)),
+      chance_(seed) {}
+
+void outbox_runner::messages_wait() {
+    announced_ = true;
+    time_.wake();
+}
+
+void outbox_runner::stop() {
+    stopping_ = true;
+    time_.wake();
+}
+
+void outbox_runner::close_account(const address& at, const std::string& reason) {
+    const bool first = closed_.emplace(account_of(at), reason).second;
+    if (first && tell_.account_dead) tell_.account_dead(at, reason);
+}
+
+void outbox_runner::one_done() {
+    --in_flight_;
+    messages_wait();  // the next message of that recipient may go now
+}
+
+asio::awaitable<void> outbox_runner::rest(span length) {
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer timer(executor, length);
+    co_await timer.async_wait(asio::use_awaitable);
+}
+
+asio::awaitable<void> outbox_runner::run() {
+    while (!stopping_) {
+        if (in_flight_ >= most_in_flight) {
+            co_await time_.wait_until(never);
+            continue;
+        }
+        if (!announced_ && known_ && next_ > time_.now()) {
+            co_await time_.wait_until(next_);
+            continue;
+        }
+        announced_ = false;
+        const bool fine = co_await take_some();
+        if (!fine && !stopping_) {
+            announced_ = true;
+            co_await rest(storage_pause);
+        }
+    }
+}
+
+asio::awaitable<bool> outbox_runner::take_some() {
+    struct taken {
+        std::vector<outbox_row> to_send, to_ask;
+        std::optional<instant> next;
+    };
+    const auto now = time_.now();
+    const auto room = most_in_flight - in_flight_;
+    auto claim = [now, room](store& at) -> result<taken> {
+        taken out;
+        auto rows = at.claim_outbox(now, room);
+        if (!rows) return rows.error();
+        out.to_send = std::move(*rows);
+        auto unknown = at.unknown_sends(now, room);
+        if (!unknown) return unknown.error();
+        out.to_ask = std::move(*unknown);
+        auto next = at.next_send();
+        if (!next) return next.error();
+        out.next = *next;
+        return out;
+    };
+    auto got = co_await ask_store(door_, claim);
+    if (!got) co_return false;
+    known_ = true;
+    next_ = got->next.value_or(never);
+    bool any = false;
+    for (auto& row : got->to_send) {
+        any = true;
+        ++in_flight_;
+        tasks_.spawn("send", deliver(std::move(row)));
+    }
+    for (auto& row : got->to_ask) {
+        if (!asking_.insert(row.id).second) continue;
+        any = true;
+        ++in_flight_;
+        tasks_.spawn("find", ask_about(std::move(row)));
+    }
+    // what is due and was not handed out waits behind a message in hand, whose end will announce it
+    if (!any && next_ <= now) next_ = in_flight_ > 0 ? never : now + std::chrono::seconds(1);
+    co_return true;
+}
+
+adapter* outbox_runner::platform_of(const address& at) const {
+    const auto found =
+        std::ranges::find_if(platforms_, [&](const adapter* one) { return one->platform() == at.platform; });
+    return found == platforms_.end() ? nullptr : *found;
+}
+
+attempt_facts outbox_runner::facts_of(const outbox_row& row) {
+    attempt_facts out;
+    out.attempt = row.attempt;
+    out.started = row.send_started;
+    out.expires = row.message.expires;
+    out.kind = row.message.kind;
+    out.chance = std::uniform_real_distribution<double>(0, 1)(chance_);
+    return out;
+}
+
+asio::awaitable<std::optional<send_result>> outbox_runner::wait_for_pace(const outbox_row& row, adapter& by) {
+    const auto give_up_at = time_.now() + patience_in_hand;
+    for (;;) {
+        const auto now = time_.now();
+        if (now >= row.message.expires) co_return dead("expired");
+        if (closed_.contains(account_of(row.message.at))) co_return later(now + account_pause, "account_closed");
+        const auto when = by.may_send_at(row.message.at, now);
+        if (when <= now) co_return std::nullopt;
+        if (when > give_up_at || stopping_) co_return later(when, "pace");
+        co_await rest(when - now);
+    }
+}
+
+asio::awaitable<void> outbox_runner::deliver(outbox_row row) {
+    auto* by = platform_of(row.message.at);
+    if (by == nullptr) {
+        co_await record(row, dead("no_such_platform"));
+        co_return one_done();
+    }
+    const auto not_now = co_await wait_for_pace(row, *by);
+    if (not_now) {
+        co_await record(row, *not_now);
+        co_return one_done();
+    }
+    send_outcome how;
+    how.is = send_outcome::kind::unknown;
+    how.reason = "interrupted";
+    auto message = outbound_of(row);
+    try {
+        how = co_await by->send(std::move(message));
+    } catch (const std::exception& what) {
+        how.reason = "adapter_failed";
+    }
+    auto then = after_send(how, facts_of(row), time_.now());
+    if (how.is == send_outcome::kind::account_dead) {
+        close_account(row.message.at, how.reason);
+        then = later(time_.now() + account_pause, how.reason);  // kept: it may go out when the bot is installed again
+        if (then.when >= row.message.expires) then = dead("expired");
+    }
+    co_await record(row, then);
+    one_done();
+}
+
+asio::awaitable<void> outbox_runner::ask_about(outbox_row row) {
+    auto* by = platform_of(row.message.at);
+    find_outcome found;
+    if (by != nullptr && !closed_.contains(account_of(row.message.at))) {
+        auto message = outbound_of(row);
+        try {
+            found = co_await by->find(std::move(message));
+        } catch (const std::exception& what) {
+            found = {};  // cannot tell
+        }
+    }
+    co_await record(row, after_question(found, facts_of(row), time_.now()));
+    asking_.erase(row.id);
+    one_done();
+}
+
+asio::awaitable<void> outbox_runner::record(const outbox_row& row, send_result how) {
+    const auto id = row.id;
+    for (;;) {  // an outcome that is known must not be lost while the process lives
+        const auto now = time_.now();
+        auto job = [id, how, now](store& at) { return at.record_send(id, how, now); };
+        const auto done = co_await ask_store(door_, job);
+        if (done || done.error() == store_errc::missing) break;
+        co_await rest(storage_pause);
+    }
+    switch (how.is) {
+        case send_result::outcome::sent:
+            ++counts_.sent;
+            break;
+        case send_result::outcome::retry_at:
+            ++counts_.retried;
+            break;
+        case send_result::outcome::unknown:
+            ++counts_.unknown;
+            break;
+        case send_result::outcome::dead:
+            ++counts_.dead;
+            if (tell_.dead) tell_.dead(row, how.reason);
+            break;
+    }
+}
+
+}  // namespace waymark

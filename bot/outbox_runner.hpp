@@ -1,0 +1,83 @@
+// Sends stored messages: in order and one at a time per recipient, many recipients at once, at the platform's pace; and
+// records how each send ended. When it is unknown whether one arrived, the platform is asked before it is sent again.
+//
+// Threads: lives on the io thread.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+
+#include "adapters/adapter.hpp"
+#include "bot/clock.hpp"
+#include "bot/retry_policy.hpp"
+#include "bot/store_door.hpp"
+#include "bot/task_group.hpp"
+
+namespace waymark {
+
+struct outbox_counts {
+    std::uint64_t sent = 0, retried = 0, unknown = 0, dead = 0;
+};
+
+class outbox_runner {
+  public:
+    static constexpr std::size_t most_in_flight = 64;
+    /// A message waits in hand this long for its turn under the platform's pace; longer waits go back into the outbox.
+    static constexpr auto patience_in_hand = std::chrono::seconds(2);
+    static constexpr auto account_pause = std::chrono::hours(1);
+
+    struct listeners {
+        std::function<void(const outbox_row&, const std::string& reason)> dead{};  ///< ids and the platform's code only
+        std::function<void(const address&, const std::string& reason)> account_dead{};
+    };
+
+    /// All must outlive the runner. `chance` spreads retries.
+    outbox_runner(store_door& door, clock& time, task_group& tasks, std::vector<adapter*> platforms, listeners tell,
+                  std::uint64_t seed);
+
+    /// Messages were added.
+    void messages_wait();
+    /// Sends until stop(). Belongs into the task group.
+    [[nodiscard]] boost::asio::awaitable<void> run();
+    /// Nothing further is taken in hand; what is in hand is finished.
+    void stop();
+    /// The token of this tenant is gone: nothing more is sent there before the process is started again.
+    void close_account(const address& at, const std::string& reason);
+    /// Accounts closed so far, "slack/T0ACME", with the reason.
+    [[nodiscard]] const std::map<std::string, std::string>& closed_accounts() const { return closed_; }
+
+    [[nodiscard]] bool idle(instant now) const { return known_ && !announced_ && in_flight_ == 0 && next_ > now; }
+    [[nodiscard]] const outbox_counts& counts() const { return counts_; }
+
+  private:
+    [[nodiscard]] boost::asio::awaitable<bool> take_some();
+    [[nodiscard]] boost::asio::awaitable<void> deliver(outbox_row row);
+    [[nodiscard]] boost::asio::awaitable<void> ask_about(outbox_row row);
+    /// Empty when it may go out now; otherwise how it ended without being sent.
+    [[nodiscard]] boost::asio::awaitable<std::optional<send_result>> wait_for_pace(const outbox_row& row, adapter& by);
+    [[nodiscard]] boost::asio::awaitable<void> record(const outbox_row& row, send_result how);
+    [[nodiscard]] boost::asio::awaitable<void> rest(span length);
+    [[nodiscard]] adapter* platform_of(const address& at) const;
+    [[nodiscard]] attempt_facts facts_of(const outbox_row& row);
+    void one_done();
+
+    store_door& door_;
+    clock& time_;
+    task_group& tasks_;
+    std::vector<adapter*> platforms_;
+    listeners tell_;
+    std::mt19937_64 chance_;
+    outbox_counts counts_;
+    std::map<std::string, std::string> closed_;
+    std::set<std::int64_t> asking_;  ///< rows being asked about right now
+    std::size_t in_flight_ = 0;
+    instant next_ = never;
+    bool known_ = false;
+    bool announced_ = true;
+    bool stopping_ = false;
+};
+
+}  // namespace waymark

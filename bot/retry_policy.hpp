@@ -1,0 +1,32 @@
+// What to do after a send: again when, give up, or ask the platform first. Pure; the time and the chance are passed in.
+#pragma once
+
+#include "adapters/adapter.hpp"
+#include "storage/store.hpp"
+
+namespace waymark {
+
+/// Facts about one attempt.
+struct attempt_facts {
+    int attempt = 1;          ///< how many times it was tried, this one included
+    instant started;          ///< when this attempt began
+    instant expires = never;  ///< not sent after this
+    message_class kind = message_class::reply;
+    double chance = 0.5;  ///< 0 to 1, spreads the retries of many
+};
+
+constexpr auto first_question = std::chrono::seconds(5);  ///< after an attempt whose end is unknown
+constexpr auto second_question = std::chrono::seconds(60);
+constexpr auto question_limit = std::chrono::minutes(5);  ///< then later messages to this person go on without it
+constexpr auto longest_retry = std::chrono::minutes(15);
+constexpr int most_attempts = 40;
+
+/// After adapter::send. Never returns a time past `expires`: that is "expired".
+[[nodiscard]] send_result after_send(const send_outcome& how, const attempt_facts& facts, instant now);
+
+/// After adapter::find about an attempt whose end was unknown. Absent twice, at 5 s and at 60 s, means it never
+/// arrived and may be sent again. Where the platform cannot tell, a reply is sent once more, a nudge never: it is
+/// listed as "unknown_unresolved".
+[[nodiscard]] send_result after_question(const find_outcome& found, const attempt_facts& facts, instant now);
+
+}  // namespace waymark

@@ -1,0 +1,228 @@
+#include "bot/turn_runner.hpp"
+
+#include <algorithm>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace waymark {
+namespace asio = boost::asio;
+
+/// What some turns came to. Written on the store's thread, read on the io thread when the job is done.
+struct turn_runner::batch {
+    struct failure {
+        std::int64_t inbox_id = 0;
+        int tries = 0;
+        std::string about;
+        std::string reason;
+    };
+    std::vector<inbox_row> rows;
+    std::vector<turn_owner> owners;
+    std::vector<failure> failures;
+    std::vector<address> removed;
+    std::vector<turn_owner> failed_owners;
+    std::uint64_t taken = 0, strangers = 0, messages = 0;
+    instant earliest = never;
+};
+
+namespace {
+
+std::string name_of(const turn_owner& owner) {
+    if (const auto* person = std::get_if<person_id>(&owner)) return "person/" + person->text;
+    return "pair/" + std::get<pair_id>(owner).text;
+}
+
+bool about_storage(const boost::system::error_code& ec) {
+    return ec == store_errc::unavailable || ec == store_errc::disk_full || ec == store_errc::locked_elsewhere;
+}
+
+/// One turn. Throws what the step throws; nothing is changed then.
+template <class Batch, class Step>
+result<void> one_turn(store& at, const turn_owner& owner, const stimulus& what, std::optional<std::int64_t> inbox_id,
+                      instant now, const Step& step, Batch& into) {
+    instant earliest = never;
+    const auto run = [&](world before) {
+        auto out = step(std::move(before), what, now);
+        earliest = never;
+        for (const auto& one : out.timers)
+            if (one.is) earliest = std::min(earliest, *one.is);
+        return out;
+    };
+    auto added = at.turn(owner, run, inbox_id, now);
+    if (!added) return added.error();
+    into.messages += added->size();
+    into.earliest = std::min(into.earliest, earliest);
+    ++into.taken;
+    return {};
+}
+
+template <class Batch, class Step>
+result<void> one_event(store& at, const inbox_row& row, instant now, const Step& step, Batch& into) {
+    if (std::holds_alternative<inbound::app_removed>(row.event.what)) into.removed.push_back(row.event.from);
+    auto who = at.find_person(row.event.from);
+    if (!who) return who.error();
+    if (!who->has_value()) {
+        ++into.strangers;
+        return at.finish_inbox(row.id);
+    }
+    heard what;
+    what.who = **who;
+    what.event = row.event;
+    return one_turn(at, turn_owner(**who), stimulus(std::move(what)), row.id, now, step, into);
+}
+
+}  // namespace
+
+turn_runner::turn_runner(store_door& door, clock& time, step_function step, listeners tell)
+    : door_(door), time_(time), step_(std::move(step)), tell_(std::move(tell)) {}
+
+void turn_runner::events_wait() {
+    announced_ = true;
+    if (!working_) time_.wake();
+}
+
+void turn_runner::stop() {
+    stopping_ = true;
+    time_.wake();
+}
+
+asio::awaitable<void> turn_runner::pause() {
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer timer(executor, storage_pause);
+    co_await timer.async_wait(asio::use_awaitable);
+}
+
+asio::awaitable<void> turn_runner::run() {
+    while (!stopping_) {
+        if (!announced_) {
+            co_await time_.wait_until(never);
+            continue;
+        }
+        announced_ = false;
+        working_ = true;
+        const bool fine = co_await work_through_inbox();
+        working_ = false;
+        if (!fine && !stopping_) {
+            announced_ = true;
+            co_await pause();
+        }
+    }
+}
+
+asio::awaitable<bool> turn_runner::work_through_inbox() {
+    while (!stopping_) {
+        const auto now = time_.now();
+        auto claim = [now](store& at) { return at.claim_inbox(events_at_once, now); };
+        auto claimed = co_await ask_store(door_, claim);
+        if (!claimed) co_return false;
+        if (claimed->empty()) co_return true;
+        auto work = std::make_shared<batch>();
+        work->rows = std::move(*claimed);
+        const auto* step = &step_;
+        auto job = [work, now, step](store& at) -> result<void> {
+            for (const auto& row : work->rows) {
+                std::string reason;
+                if (row.tries > most_tries) {  // its turn ended the whole process, more than once
+                    reason = "tried_too_often";
+                } else {
+                    try {
+                        const auto done = one_event(at, row, now, *step, *work);
+                        if (done.has_error() && about_storage(done.error())) return done.error();
+                        if (done.has_error()) reason = done.error().message();
+                    } catch (const std::exception& what) {
+                        reason = what.what();
+                    }
+                }
+                if (!reason.empty()) work->failures.push_back({row.id, row.tries, row.event.key, reason});
+            }
+            return {};
+        };
+        const auto done = co_await ask_store(door_, job);
+        if (!done) co_return false;
+        settle(*work);
+        co_await set_aside_failed(work);
+    }
+    co_return true;
+}
+
+void turn_runner::settle(const batch& done) {
+    counts_.taken += done.taken;
+    counts_.strangers += done.strangers;
+    for (const auto& one : done.removed)
+        if (tell_.app_removed) tell_.app_removed(one);
+    if (done.messages > 0 && tell_.messages_wait) tell_.messages_wait();
+    if (done.earliest != never && tell_.timer_set) tell_.timer_set(done.earliest);
+}
+
+asio::awaitable<void> turn_runner::set_aside_failed(shared_batch done) {
+    for (const auto& one : done->failures) {
+        ++counts_.failed;
+        if (tell_.failed) tell_.failed("event " + std::to_string(one.inbox_id), one.reason);
+        if (one.tries < most_tries) continue;
+        const auto id = one.inbox_id;
+        const auto now = time_.now();
+        auto job = [id, now, reason = one.reason](store& at) { return at.quarantine(id, reason, now); };
+        const auto set_aside = co_await ask_store(door_, job);
+        if (set_aside) ++counts_.quarantined;
+    }
+}
+
+asio::awaitable<result<std::size_t>> turn_runner::take_due() {
+    const auto now = time_.now();
+    auto work = std::make_shared<batch>();
+    const auto* step = &step_;
+    std::vector<turn_owner> left_alone;
+    for (const auto& [owner, what] : troubled_)
+        if (what.until > now) left_alone.push_back(owner);
+    auto job = [work, now, step, left_alone](store& at) -> result<std::size_t> {
+        auto due = at.due_timers(now, timers_at_once);
+        if (!due) return due.error();
+        for (const auto& one : *due)
+            if (std::ranges::find(work->owners, one.owner) == work->owners.end()) work->owners.push_back(one.owner);
+        bool any = false;
+        for (const auto& owner : work->owners) {
+            if (std::ranges::find(left_alone, owner) != left_alone.end()) continue;
+            any = true;
+            try {
+                const auto done = one_turn(at, owner, stimulus(time_passed{}), {}, now, *step, *work);
+                if (!done.has_error()) continue;
+                if (about_storage(done.error())) return done.error();
+                work->failures.push_back({0, 0, name_of(owner), done.error().message()});
+            } catch (const std::exception& what) {
+                work->failures.push_back({0, 0, name_of(owner), what.what()});
+            }
+            work->failed_owners.push_back(owner);
+        }
+        return any && due->size() == timers_at_once ? due->size() : std::size_t{0};
+    };
+    const auto done = co_await ask_store(door_, job);
+    if (!done) co_return done.error();
+    counts_.timers += work->taken;
+    settle(*work);
+    for (const auto& owner : work->failed_owners) {
+        auto& trouble = troubled_[owner];
+        trouble.until = now + std::chrono::minutes(1) * (1 << std::min(trouble.times++, 10));
+        ++counts_.failed;
+    }
+    for (const auto& one : work->failures)
+        if (tell_.failed) tell_.failed(one.about, one.reason);
+    co_return *done;
+}
+
+asio::awaitable<result<void>> turn_runner::start(pair_id pair, std::string flow, std::string why) {
+    auto work = std::make_shared<batch>();
+    const auto now = time_.now();
+    const auto* step = &step_;
+    start_requested wanted;
+    wanted.pair = pair;
+    wanted.flow = std::move(flow);
+    wanted.why = std::move(why);
+    auto job = [work, now, step, wanted](store& at) {
+        return one_turn(at, turn_owner(wanted.pair), stimulus(wanted), {}, now, *step, *work);
+    };
+    const auto done = co_await ask_store(door_, job);
+    if (done) settle(*work);
+    co_return done;
+}
+
+}  // namespace waymark

@@ -1,0 +1,82 @@
+// THE path: an accepted event or a due timer becomes a turn: load, pure step, commit. The store's thread takes one turn
+// after the other, so no two of one person overlap; many are handed over at once, so that they share a commit.
+//
+// Threads: lives on the io thread; the steps run on the store's.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bot/clock.hpp"
+#include "bot/store_door.hpp"
+
+namespace waymark {
+
+struct turn_counts {
+    std::uint64_t taken = 0, strangers = 0, failed = 0, quarantined = 0, timers = 0;
+};
+
+class turn_runner {
+  public:
+    static constexpr std::size_t events_at_once = 128;
+    static constexpr std::size_t timers_at_once = 256;
+    static constexpr int most_tries = 3;
+    static constexpr auto storage_pause = std::chrono::seconds(1);
+
+    struct listeners {
+        std::function<void()> messages_wait{};              ///< a turn added messages to the outbox
+        std::function<void(instant earliest)> timer_set{};  ///< a turn set timers; the earliest of them
+        std::function<void(const address&)> app_removed{};  ///< the bot was taken out of this workspace
+        std::function<void(const std::string& what, const std::string& why)> failed{};  ///< a turn threw; ids only
+    };
+
+    /// waymark::take_turn with the script book bound. Called on the store's thread.
+    using step_function = std::function<turn_outcome(world, const stimulus&, instant)>;
+    /// `door` and `time` must outlive the runner.
+    turn_runner(store_door& door, clock& time, step_function step, listeners tell);
+
+    /// Events wait in the inbox.
+    void events_wait();
+    /// Works through the inbox until stop(). Belongs into the task group.
+    [[nodiscard]] boost::asio::awaitable<void> run();
+    /// No further batch is taken; run() returns when the one in hand is done.
+    void stop();
+
+    /// Takes the turn of everybody whose timer is due by now: once each, however many timers. Returns 0 when none
+    /// is left, else call it again; an error when the storage could not.
+    [[nodiscard]] boost::asio::awaitable<result<std::size_t>> take_due();
+    /// Somebody asked for a flow to be started.
+    [[nodiscard]] boost::asio::awaitable<result<void>> start(pair_id pair, std::string flow, std::string why);
+
+    /// Whether no event is in hand and none was announced.
+    [[nodiscard]] bool idle() const { return !announced_ && !working_; }
+    [[nodiscard]] const turn_counts& counts() const { return counts_; }
+
+  private:
+    struct batch;
+    using shared_batch = std::shared_ptr<batch>;
+    [[nodiscard]] boost::asio::awaitable<bool> work_through_inbox();
+    [[nodiscard]] boost::asio::awaitable<void> pause();
+    [[nodiscard]] boost::asio::awaitable<void> set_aside_failed(shared_batch done);
+    void settle(const batch& done);
+
+    store_door& door_;
+    clock& time_;
+    step_function step_;
+    listeners tell_;
+    turn_counts counts_;
+    /// Owners whose timer turn throws each time are left alone, longer with each failure.
+    struct trouble {
+        int times = 0;
+        instant until{};
+    };
+    std::map<turn_owner, trouble> troubled_;
+    bool announced_ = true;  ///< the inbox may hold rows of an earlier run
+    bool working_ = false;
+    bool stopping_ = false;
+};
+
+}  // namespace waymark
