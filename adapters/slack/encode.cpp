@@ -105,7 +105,7 @@ json settle_message(const std::string& channel, const std::string& ts, const jso
             if (block.is_object() && !to_press(block) && blocks.size() + 1 < limits::blocks) blocks.push_back(block);
     blocks.push_back(literal_block(chosen));
     name_blocks(blocks, id, "-u");
-    // The old text is escaped already; it ends at its first line break before the limit, never inside an entity.
+    // The old text is escaped already: where it is cut, no half of an entity may stay.
     auto text = as_it_stands.value("text", "");
     const auto shown = escaped(shortened(chosen, limits::button_text));
     const auto room = limits::fallback_text - length(shown) - 1;

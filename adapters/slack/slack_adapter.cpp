@@ -300,7 +300,7 @@ class slack_adapter final : public adapter {
         messages_.put(ref, slack::wire(kept));
     }
 
-    /// Slack limits a method in a workspace, or one channel; either way this person waits, and so does the workspace.
+    /// The method waits in web_api; whether it was this conversation that was too fast is not said, so it waits too.
     void block(const address& to, span wait) {
         const auto until = clock()() + wait;
         pacing_.wait_until(channel_bucket(to), until);

@@ -189,7 +189,8 @@ TEST(slack_fixtures, people_are_read_with_whatever_fields_they_have) {
     EXPECT_EQ(external.first_name, "visiting");
     EXPECT_EQ(external.zone + external.language, "");
     EXPECT_TRUE(person("ok.users.info_deactivated.json").deactivated);
-    for (const auto& member : json::parse(bytes("responses/ok.users.list_page.json")).at("members")) {
+    const auto list = json::parse(bytes("responses/ok.users.list_page.json"));
+    for (const auto& member : list.at("members")) {
         const auto id = member.at("id").get<std::string>();
         EXPECT_EQ(slack::profile_of(member).bot, id == "USLACKBOT" || member.value("is_bot", false)) << id;
     }
