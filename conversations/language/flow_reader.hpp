@@ -35,6 +35,15 @@ struct translation {
 void check_translation(std::string_view file, const translation& texts, const flow& of,
                        std::vector<diagnostic>& problems);
 
+/// Reads texts/<language>/bot.yaml: phrases by key, for bot_texts::add.
+[[nodiscard]] std::optional<std::map<std::string, std::string>> read_phrases(std::string_view file,
+                                                                             std::string_view source,
+                                                                             std::vector<diagnostic>& problems);
+
+/// F050 when this version was published with another structure. An empty hash means it never was.
+void check_published(std::string_view file, const flow& one, std::string_view published_hash,
+                     std::vector<diagnostic>& problems);
+
 /// Every translatable text of a flow, in file order.
 [[nodiscard]] std::vector<const script_text*> texts_of(const flow& one);
 

@@ -1,0 +1,31 @@
+// The parts of a flow file and the passes over it, as the reader uses them. Private to this folder.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "conversations/language/node_reader.hpp"
+
+namespace waymark {
+
+[[nodiscard]] script_text read_script(reading& in, const yaml_node& node, std::string key);
+[[nodiscard]] answer_spec read_answer(reading& in, const yaml_node& node, const std::string& step);
+[[nodiscard]] std::vector<condition> read_conditions(reading& in, const yaml_node& node);
+/// `owner` is the id of the step or rule; it begins the translation keys.
+[[nodiscard]] std::vector<flow_action> read_actions(reading& in, const yaml_node& node, const std::string& owner);
+[[nodiscard]] flow_step read_step(reading& in, const yaml_node& node);
+[[nodiscard]] together_rule read_rule(reading& in, const yaml_node& node);
+
+/// Step, rule and answer names all exist, and tests fit their questions: F020, F021, F025.
+void check_names(reading& in, const flow& one);
+/// Every lane gets through: F022, F023, F024.
+void check_paths(reading& in, const flow& one);
+/// Nobody sees what they should not, and every placeholder is one of the list: F017, F030, F032.
+void check_audiences(reading& in, const flow& one);
+/// How it reads, and what a closing needs: F033, F034, F070.
+void check_wording(reading& in, const flow& one);
+
+/// "weekly", "fortnightly", "monthly", "quarterly" or a span.
+[[nodiscard]] bool is_rhythm(std::string_view value);
+
+}  // namespace waymark

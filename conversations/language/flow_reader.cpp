@@ -1,0 +1,140 @@
+#include "conversations/language/flow_reader.hpp"
+
+#include <algorithm>
+
+#include "conversations/language/flow_parts.hpp"
+
+namespace waymark {
+
+namespace {
+
+constexpr std::size_t most_steps = 200;
+
+bool is_language(std::string_view text) {
+    const auto base = text.substr(0, text.find('-'));
+    return (base.size() == 2 || base.size() == 3) && text.size() <= 16 &&
+           base.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
+               std::string_view::npos;
+}
+
+void read_people(reading& in, const map_reader& from, flow& into) {
+    const auto* people = from.need("people", "[mentor, mentee]");
+    if (people == nullptr) return;
+    const auto roles = read_names(in, *people, "a role");
+    for (const auto& role : roles) into.people.push_back(role.name);
+    if (roles.empty() || roles.size() > 2) {
+        in.error(people->at, "F019", "a conversation has one or two roles", "such as [mentor, mentee]");
+        return;
+    }
+    if (roles.size() == 2 && roles[0].name == roles[1].name)
+        return in.error(roles[1].at, "F020", "the role \"" + roles[1].name + "\" is named twice");
+    in.people = into.people;
+}
+
+void read_head(reading& in, const map_reader& from, flow& into) {
+    if (const auto* name = from.need("flow", "closing"))
+        into.ref.name = read_name(in, *name, "the name of a flow").name;
+    if (const auto* version = from.need("version", "1"))
+        into.ref.version = read_whole(in, *version, 1, 1'000'000).value_or(0);
+    if (const auto* language = from.need("language", "en")) {
+        into.language = read_text(in, *language, "\"language\"");
+        if (!into.language.empty() && !is_language(into.language))
+            in.error(language->at, "F014", "\"" + into.language + "\" is not the short name of a language",
+                     "such as en, es or pt-BR");
+    }
+    if (const auto* title = from.need("title", "The closing conversation"))
+        into.title = read_script(in, *title, "title");
+    read_people(in, from, into);
+    if (const auto* words = from.find("words")) {
+        if (words->is == yaml_node::kind::list)
+            for (const auto& word : words->items) into.words.push_back(read_text(in, word, "a word"));
+        else
+            in.error(words->at, "F013", "words must be a list", "such as [goal, meta]");
+    }
+    into.nudge_kind = into.ref.name;
+    if (const auto* kind = from.find("nudge_kind")) into.nudge_kind = read_name(in, *kind, "a kind of nudge").name;
+    if (const auto* ends = from.need("ends_after", "6 weeks"))
+        into.ends_after = read_span(in, *ends).value_or(span::zero());
+}
+
+void read_lists(reading& in, const map_reader& from, flow& into) {
+    const auto* steps = from.need("steps", "");
+    if (steps != nullptr && (steps->is != yaml_node::kind::list || steps->items.empty()))
+        in.error(steps->at, "F013", "steps must be a list, each beginning with \"- id: ...\"");
+    else if (steps != nullptr)
+        for (const auto& node : steps->items) into.steps.push_back(read_step(in, node));
+    const auto* together = from.find("together");
+    if (together != nullptr && (together->is != yaml_node::kind::list || together->items.empty()))
+        in.error(together->at, "F013", "together must be a list, each beginning with \"- id: ...\"");
+    else if (together != nullptr)
+        for (const auto& node : together->items) into.rules.push_back(read_rule(in, node));
+    if (into.steps.size() + into.rules.size() > most_steps)
+        in.error(from.at(), "F019", "a flow has at most " + std::to_string(most_steps) + " steps and rules",
+                 "make it two conversations");
+}
+
+void sort_by_place(std::vector<diagnostic>& problems, std::size_t from) {
+    std::multimap<std::pair<int, int>, diagnostic> sorted;  // keeps equal places in the order found
+    for (auto i = from; i < problems.size(); ++i)
+        sorted.emplace(std::pair{problems[i].at.line, problems[i].at.column}, std::move(problems[i]));
+    problems.resize(from);
+    for (auto& [place, problem] : sorted) problems.push_back(std::move(problem));
+}
+
+template <class Visitor>
+void visit_ask(const ask& one, const Visitor& visit) {
+    for (const auto* text : {&one.text, &one.hint, &one.example}) visit(*text);
+    for (const auto& option : one.answer.options) visit(option.label);
+    for (const auto* text : {&one.answer.low_label, &one.answer.high_label, &one.answer.may_decline,
+                             &one.answer.if_vague, &one.remind.say})
+        visit(*text);
+}
+
+}  // namespace
+
+std::vector<const script_text*> texts_of(const flow& one) {
+    std::vector<const script_text*> all;
+    const auto visit = [&](const script_text& text) {
+        if (!text.empty()) all.push_back(&text);
+    };
+    const auto visit_actions = [&](const std::vector<flow_action>& actions) {
+        for (const auto& what : actions)
+            if (const auto* tell = std::get_if<action::tell_contact>(&what)) visit(tell->text);
+    };
+    visit(one.title);
+    for (const auto& step : one.steps) {
+        visit(step.say);
+        if (step.ask) visit_ask(*step.ask, visit);
+        visit_actions(step.does);
+    }
+    for (const auto& rule : one.rules) {
+        visit(rule.say);
+        visit_actions(rule.does);
+        visit(rule.otherwise.say);
+    }
+    return all;
+}
+
+std::optional<flow> read_flow(std::string_view file, std::string_view source, std::vector<diagnostic>& problems) {
+    const auto before = problems.size();
+    const auto root = read_yaml(file, source, problems);
+    if (!root) return {};
+    reading in{std::string(file), source, problems};
+    const map_reader from(in, *root, keys::flow);
+    if (!from.is_map()) return {};
+    flow into;
+    read_head(in, from, into);
+    read_lists(in, from, into);
+    if (into.steps.size() + into.rules.size() <= most_steps) {
+        check_names(in, into);
+        check_paths(in, into);
+        check_audiences(in, into);
+        check_wording(in, into);
+    }
+    into.structure_hash = structure_hash(into);
+    sort_by_place(problems, before);
+    return into;
+}
+
+}  // namespace waymark
