@@ -1,6 +1,5 @@
 // Proves that no text can show an answer to somebody its question did not name, or before its time.
 #include <algorithm>
-#include <map>
 
 #include "conversations/language/flow_parts.hpp"
 #include "conversations/language/placeholder.hpp"
@@ -15,6 +14,12 @@ struct stage {
     std::string role;                     ///< who reads it, when only one role does
     const together_rule* rule = nullptr;  ///< the rule that says it
 };
+
+int times_in(const std::string& text, const std::string& needle) {
+    int count = 0;
+    for (auto at = text.find(needle); at != std::string::npos; at = text.find(needle, at + needle.size())) ++count;
+    return count;
+}
 
 class audience_check {
   public:
@@ -61,10 +66,9 @@ class audience_check {
     }
 
     void text(const script_text& one, const stage& here) {
-        std::map<std::string, int> count;
         for (const auto& found : placeholders_in(one.text)) {
             const auto written = "{" + found.name + (found.closed ? "}" : "");
-            const auto at = place_in(in_.source, one.at, written, count[written]++);
+            const auto at = place_in(in_.source, one.at, written, times_in(one.text.substr(0, found.at), written));
             if (!found.closed)
                 in_.error(at, "F017", "this { is never closed", "close it with }, or write {{ for a plain brace");
             else

@@ -9,7 +9,7 @@ namespace waymark {
 
 namespace {
 
-// Words for an ending or a title that make somebody feel they failed. English; other languages' files say "F034" less.
+// Words for an ending or a title that make somebody feel they failed. English only.
 constexpr std::array harsh{"failed",     "failure",     "fail",    "fault",       "blame",
                            "terminated", "dropped out", "gave up", "unsuccessful"};
 // Said to a person anywhere, these put the blame on them.

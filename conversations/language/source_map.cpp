@@ -116,6 +116,7 @@ const wording wordings[] = {
     {"did not find expected ',' or '}'", "this \"{\" is not closed, or a comma is missing", "end it with \"}\"", true},
     {"did not find expected ',' or ']'", "this \"[\" is not closed, or a comma is missing", "end it with \"]\"", true},
     {"did not find expected key", "this line does not fit in here", "check how far it is indented", false},
+    {"a tab character", "a tab cannot be used to indent", "use spaces", false},
     {"did not find expected '-'", "this line does not fit into the list", "check how far it is indented", false},
     {"could not find expected ':'", "this is neither \"key: value\" nor part of a text",
      "is a \":\" missing, or the indentation?", true},
@@ -124,6 +125,7 @@ const wording wordings[] = {
 };
 
 void tree_builder::syntax_error() {
+    if (!problems_.empty() && problems_.back().code == "F001") return;  // this one follows from that one
     const auto& parser = events_.parser();
     const std::string_view problem = parser.problem ? parser.problem : "this cannot be read";
     if (parser.error == YAML_READER_ERROR) {
@@ -212,9 +214,13 @@ bool tree_builder::map(yaml_node& into, int depth) {
         if (event_->type == YAML_MAPPING_END_EVENT) {
             if (in_braces && into.entries.size() == 1) {
                 const auto& only = into.entries.front();
-                if (only.value.is == yaml_node::kind::scalar && only.value.text.empty() && !only.value.quoted)
+                if (only.value.is == yaml_node::kind::scalar && only.value.text.empty() && !only.value.quoted) {
                     say(into.at, "F001", "a text that begins with \"{\" needs quotes",
                         "put it in quotes: \"{" + only.key + "}\"");
+                    into.is = yaml_node::kind::scalar;  // what was meant, so that nobody complains about it again
+                    into.text = "{" + only.key + "}";
+                    into.entries.clear();
+                }
             }
             return true;
         }
