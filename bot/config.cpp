@@ -1,0 +1,159 @@
+#include "bot/config.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "bot/config_values.hpp"
+
+namespace waymark {
+namespace {
+
+/// Where the text of a secret is to be found, and where the file says so.
+struct secret_place {
+    std::string name;
+    mark at;
+    bool in_file = false;
+};
+
+/// "x_env" names variables, "x_file" names files; several where a secret is being changed.
+std::vector<secret> secrets_from(const std::vector<secret_place>& places, const surroundings& around,
+                                 config_values& values) {
+    std::vector<secret> out;
+    for (const auto& one : places) {
+        auto text = one.in_file ? around.file(one.name) : around.variable(one.name);
+        while (text && (text->ends_with('\n') || text->ends_with('\r') || text->ends_with(' '))) text->pop_back();
+        if (text && !text->empty()) {
+            out.emplace_back(std::move(*text));
+        } else if (one.in_file) {
+            values.problem(one.at, "C010", "the file " + one.name + " cannot be read, or is empty");
+        } else {
+            values.problem(one.at, "C009", "the environment variable " + one.name + " is not set",
+                           "secrets never stand in this file; set it where the service is started");
+        }
+    }
+    return out;
+}
+
+config_values::reader places(config_values& values, std::vector<secret_place>& into, bool in_file) {
+    return [&values, &into, in_file](const yaml_node& node) {
+        std::vector<std::string> names;
+        values.texts(names)(node);
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const auto at = node.is == yaml_node::kind::list ? node.items[i].at : node.at;
+            into.push_back({names[i], at, in_file});
+        }
+    };
+}
+
+void read_slack(config_values& values, const yaml_node& node, const surroundings& around, slack_config& out) {
+    std::vector<secret_place> signing, token;
+    values.section(node, "slack",
+                   {{"signing_secrets_env", places(values, signing, false)},
+                    {"signing_secrets_file", places(values, signing, true)},
+                    {"bot_token_env", places(values, token, false)},
+                    {"bot_token_file", places(values, token, true)},
+                    {"app_id", values.text(out.app_id)},
+                    {"api_base", values.web_address(out.api_base)},
+                    {"ca_file", values.text(out.ca_file)},
+                    {"messages_per_minute", values.whole(out.messages_per_minute, 1, 6000)}});
+    if (signing.empty())
+        values.problem(node.at, "C005", "slack needs signing_secrets_env: the variables that hold the signing secrets",
+                       "signing_secrets_env: [WAYMARK_SLACK_SIGNING_SECRET]");
+    if (token.size() != 1)
+        values.problem(node.at, "C005", "slack needs bot_token_env: the one variable that holds the bot's token",
+                       "bot_token_env: WAYMARK_SLACK_BOT_TOKEN");
+    out.signing_secrets = secrets_from(signing, around, values);
+    const auto tokens = secrets_from(token, around, values);
+    if (!tokens.empty()) out.bot_token = tokens.front();
+}
+
+void read_limits(config_values& values, const yaml_node& node, config& out) {
+    int connections = static_cast<int>(out.limits.connections);
+    values.section(node, "limits",
+                   {{"head", values.bytes(out.limits.head.bytes, 1024, std::size_t{64} * 1024)},
+                    {"body", values.bytes(out.limits.body_bytes, 1024, std::size_t{64} * 1024 * 1024)},
+                    {"connections", values.whole(connections, 1, 100'000)},
+                    {"head_within", values.seconds(out.limits.head_patience)},
+                    {"body_within", values.seconds(out.limits.body_patience)},
+                    {"idle", values.seconds(out.limits.idle_patience)},
+                    {"queued_events", values.whole(out.queued_events, 1, 1'000'000)},
+                    {"free_disk_mib", values.whole(out.disk_floor_mib, 1, 1'000'000)}});
+    out.limits.connections = static_cast<std::size_t>(connections);
+}
+
+void read_all(config_values& values, const yaml_node& root, const surroundings& around, config& out) {
+    const auto tls = [&](const yaml_node& node) {
+        values.section(node, "tls",
+                       {{"cert_file", values.text(out.cert_file)}, {"key_file", values.text(out.key_file)}});
+        if (out.cert_file.empty() != out.key_file.empty())
+            values.problem(node.at, "C011", "tls needs both cert_file and key_file, or neither");
+    };
+    const auto slack = [&](const yaml_node& node) { read_slack(values, node, around, out.slack.emplace()); };
+    const auto limits = [&](const yaml_node& node) { read_limits(values, node, out); };
+    const auto log = [&](const yaml_node& node) {
+        values.section(node, "log",
+                       {{"level", values.word(out.log_level, {"error", "warn", "info", "debug"})},
+                        {"format", values.word(out.log_format, {"json", "text"})}});
+    };
+    values.section(root, "the configuration",
+                   {{"listen", values.listen(out.listen)},
+                    {"admin", values.listen(out.admin)},
+                    {"tls", tls},
+                    {"database", values.text(out.database)},
+                    {"scripts", values.texts(out.scripts)},
+                    {"programmes", values.texts(out.programmes)},
+                    {"slack", slack},
+                    {"limits", limits},
+                    {"log", log}});
+}
+
+void make_absolute(const std::filesystem::path& folder, std::string& path) {
+    if (!path.empty() && std::filesystem::path(path).is_relative()) path = (folder / path).string();
+}
+
+}  // namespace
+
+surroundings real_surroundings() {
+    surroundings out;
+    out.variable = [](const std::string& name) -> std::optional<std::string> {
+        const char* text = std::getenv(name.c_str());
+        if (text == nullptr) return {};
+        return std::string(text);
+    };
+    out.file = [](const std::string& path) -> std::optional<std::string> {
+        std::ifstream in(path, std::ios::binary);
+        if (!in) return {};
+        std::ostringstream all;
+        all << in.rdbuf();
+        return std::move(all).str();
+    };
+    return out;
+}
+
+config read_config(const std::string& file, std::string_view source, const surroundings& around,
+                   std::vector<diagnostic>& problems) {
+    config out;
+    out.file = file;
+    config_values values(file, problems);
+    const auto before = problems.size();
+    const auto root = read_yaml(file, source, problems);
+    for (auto i = before; i < problems.size(); ++i) {  // the reader speaks of flows: F001 syntax, F011 a key twice
+        if (problems[i].code == "F001") problems[i].code = "C001";
+        if (problems[i].code == "F011") problems[i].code = "C002";
+    }
+    if (!root) return out;
+    read_all(values, *root, around, out);
+    if (!out.slack)
+        values.problem(root->at, "C005", "no chat platform is set up",
+                       "add a section \"slack:\"; deploy/waymark.example.yaml shows one");
+    const auto folder = std::filesystem::path(file).parent_path();
+    for (auto* path : {&out.database, &out.cert_file, &out.key_file}) make_absolute(folder, *path);
+    if (out.slack) make_absolute(folder, out.slack->ca_file);
+    for (auto& path : out.scripts) make_absolute(folder, path);
+    for (auto& path : out.programmes) make_absolute(folder, path);
+    return out;
+}
+
+}  // namespace waymark

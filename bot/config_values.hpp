@@ -1,0 +1,40 @@
+// Takes typed settings out of the configuration's YAML tree, and says what is wrong with those that do not fit.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bot/config.hpp"
+#include "conversations/language/source_map.hpp"
+
+namespace waymark {
+
+class config_values {
+  public:
+    config_values(std::string file, std::vector<diagnostic>& problems) : file_(std::move(file)), problems_(problems) {}
+
+    void problem(mark at, std::string code, std::string text, std::string suggestion = {});
+
+    using reader = std::function<void(const yaml_node&)>;
+    /// Reads a map whose keys are exactly these. `name` is how it is called in a problem.
+    void section(const yaml_node& node, const std::string& name,
+                 const std::vector<std::pair<std::string, reader>>& keys);
+
+    [[nodiscard]] reader text(std::string& into);
+    [[nodiscard]] reader word(std::string& into, std::vector<std::string> known);
+    [[nodiscard]] reader texts(std::vector<std::string>& into);
+    [[nodiscard]] reader whole(int& into, int least, int most);
+    [[nodiscard]] reader bytes(std::size_t& into, std::size_t least, std::size_t most);
+    [[nodiscard]] reader seconds(std::chrono::milliseconds& into);
+    [[nodiscard]] reader listen(listen_address& into);
+    [[nodiscard]] reader web_address(std::string& into);
+
+  private:
+    [[nodiscard]] bool scalar(const yaml_node& node);
+    std::string file_;
+    std::vector<diagnostic>& problems_;
+};
+
+}  // namespace waymark
