@@ -5,6 +5,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http/status.hpp>
+#include <optional>
 #include <stdexcept>
 
 namespace waymark {
@@ -67,6 +68,34 @@ std::string head_text(const http_reply& reply, bool keep_alive) {
     out += "\r\n\r\n";
     return out;
 }
+
+/// Ends a stream's reads when the time is over, and leaves the stream open, so that 408 can still be said; the
+/// stream's own deadline comes later and closes it. Armed only where a first read was not enough.
+class patience {
+  public:
+    patience(net_stream& stream, std::chrono::milliseconds length) : timer_(stream.get_executor(), length) {
+        timer_.async_wait([state = state_, &stream](const error_code& ec) {
+            if (ec || state->over) return;
+            state->passed = true;
+            error_code ignored;
+            stream.socket().cancel(ignored);
+        });
+    }
+    patience(const patience&) = delete;
+    patience& operator=(const patience&) = delete;
+    ~patience() { state_->over = true; }
+    [[nodiscard]] error_code instead_of(const error_code& ec) const {
+        return ec && state_->passed ? error_code(asio::error::timed_out) : ec;
+    }
+
+  private:
+    struct state {
+        bool passed = false, over = false;
+    };
+    std::shared_ptr<state> state_ = std::make_shared<state>();
+    asio::steady_timer timer_;
+};
+constexpr auto grace = std::chrono::seconds(5);  // between the two deadlines
 
 std::string_view view_of(const read_buffer& buffer) {
     return {static_cast<const char*>(buffer.data().data()), buffer.size()};
@@ -157,7 +186,8 @@ asio::awaitable<void> http_server::serve(net_stream opened) {
 }
 
 asio::awaitable<error_code> http_server::wait_for_head(session& one, read_buffer& buffer, std::size_t& size) {
-    const auto until = within(where_.limits.head_patience);
+    const auto until = within(where_.limits.head_patience + grace);
+    std::optional<patience> limit;
     std::size_t searched = 0;
     for (;;) {
         const auto bytes = view_of(buffer);
@@ -169,9 +199,10 @@ asio::awaitable<error_code> http_server::wait_for_head(session& one, read_buffer
         if (bytes.size() >= where_.limits.head.bytes) co_return error_code(http::error::header_limit);
         // an empty line with bare line feeds would never be found: say so instead of waiting for the deadline
         if (bytes.find("\n\n") != bytes.npos) co_return error_code(http::error::bad_line_ending);
+        if (!limit && (searched > 0 || one.stream.is_quiet())) limit.emplace(one.stream, where_.limits.head_patience);
         searched = bytes.size();
         auto got = co_await one.stream.read_some(buffer.prepare(piece), until);
-        if (!got) co_return got.error();
+        if (!got) co_return limit ? limit->instead_of(got.error()) : got.error();
         buffer.commit(*got);
     }
 }
@@ -204,7 +235,11 @@ asio::awaitable<http_server::after> http_server::serve_one(session& one, read_bu
             ec = co_await one.stream.write_all("HTTP/1.1 100 Continue\r\n\r\n", within(write_patience));
             if (ec) co_return after::close;
         }
-        ec = co_await read_body(one.stream, buffer, parser, within(where_.limits.body_patience));
+        std::optional<patience> limit;
+        if (buffer.size() < parser.content_length_remaining().value_or(1))
+            limit.emplace(one.stream, where_.limits.body_patience);
+        ec = co_await read_body(one.stream, buffer, parser, within(where_.limits.body_patience + grace));
+        if (limit) ec = limit->instead_of(ec);
         if (ec) refused = status_of(ec);
         if (ec && !refused) co_return after::close;
     }

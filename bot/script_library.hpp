@@ -1,0 +1,48 @@
+// Loads and checks everything authored: the shipped files, an installation's own folders on top of them, the versions
+// that running talks are pinned to. What is wrong is listed in one pass.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "conversations/language/diagnostic.hpp"
+#include "conversations/turn.hpp"
+#include "storage/store.hpp"
+
+namespace waymark {
+
+/// One authored file. A folder's file of the same name takes the place of a shipped one.
+struct script_source {
+    std::string name;   ///< "flows/closing.yaml"
+    std::string shown;  ///< the path as the author knows it, for diagnostics
+    std::string text;
+};
+
+struct loaded_scripts {
+    script_book book;
+    std::vector<flow_body> flows;  ///< what was read, to be published
+    std::vector<diagnostic> problems;
+    std::map<std::string, std::string> sources;  ///< by diagnostic::file
+
+    /// Every problem with its line and caret.
+    [[nodiscard]] std::string report() const;
+};
+
+/// The shipped files with those of `folders` (each with flows/, texts/<language>/, programmes/) on top. A folder that
+/// cannot be read is a problem (F002).
+[[nodiscard]] std::vector<script_source> gather_scripts(const std::vector<std::string>& folders,
+                                                        std::vector<diagnostic>& problems);
+
+/// Reads and checks them all, programmes among them when they are named in `programme_files`.
+[[nodiscard]] loaded_scripts load_scripts(const std::vector<script_source>& files,
+                                          const std::vector<std::string>& programme_files);
+
+/// Holds the loaded flows against the published ones: a changed structure under a published version is F050; what is
+/// new is published; published versions that no file holds any more are added to the book, for talks that still run.
+[[nodiscard]] result<void> publish(store& at, loaded_scripts& scripts, instant now);
+
+/// People and pairs of all programmes, as far as the store does not know them yet.
+[[nodiscard]] result<void> enrol_everybody(store& at, const script_book& book, instant now);
+
+}  // namespace waymark

@@ -1,0 +1,118 @@
+#include "bot/config.hpp"
+
+#include <gmock/gmock.h>
+
+#include <map>
+
+namespace waymark {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+struct Config : testing::Test {
+    std::map<std::string, std::string> environment{{"SECRET", "8f742231b10e8888abcd99yyyzzz85a5"}, {"TOKEN", "xoxb-1"}};
+    std::map<std::string, std::string> files;
+    std::vector<diagnostic> problems;
+
+    config read(std::string_view text) {
+        surroundings around;
+        around.variable = [this](const std::string& name) { return found(environment, name); };
+        around.file = [this](const std::string& name) { return found(files, name); };
+        problems.clear();
+        return read_config("/etc/waymark/waymark.yaml", text, around, problems);
+    }
+    static std::optional<std::string> found(const std::map<std::string, std::string>& in, const std::string& name) {
+        const auto at = in.find(name);
+        if (at == in.end()) return {};
+        return at->second;
+    }
+    std::string said(std::string_view text) {
+        read(text);
+        std::string out;
+        for (const auto& one : problems) out += show(one, text) + "\n";
+        return out;
+    }
+};
+
+constexpr std::string_view sound = R"(listen: 0.0.0.0:0
+admin: "[::1]:9100"
+database: data/waymark.db
+slack:
+  signing_secrets_env: [SECRET]
+  bot_token_env: TOKEN
+  api_base: http://127.0.0.1:4000/api
+limits:
+  body: 2 MiB
+  idle: 20s
+log: { level: debug, format: text }
+)";
+
+TEST_F(Config, ReadsEverySettingAndCountsPathsFromItsOwnFolder) {
+    const auto got = read(sound);
+    EXPECT_FALSE(any_error(problems)) << said(sound);
+    EXPECT_EQ(got.listen.host, "0.0.0.0");
+    EXPECT_EQ(got.listen.port, 0);
+    EXPECT_EQ(got.admin.host, "::1");
+    EXPECT_EQ(got.admin.port, 9100);
+    EXPECT_EQ(got.database, "/etc/waymark/data/waymark.db");
+    ASSERT_TRUE(got.slack);
+    EXPECT_EQ(got.slack->signing_secrets.at(0).reveal(), "8f742231b10e8888abcd99yyyzzz85a5");
+    EXPECT_EQ(got.slack->bot_token.reveal(), "xoxb-1");
+    EXPECT_EQ(got.slack->api_base, "http://127.0.0.1:4000/api/");
+    EXPECT_EQ(got.limits.body_bytes, std::size_t{2} * 1024 * 1024);
+    EXPECT_EQ(got.limits.idle_patience, std::chrono::seconds(20));
+    EXPECT_EQ(got.log_format, "text");
+}
+
+TEST_F(Config, SaysEverythingThatIsWrongAtOnce) {
+    const auto text = said("listn: 127.0.0.1:80\nadmin: somewhere\nlimits: { body: 1 TB, connections: many }\n");
+    EXPECT_THAT(text, HasSubstr("waymark.yaml:1:1: error C003: there is no setting called \"listn\" in the "
+                                "configuration\n"));
+    EXPECT_THAT(text, HasSubstr("did you mean \"listen\"?"));
+    EXPECT_THAT(text, HasSubstr("waymark.yaml:2:8: error C012: \"somewhere\" is not an address to listen on\n"));
+    EXPECT_THAT(text, HasSubstr("error C007: a size from 1 KiB to 64 MiB is needed here, not \"1 TB\"\n"));
+    EXPECT_THAT(text, HasSubstr("error C006: a whole number from 1 to 100000 is needed here, not \"many\"\n"));
+    EXPECT_THAT(text, HasSubstr("error C005: no chat platform is set up\n"));
+}
+
+TEST_F(Config, AMissingVariableIsNamedWithItsPlaceAndNoSecretIsEverShown) {
+    environment.erase("TOKEN");
+    const auto text = said(sound);
+    EXPECT_THAT(text, HasSubstr("waymark.yaml:6:18: error C009: the environment variable TOKEN is not set\n"));
+    EXPECT_THAT(text, Not(HasSubstr("8f742231")));
+}
+
+TEST_F(Config, SecretsMayStandInFilesAndLoseTheirLineEnd) {
+    files["/run/secrets/token"] = "xoxb-2\n";
+    const auto got = read("slack: { signing_secrets_env: [SECRET], bot_token_file: /run/secrets/token }\n");
+    EXPECT_FALSE(any_error(problems));
+    EXPECT_EQ(got.slack->bot_token.reveal(), "xoxb-2");
+    EXPECT_THAT(said("slack: { signing_secrets_env: [SECRET], bot_token_file: /nowhere }\n"),
+                HasSubstr("error C010: the file /nowhere cannot be read, or is empty"));
+}
+
+TEST_F(Config, TwoSigningSecretsAreValidWhileOneIsBeingChanged) {
+    environment["OLD"] = "old";
+    const auto got = read("slack: { signing_secrets_env: [SECRET, OLD], bot_token_env: TOKEN }\n");
+    EXPECT_FALSE(any_error(problems));
+    EXPECT_EQ(got.slack->signing_secrets.size(), 2U);
+}
+
+TEST_F(Config, HalfACertificateIsRefused) {
+    EXPECT_THAT(said("tls: { cert_file: a.pem }\n"), HasSubstr("error C011: tls needs both cert_file and key_file"));
+}
+
+TEST_F(Config, TheTokenGoesOnlyToAnAddressThatCanBeTrusted) {
+    EXPECT_THAT(
+        said("slack: { signing_secrets_env: [SECRET], bot_token_env: TOKEN, api_base: http://slack.com/api }\n"),
+        HasSubstr("error C013: \"http://slack.com/api\" is not a web address that can be trusted"));
+}
+
+TEST_F(Config, BrokenYamlAndRepeatedKeysHaveCodesOfTheirOwn) {
+    EXPECT_THAT(said("listen: [\n"), HasSubstr("error C001"));
+    EXPECT_THAT(said("listen: 127.0.0.1:1\nlisten: 127.0.0.1:2\n"), HasSubstr("error C002"));
+}
+
+}  // namespace
+}  // namespace waymark

@@ -1,0 +1,101 @@
+#include "bot/retry_policy.hpp"
+
+#include <gtest/gtest.h>
+
+namespace waymark {
+namespace {
+
+using namespace std::chrono_literals;
+using outcome = send_result::outcome;
+
+const instant noon{std::chrono::hours(12)};
+
+attempt_facts facts(int attempt = 1, message_class kind = message_class::nudge) {
+    attempt_facts out;
+    out.attempt = attempt;
+    out.started = noon;
+    out.kind = kind;
+    return out;
+}
+
+send_outcome went(send_outcome::kind is, span wait = {}) {
+    send_outcome out;
+    out.is = is;
+    out.retry_after = wait;
+    out.reason = "why";
+    return out;
+}
+
+TEST(RetryPolicy, WaitsAtLeastAsLongAsThePlatformSaid) {
+    for (const double chance : {0.0, 0.5, 1.0}) {
+        auto with = facts();
+        with.chance = chance;
+        const auto then = after_send(went(send_outcome::kind::retry, 30s), with, noon);
+        EXPECT_EQ(then.is, outcome::retry_at);
+        EXPECT_GE(then.when, noon + 30s);
+        EXPECT_LE(then.when, noon + 33s);
+    }
+}
+
+TEST(RetryPolicy, DoublesTheWaitUpToALimit) {
+    EXPECT_EQ(after_send(went(send_outcome::kind::retry), facts(1), noon).when, noon + 1s);
+    EXPECT_EQ(after_send(went(send_outcome::kind::retry), facts(2), noon).when, noon + 2s);
+    EXPECT_EQ(after_send(went(send_outcome::kind::retry), facts(5), noon).when, noon + 16s);
+    EXPECT_EQ(after_send(went(send_outcome::kind::retry), facts(39), noon).when, noon + longest_retry);
+}
+
+TEST(RetryPolicy, GivesUpAfterManyAttempts) {
+    const auto then = after_send(went(send_outcome::kind::retry), facts(most_attempts), noon);
+    EXPECT_EQ(then.is, outcome::dead);
+    EXPECT_EQ(then.reason, "why");
+}
+
+TEST(RetryPolicy, AMessageIsNotTriedAgainAfterItsTime) {
+    auto with = facts();
+    with.expires = noon + 20s;
+    const auto then = after_send(went(send_outcome::kind::retry, 30s), with, noon);
+    EXPECT_EQ(then.is, outcome::dead);
+    EXPECT_EQ(then.reason, "expired");
+}
+
+TEST(RetryPolicy, AnUnknownEndIsAskedAboutAfterFiveSecondsAndNeverSentBlindly) {
+    const auto then = after_send(went(send_outcome::kind::unknown), facts(), noon + 15s);
+    EXPECT_EQ(then.is, outcome::unknown);
+    EXPECT_EQ(then.when, noon + 5s);
+}
+
+TEST(RetryPolicy, FoundMeansSent) {
+    const auto then = after_question({find_outcome::kind::found, "D1/2"}, facts(), noon + 5s);
+    EXPECT_EQ(then.is, outcome::sent);
+    EXPECT_EQ(then.platform_ref, "D1/2");
+}
+
+TEST(RetryPolicy, AbsentOnceIsAskedAgainAndAbsentTwiceIsSentAgain) {
+    const auto first = after_question({find_outcome::kind::absent, ""}, facts(), noon + 5s);
+    EXPECT_EQ(first.is, outcome::unknown);
+    EXPECT_EQ(first.when, noon + 60s);
+    const auto second = after_question({find_outcome::kind::absent, ""}, facts(), noon + 60s);
+    EXPECT_EQ(second.is, outcome::retry_at);
+    EXPECT_EQ(second.when, noon + 60s);
+}
+
+TEST(RetryPolicy, WhereThePlatformCannotTellANudgeIsListedAfterFiveMinutes) {
+    EXPECT_EQ(after_question({}, facts(), noon + 61s).when, noon + 5min);
+    const auto then = after_question({}, facts(), noon + 5min);
+    EXPECT_EQ(then.is, outcome::dead);
+    EXPECT_EQ(then.reason, "unknown_unresolved");
+}
+
+TEST(RetryPolicy, WhereThePlatformCannotTellAReplyIsSentOnceMore) {
+    EXPECT_EQ(after_question({}, facts(1, message_class::reply), noon + 5min).is, outcome::retry_at);
+    EXPECT_EQ(after_question({}, facts(2, message_class::reply), noon + 5min).is, outcome::dead);
+}
+
+TEST(RetryPolicy, ADefiniteRefusalKeepsThePlatformsOwnWord) {
+    const auto then = after_send(went(send_outcome::kind::dead), facts(), noon);
+    EXPECT_EQ(then.is, outcome::dead);
+    EXPECT_EQ(then.reason, "why");
+}
+
+}  // namespace
+}  // namespace waymark
