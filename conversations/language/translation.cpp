@@ -61,9 +61,10 @@ std::optional<translation> read_translation(std::string_view file, std::string_v
         const map_reader entry(in, value, keys::entry);
         const auto* of = entry.need("of", "\"the text it translates\"");
         const auto* text = entry.need("text", "\"its translation\"");
-        if (of != nullptr && text != nullptr)
-            into.entries.insert_or_assign(
-                key, translation::entry{read_text(in, *of, "\"of\""), read_text(in, *text, "\"text\""), at});
+        if (of == nullptr || text == nullptr) continue;
+        if (text->is == yaml_node::kind::scalar && text->text.empty()) continue;  // still to be translated
+        into.entries.insert_or_assign(
+            key, translation::entry{read_text(in, *of, "\"of\""), read_text(in, *text, "\"text\""), at});
     }
     return into;
 }
