@@ -64,35 +64,21 @@ void gather_folder(const std::string& folder, std::vector<script_source>& into, 
     }
 }
 
-/// texts/<language>/bot.yaml: one phrase per key.
-void read_phrases(const script_source& from, loaded_scripts& into) {
-    const auto root = read_yaml(from.shown, from.text, into.problems);
-    if (!root) return;
-    const auto language = fs::path(from.name).parent_path().filename().string();
-    const auto* texts = root->find("texts");
-    const auto& phrases = texts ? *texts : *root;
-    std::map<std::string, std::string> out;
-    for (const auto& entry : phrases.entries) {
-        if (entry.value.is == yaml_node::kind::scalar) {
-            auto text = entry.value.text;
-            while (text.ends_with('\n')) text.pop_back();
-            out.emplace(entry.key, std::move(text));
-        } else {
-            into.problems.push_back(
-                problem(from.shown, entry.value.at, "F013", "the phrase \"" + entry.key + "\" must be a text"));
-        }
-    }
-    into.book.texts.add(language, std::move(out));
+void read_the_bots_words(const script_source& from, loaded_scripts& into) {
+    auto phrases = read_phrases(from.shown, from.text, into.problems);
+    if (!phrases) return;
+    into.book.texts.add(fs::path(from.name).parent_path().filename().string(), std::move(*phrases));
 }
 
-void read_one_flow(const script_source& from, loaded_scripts& into) {
+void read_flow_of(const script_source& from, loaded_scripts& into) {
     auto one = read_flow(from.shown, from.text, into.problems);
     if (!one) return;
-    flow_body body;
-    body.ref = one->ref;
-    body.structure_hash = one->structure_hash;
-    body.body = from.text;
-    into.flows.push_back(std::move(body));
+    read_flow_file read;
+    read.ref = one->ref;
+    read.structure_hash = one->structure_hash;
+    read.body = from.text;
+    read.file = from.shown;
+    into.flows.push_back(std::move(read));
     into.book.flows.add(std::move(*one));
 }
 
@@ -131,19 +117,18 @@ std::vector<script_source> gather_scripts(const std::vector<std::string>& folder
     return out;
 }
 
-loaded_scripts load_scripts(const std::vector<script_source>& files, const std::vector<std::string>& programme_files) {
+loaded_scripts load_scripts(const std::vector<script_source>& files) {
     loaded_scripts out;
     for (const auto& one : files) out.sources.emplace(one.shown, one.text);
     for (const auto& one : files)
-        if (one.name.starts_with("flows/")) read_one_flow(one, out);
+        if (one.name.starts_with("flows/")) read_flow_of(one, out);
     for (const auto& one : files) {
         if (!one.name.starts_with("texts/")) continue;
         if (one.name.ends_with("/bot.yaml"))
-            read_phrases(one, out);
+            read_the_bots_words(one, out);
         else
             read_one_translation(one, out);
     }
-    (void)programme_files;
     return out;
 }
 
@@ -152,44 +137,22 @@ result<void> publish(store& at, loaded_scripts& scripts, instant now) {
     if (!published) return published.error();
     for (const auto& one : scripts.flows) {
         const auto same = std::ranges::find(*published, one.ref, &flow_body::ref);
-        if (same == published->end() || (same->structure_hash == one.structure_hash && same->body != one.body)) {
-            const auto done = at.publish_flow(one, now);
-            if (!done) return done.error();
-        } else if (same->structure_hash != one.structure_hash) {
-            const auto name = one.ref.name + "@" + std::to_string(one.ref.version);
-            scripts.problems.push_back(problem(
-                "flows/" + one.ref.name + ".yaml", {1, 1}, "F050",
-                "the structure of " + name + " was changed, but people may be in the middle of that version",
-                "write version: " + std::to_string(one.ref.version + 1) + "; wording alone may change in place"));
-        }
+        const auto before = scripts.problems.size();
+        if (same != published->end())
+            check_published(one.file, *scripts.book.flows.find(one.ref), same->structure_hash, scripts.problems);
+        if (scripts.problems.size() > before || (same != published->end() && same->body == one.body)) continue;
+        flow_body body;
+        body.ref = one.ref;
+        body.structure_hash = one.structure_hash;
+        body.body = one.body;
+        const auto done = at.publish_flow(body, now);
+        if (!done) return done.error();
     }
     for (const auto& one : *published) {
         if (scripts.book.flows.find(one.ref) != nullptr) continue;
-        std::vector<diagnostic> problems;  // it was checked when it was published, perhaps by stricter or laxer rules
+        std::vector<diagnostic> problems;  // it was checked when it was published, perhaps by other rules
         auto old = read_flow(one.ref.name + "@" + std::to_string(one.ref.version), one.body, problems);
         if (old) scripts.book.flows.add(std::move(*old));
-    }
-    return {};
-}
-
-result<void> enrol_everybody(store& at, const script_book& book, instant now) {
-    for (const auto& [id, of] : book.programmes) {
-        for (const auto& pair : of.pairs) {
-            world known;  // a new pair has no people yet by itself, but they may have another pair
-            for (const auto& who : {pair.mentor, pair.mentee}) {
-                auto one = at.load(turn_owner(who));
-                if (!one) return one.error();
-                known.people.merge(one->people);
-                known.pairs.merge(one->pairs);
-            }
-            const auto step = [&](world before) {
-                before.people.insert(known.people.begin(), known.people.end());
-                before.pairs.insert(known.pairs.begin(), known.pairs.end());
-                return enrol(book, of, pair, std::move(before), now);
-            };
-            const auto done = at.turn(turn_owner(pair.id), step, {}, now);
-            if (!done) return done.error();
-        }
     }
     return {};
 }

@@ -19,9 +19,13 @@ struct script_source {
     std::string text;
 };
 
+struct read_flow_file : flow_body {
+    std::string file;  ///< as in its diagnostics
+};
+
 struct loaded_scripts {
     script_book book;
-    std::vector<flow_body> flows;  ///< what was read, to be published
+    std::vector<read_flow_file> flows;  ///< what was read, to be published
     std::vector<diagnostic> problems;
     std::map<std::string, std::string> sources;  ///< by diagnostic::file
 
@@ -34,15 +38,11 @@ struct loaded_scripts {
 [[nodiscard]] std::vector<script_source> gather_scripts(const std::vector<std::string>& folders,
                                                         std::vector<diagnostic>& problems);
 
-/// Reads and checks them all, programmes among them when they are named in `programme_files`.
-[[nodiscard]] loaded_scripts load_scripts(const std::vector<script_source>& files,
-                                          const std::vector<std::string>& programme_files);
+/// Reads and checks flows, translations and the bot's own words.
+[[nodiscard]] loaded_scripts load_scripts(const std::vector<script_source>& files);
 
 /// Holds the loaded flows against the published ones: a changed structure under a published version is F050; what is
 /// new is published; published versions that no file holds any more are added to the book, for talks that still run.
 [[nodiscard]] result<void> publish(store& at, loaded_scripts& scripts, instant now);
-
-/// People and pairs of all programmes, as far as the store does not know them yet.
-[[nodiscard]] result<void> enrol_everybody(store& at, const script_book& book, instant now);
 
 }  // namespace waymark

@@ -1,0 +1,22 @@
+// `waymark flows check`: everything that is wrong with the authored files, in the manner of a compiler.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace waymark {
+
+/// What every command answers the shell with.
+enum exit_code : int { exit_clean = 0, exit_errors = 1, exit_could_not_run = 2 };
+
+struct flows_check_wishes {
+    std::vector<std::string> files;    ///< flow files to look at alone; empty = the shipped ones and `scripts`
+    std::vector<std::string> scripts;  ///< folders on top of the shipped files
+    std::string format = "text";       ///< "text", "json", "sarif"
+};
+
+/// Problems go to `out`, and for text a closing line with their number.
+[[nodiscard]] int flows_check(const flows_check_wishes& wishes, std::ostream& out, std::ostream& complaints);
+
+}  // namespace waymark

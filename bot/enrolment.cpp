@@ -1,0 +1,37 @@
+#include "bot/enrolment.hpp"
+
+namespace waymark {
+namespace {
+
+/// A new pair has no people by itself, but each of them may have another pair already.
+result<world> known_of(store& at, const programme_pair& pair) {
+    world out;
+    for (const auto& who : {pair.mentor, pair.mentee}) {
+        auto one = at.load(turn_owner(who));
+        if (!one) return one.error();
+        out.people.merge(one->people);
+        out.pairs.merge(one->pairs);
+    }
+    return out;
+}
+
+}  // namespace
+
+result<void> enrol_everybody(store& at, const script_book& book, instant now) {
+    for (const auto& [id, of] : book.programmes) {
+        for (const auto& pair : of.pairs) {
+            auto known = known_of(at, pair);
+            if (!known) return known.error();
+            const auto step = [&](world before) {
+                before.people.insert(known->people.begin(), known->people.end());
+                before.pairs.insert(known->pairs.begin(), known->pairs.end());
+                return enrol(book, of, pair, std::move(before), now);
+            };
+            const auto done = at.turn(turn_owner(pair.id), step, {}, now);
+            if (!done) return done.error();
+        }
+    }
+    return {};
+}
+
+}  // namespace waymark

@@ -1,0 +1,88 @@
+#include "bot/commands/flows_check.hpp"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "bot/script_library.hpp"
+
+namespace waymark {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+struct FlowsCheck : testing::Test {
+    fs::path folder = fs::temp_directory_path() / ("waymark-flows-" + std::to_string(::getpid()));
+    std::ostringstream out, complaints;
+
+    void SetUp() override { fs::create_directories(folder / "flows"); }
+    void TearDown() override { fs::remove_all(folder); }
+    std::string write(const std::string& name, const std::string& text) {
+        std::ofstream(folder / name) << text;
+        return (folder / name).string();
+    }
+    int check(flows_check_wishes wishes) { return flows_check(wishes, out, complaints); }
+};
+
+const std::string thanks = R"(flow: thanks
+version: 1
+language: en
+title: A word of thanks
+people: [mentor, mentee]
+ends_after: 2 weeks
+steps:
+  - id: good
+    ask: What went well lately?
+    answer: { kind: text, max_chars: 500 }
+    seen_by: partner_after_both
+    give_up: { after: 8d, go: end }
+)";
+
+TEST_F(FlowsCheck, TheShippedConversationsAreWithoutErrors) {
+    EXPECT_EQ(check({}), exit_clean) << out.str();
+    EXPECT_THAT(out.str(), EndsWith("all is well.\n"));
+}
+
+TEST_F(FlowsCheck, AMistakeIsShownWithItsPlaceAndTheExitSaysSo) {
+    auto text = thanks;
+    text.replace(text.find("go: end"), 7, "go: ende");
+    const auto file = write("thanks.yaml", text);
+    EXPECT_EQ(check({{file}, {}, "text"}), exit_errors);
+    EXPECT_THAT(out.str(), StartsWith(file + ":12:31: error F021: "));
+    EXPECT_THAT(out.str(), EndsWith("1 file checked: 1 error, 0 warnings.\n"));
+}
+
+TEST_F(FlowsCheck, MachinesGetJsonAndSarif) {
+    const auto file = write("thanks.yaml", thanks);
+    EXPECT_EQ(check({{file}, {}, "sarif"}), exit_clean);
+    EXPECT_THAT(out.str(), HasSubstr("\"2.1.0\""));
+}
+
+TEST_F(FlowsCheck, WhatCannotBeReadIsSaidAndNothingIsChecked) {
+    EXPECT_EQ(check({{"/nowhere.yaml"}, {}, "text"}), exit_could_not_run);
+    EXPECT_THAT(complaints.str(), HasSubstr("/nowhere.yaml cannot be read"));
+    EXPECT_EQ(check({{}, {"/nowhere"}, "text"}), exit_could_not_run);
+}
+
+TEST_F(FlowsCheck, AFolderOfOnesOwnAddsFlowsAndTakesThePlaceOfShippedOnes) {
+    write("flows/thanks.yaml", thanks);
+    std::vector<diagnostic> problems;
+    const auto shipped = gather_scripts({}, problems);
+    auto files = gather_scripts({folder.string()}, problems);
+    EXPECT_EQ(files.size(), shipped.size() + 1);
+    write("flows/closing.yaml", thanks);
+    files = gather_scripts({folder.string()}, problems);
+    EXPECT_EQ(files.size(), shipped.size() + 1);
+    EXPECT_TRUE(problems.empty());
+    const auto scripts = load_scripts(gather_scripts({}, problems));
+    EXPECT_NE(scripts.book.flows.newest("closing"), nullptr);
+}
+
+}  // namespace
+}  // namespace waymark
