@@ -200,8 +200,8 @@ asio::awaitable<result<std::size_t>> turn_runner::take_due() {
     counts_.timers += work->taken;
     settle(*work);
     for (const auto& owner : work->failed_owners) {
-        auto& left_alone = troubled_[owner];
-        left_alone.until = now + std::chrono::minutes(1) * (1 << std::min(left_alone.times++, 10));
+        auto& failing = troubled_[owner];
+        failing.until = now + std::chrono::minutes(1) * (1 << std::min(failing.times++, 10));
         ++counts_.failed;
     }
     for (const auto& one : work->failures)
