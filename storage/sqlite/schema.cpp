@@ -1,0 +1,68 @@
+#include "storage/sqlite/schema.hpp"
+
+#include <array>
+
+namespace waymark {
+namespace {
+
+constexpr std::array steps{
+    R"sql(
+CREATE TABLE accepted(tenant TEXT NOT NULL, platform TEXT NOT NULL, dedupe_key TEXT NOT NULL, at_us INTEGER NOT NULL,
+  PRIMARY KEY(tenant, platform, dedupe_key)) STRICT, WITHOUT ROWID;
+CREATE TABLE inbox(id INTEGER PRIMARY KEY, tenant TEXT NOT NULL, received_us INTEGER NOT NULL,
+  tries INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE quarantine(id INTEGER PRIMARY KEY, tenant TEXT NOT NULL, at_us INTEGER NOT NULL, tries INTEGER NOT NULL,
+  reason TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE person(id TEXT PRIMARY KEY, tenant TEXT NOT NULL, revision INTEGER NOT NULL, body TEXT NOT NULL)
+  STRICT, WITHOUT ROWID;
+CREATE TABLE person_address(tenant TEXT NOT NULL, platform TEXT NOT NULL, user_id TEXT NOT NULL, person TEXT NOT NULL,
+  PRIMARY KEY(tenant, platform, user_id)) STRICT, WITHOUT ROWID;
+CREATE TABLE pair(id TEXT PRIMARY KEY, tenant TEXT NOT NULL, mentor TEXT NOT NULL, mentee TEXT NOT NULL,
+  revision INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE answer(pair TEXT NOT NULL REFERENCES pair(id), conversation TEXT NOT NULL, step TEXT NOT NULL,
+  author TEXT NOT NULL, seen_by INTEGER NOT NULL, opened INTEGER NOT NULL, at_us INTEGER NOT NULL,
+  body TEXT NOT NULL, PRIMARY KEY(pair, conversation, step, author)) STRICT, WITHOUT ROWID;
+CREATE TABLE pair_log(id INTEGER PRIMARY KEY, tenant TEXT NOT NULL, about TEXT NOT NULL, event TEXT NOT NULL,
+  detail TEXT NOT NULL, at_us INTEGER NOT NULL) STRICT;
+CREATE INDEX pair_log_about ON pair_log(about, id);
+CREATE TABLE timer(due_us INTEGER NOT NULL, key TEXT NOT NULL, owner_kind TEXT NOT NULL, owner TEXT NOT NULL,
+  PRIMARY KEY(due_us, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE outbox(id INTEGER PRIMARY KEY, message_key TEXT NOT NULL UNIQUE, tenant TEXT NOT NULL,
+  platform TEXT NOT NULL, user_id TEXT NOT NULL, recipient TEXT NOT NULL, class INTEGER NOT NULL,
+  state INTEGER NOT NULL, attempt INTEGER NOT NULL, not_before_us INTEGER NOT NULL, started_us INTEGER NOT NULL,
+  expires_us INTEGER NOT NULL, changes_key TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE INDEX outbox_recipient ON outbox(recipient, id);
+CREATE INDEX outbox_work ON outbox(state, not_before_us, id);
+CREATE TABLE delivery(message_key TEXT PRIMARY KEY, tenant TEXT NOT NULL, recipient TEXT NOT NULL,
+  platform_ref TEXT NOT NULL, sent_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE dead_letter(message_key TEXT PRIMARY KEY, tenant TEXT NOT NULL, recipient TEXT NOT NULL,
+  reason TEXT NOT NULL, at_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE flow_version(name TEXT NOT NULL, version INTEGER NOT NULL, structure_hash TEXT NOT NULL,
+  body TEXT NOT NULL, published_us INTEGER NOT NULL, PRIMARY KEY(name, version)) STRICT, WITHOUT ROWID;
+CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)sql"};
+
+}  // namespace
+
+int newest_schema() {
+    return static_cast<int>(steps.size());
+}
+
+int schema_of(SQLite::Database& at) {
+    if (!at.tableExists("schema_version")) return 0;
+    return at.execAndGet("SELECT coalesce(max(version), 0) FROM schema_version").getInt();
+}
+
+void migrate(SQLite::Database& at) {
+    at.exec("CREATE TABLE IF NOT EXISTS schema_version(version INTEGER PRIMARY KEY) STRICT");
+    for (int version = schema_of(at) + 1; version <= newest_schema(); ++version) {
+        SQLite::Transaction whole(at, SQLite::TransactionBehavior::IMMEDIATE);
+        at.exec(steps.at(static_cast<std::size_t>(version - 1)));
+        SQLite::Statement done(at, "INSERT INTO schema_version(version) VALUES(?)");
+        done.bind(1, version);
+        done.exec();
+        whole.commit();
+    }
+}
+
+}  // namespace waymark

@@ -1,0 +1,83 @@
+#include "storage/sqlite/sqlite_db.hpp"
+
+#include <sqlite3.h>
+
+#include "storage/sqlite/schema.hpp"
+
+namespace waymark {
+namespace {
+
+constexpr int patience_ms = 1500;  ///< how long a commit waits for another process that holds the file
+
+/// Set before anything is written. FULL: a commit is on the disk when it returns.
+constexpr auto settings = R"sql(
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = ON;
+PRAGMA secure_delete = FAST;
+PRAGMA mmap_size = 0;
+PRAGMA temp_store = MEMORY;
+PRAGMA cache_size = -8000;
+PRAGMA journal_size_limit = 16777216;
+)sql";
+
+}  // namespace
+
+store_errc meaning_of(const SQLite::Exception& failure) {
+    switch (failure.getErrorCode()) {
+        case SQLITE_FULL:
+            return store_errc::disk_full;
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return store_errc::damaged;
+        case SQLITE_CONSTRAINT:
+        case SQLITE_MISUSE:
+        case SQLITE_RANGE:
+        case SQLITE_MISMATCH:
+            return store_errc::misuse;
+        default:
+            return store_errc::unavailable;
+    }
+}
+
+std::optional<sqlite_db::problem> sqlite_db::open(const std::string& path) {
+    if (auto held = lock_.take(path + ".lock"); !held.empty()) return problem{store_errc::locked_elsewhere, held};
+    try {
+        at_.emplace(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, patience_ms);
+        const int found = schema_of(*at_);
+        if (found > newest_schema())
+            return problem{store_errc::newer_schema,
+                           path + " has schema " + std::to_string(found) + ", written by a newer Waymark; this one (" +
+                               WAYMARK_VERSION + ") knows schema " + std::to_string(newest_schema()) +
+                               ". Start the newer version, or restore a backup from before the upgrade."};
+        at_->exec(settings);
+        migrate(*at_);
+        next_inbox = at_->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM inbox").getInt64();
+        // an event that was set aside keeps its number, so that number is taken as well
+        next_inbox = std::max<std::int64_t>(
+            next_inbox, at_->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM quarantine").getInt64());
+        next_outbox = at_->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM outbox").getInt64();
+    } catch (const SQLite::Exception& failure) {
+        return problem{meaning_of(failure), "cannot open the database " + path + ": " + failure.what()};
+    }
+    return std::nullopt;
+}
+
+query sqlite_db::use(sql::statement which) {
+    auto& slot = statements_.at(which);
+    if (!slot) slot = std::make_unique<SQLite::Statement>(*at_, sql::texts.at(which));
+    return query(*slot);
+}
+
+void sqlite_db::undo_all() noexcept {
+    open_ = false;
+    failed_.reset();
+    try {
+        // a full disk may have undone everything already; then there is nothing to roll back
+        if (sqlite3_get_autocommit(at_->getHandle()) == 0) use(sql::rollback).run();
+    } catch (const std::exception&) {
+        open_ = false;  // SQLite undoes an unfinished transaction itself before the next one begins
+    }
+}
+
+}  // namespace waymark

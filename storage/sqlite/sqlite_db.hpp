@@ -1,0 +1,153 @@
+// One SQLite connection: opened with our settings, statements prepared once, transactions that nest. Lives on one
+// thread.
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "storage/sqlite/lock_file.hpp"
+#include "storage/sqlite/statements.hpp"
+#include "storage/store.hpp"
+
+namespace waymark {
+
+/// What an SQLite result code means to callers.
+[[nodiscard]] store_errc meaning_of(const SQLite::Exception& failure);
+
+/// A prepared statement in use; free for the next use when this goes.
+class query {
+  public:
+    explicit query(SQLite::Statement& of) : of_(of) {}
+    ~query() { (void)of_.tryReset(); }  // its error was already thrown by the step
+    query(const query&) = delete;
+    query& operator=(const query&) = delete;
+
+    /// Values in order. Text is not copied: it must live until the query ends.
+    template <class... Values>
+    query& with(const Values&... values) {
+        int place = 0;
+        (bind(++place, values), ...);
+        return *this;
+    }
+    [[nodiscard]] bool next() { return of_.executeStep(); }
+    /// Rows changed.
+    int run() { return of_.exec(); }
+    [[nodiscard]] std::int64_t integer(int column) { return of_.getColumn(column).getInt64(); }
+    [[nodiscard]] std::string text(int column) { return of_.getColumn(column).getString(); }
+
+  private:
+    void bind(int place, std::int64_t value) { of_.bind(place, value); }
+    void bind(int place, const std::string& value) { of_.bindNoCopy(place, value); }
+
+    SQLite::Statement& of_;
+};
+
+class sqlite_db {
+  public:
+    /// Takes the lock, opens, brings the schema up to date. Empty when fine; else what is wrong.
+    struct problem {
+        store_errc code;
+        std::string words;
+    };
+    [[nodiscard]] std::optional<problem> open(const std::string& path);
+
+    [[nodiscard]] query use(sql::statement which);
+
+    /// Runs `work` (returning a result) in a transaction, or as a part of the one that is open: an error or exception
+    /// of `work` undoes what it did. A failure of the database itself ends the whole transaction with that error, even
+    /// if somebody between swallowed it.
+    template <class Work>
+    auto whole(const Work& work) -> std::invoke_result_t<const Work&>;
+    /// Like `whole`, for work that changes at most what a failing database undoes anyway: no savepoint of its own.
+    template <class Work>
+    auto part(const Work& work) -> std::invoke_result_t<const Work&>;
+
+    std::int64_t next_inbox = 1;  ///< ids are never used twice while the process lives
+    std::int64_t next_outbox = 1;
+
+  private:
+    void undo_all() noexcept;
+    void fail(const SQLite::Exception& failure) noexcept { failed_ = meaning_of(failure); }
+    template <class Work>
+    auto outermost(const Work& work) -> std::invoke_result_t<const Work&>;
+
+    lock_file lock_;
+    std::optional<SQLite::Database> at_;
+    std::array<std::unique_ptr<SQLite::Statement>, sql::how_many> statements_;
+    bool open_ = false;  ///< a transaction is
+    std::optional<store_errc> failed_;
+};
+
+template <class Work>
+auto sqlite_db::outermost(const Work& work) -> std::invoke_result_t<const Work&> {
+    using outcome = std::invoke_result_t<const Work&>;
+    failed_.reset();
+    try {
+        use(sql::begin).run();
+        open_ = true;
+        outcome out = work();
+        if (failed_) out = outcome(boost::system::in_place_error, make_error_code(*failed_));
+        if (out.has_error()) {
+            undo_all();
+            return out;
+        }
+        use(sql::commit).run();
+        open_ = false;
+        return out;
+    } catch (const SQLite::Exception& failure) {
+        const auto code = failed_.value_or(meaning_of(failure));
+        undo_all();
+        return outcome(boost::system::in_place_error, make_error_code(code));
+    } catch (...) {
+        undo_all();
+        throw;
+    }
+}
+
+template <class Work>
+auto sqlite_db::part(const Work& work) -> std::invoke_result_t<const Work&> {
+    using outcome = std::invoke_result_t<const Work&>;
+    if (!open_) return outermost(work);
+    if (failed_) return outcome(boost::system::in_place_error, make_error_code(*failed_));
+    try {
+        return work();
+    } catch (const SQLite::Exception& failure) {
+        fail(failure);
+        return outcome(boost::system::in_place_error, make_error_code(*failed_));
+    }
+}
+
+template <class Work>
+auto sqlite_db::whole(const Work& work) -> std::invoke_result_t<const Work&> {
+    using outcome = std::invoke_result_t<const Work&>;
+    if (!open_) return outermost(work);
+    return part([&]() -> outcome {
+        use(sql::savepoint).run();
+        const auto undo = [&] {
+            if (failed_) return;  // the whole transaction is undone anyway, or already was
+            use(sql::rollback_to).run();
+            use(sql::release).run();
+        };
+        try {
+            outcome out = work();
+            if (out.has_error() || failed_)
+                undo();
+            else
+                use(sql::release).run();
+            return out;
+        } catch (const SQLite::Exception&) {
+            throw;
+        } catch (...) {
+            undo();
+            throw;
+        }
+    });
+}
+
+}  // namespace waymark

@@ -1,0 +1,120 @@
+#include "storage/sqlite/sqlite_parts.hpp"
+
+namespace waymark::sqlite {
+namespace {
+
+const message_key* changes(const outbox_message& message) {
+    const auto* content = std::get_if<settled>(&message.content);
+    return content == nullptr ? nullptr : &content->message;
+}
+
+/// Columns as WAYMARK_OUTBOX_ROW names them.
+outbox_row read_row(query& at) {
+    outbox_row row;
+    row.id = at.integer(0);
+    row.message.key.text = at.text(1);
+    row.message.at.tenant.text = at.text(2);
+    row.message.at.platform = at.text(3);
+    row.message.at.user = at.text(4);
+    row.message.to.text = at.text(5);
+    row.message.kind = static_cast<message_class>(at.integer(6));
+    row.state = static_cast<send_state>(at.integer(7));
+    row.attempt = static_cast<int>(at.integer(8));
+    row.not_before = from_us(at.integer(9));
+    row.send_started = from_us(at.integer(10));
+    row.message.expires = from_us(at.integer(11));
+    row.message.content = decode_content(at.text(12));
+    row.earlier_ref = at.text(13);
+    return row;
+}
+
+std::optional<outbox_row> find(sqlite_db& db, std::int64_t id) {
+    auto row = db.use(sql::read_outbox);
+    if (!row.with(id).next()) return std::nullopt;
+    return read_row(row);
+}
+
+}  // namespace
+
+std::optional<outbox_row> add_outbox(sqlite_db& db, const outbox_message& message, instant now) {
+    const auto body = encode_content(message.content);
+    const auto* earlier = changes(message);
+    const std::string earlier_key = earlier == nullptr ? std::string() : earlier->text;
+    const auto id = db.next_outbox;
+    const auto added =
+        db.use(sql::add_outbox)
+            .with(id, message.key.text, message.at.tenant.text, message.at.platform, message.at.user, message.to.text,
+                  static_cast<std::int64_t>(message.kind), to_us(now), to_us(message.expires), earlier_key, body)
+            .run();
+    if (added == 0) return std::nullopt;
+    ++db.next_outbox;
+    outbox_row row;
+    row.id = id;
+    row.message = message;
+    row.not_before = now;
+    return row;
+}
+
+std::vector<outbox_row> claim_outbox(sqlite_db& db, instant now, std::size_t limit) {
+    std::vector<outbox_row> rows;
+    {
+        auto found = db.use(sql::claimable);
+        found.with(to_us(now), as_rows(limit));
+        while (found.next()) rows.push_back(read_row(found));
+    }
+    for (auto& row : rows) {
+        db.use(sql::mark_sending).with(to_us(now), row.id).run();
+        row.state = send_state::sending;
+        row.send_started = now;
+        ++row.attempt;
+    }
+    return rows;
+}
+
+std::vector<outbox_row> unknown_sends(sqlite_db& db, instant now, std::size_t limit) {
+    std::vector<outbox_row> rows;
+    auto found = db.use(sql::unknown_sends);
+    found.with(to_us(now), as_rows(limit));
+    while (found.next()) rows.push_back(read_row(found));
+    return rows;
+}
+
+result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_result& how, instant now) {
+    const auto row = find(db, outbox_id);
+    if (!row) return make_error_code(store_errc::missing);
+    const auto& sent = row->message;
+    const auto wait = [&](send_state state) {
+        db.use(sql::reschedule).with(static_cast<std::int64_t>(state), to_us(how.when), outbox_id).run();
+    };
+    switch (how.is) {
+        case send_result::outcome::retry_at:
+            wait(send_state::pending);
+            return {};
+        case send_result::outcome::unknown:
+            wait(send_state::unknown);
+            return {};
+        case send_result::outcome::sent:
+            db.use(sql::add_delivery)
+                .with(sent.key.text, sent.at.tenant.text, sent.to.text, how.platform_ref, to_us(now))
+                .run();
+            break;
+        case send_result::outcome::dead:
+            db.use(sql::add_dead).with(sent.key.text, sent.at.tenant.text, sent.to.text, how.reason, to_us(now)).run();
+            break;
+    }
+    db.use(sql::drop_outbox).with(outbox_id).run();
+    return {};
+}
+
+std::optional<instant> next_send(sqlite_db& db) {
+    std::optional<instant> earliest;
+    for (const auto which : {sql::next_pending, sql::next_unknown}) {
+        auto row = db.use(which);
+        if (!row.next()) continue;
+        const auto when = from_us(row.integer(0));
+        if (!earliest || when < *earliest) earliest = when;
+    }
+    return earliest;
+}
+
+}  // namespace waymark::sqlite

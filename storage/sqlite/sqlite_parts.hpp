@@ -1,0 +1,31 @@
+// The parts of the SQLite store that have files of their own. All run inside a transaction and throw
+// SQLite::Exception; the store turns that into values.
+#pragma once
+
+#include "storage/sqlite/sqlite_db.hpp"
+
+namespace waymark::sqlite {
+
+/// A world with the revision each of its rows had when it was read.
+struct loaded_world {
+    world all;
+    std::map<person_id, std::int64_t> people;
+    std::map<pair_id, std::int64_t> pairs;
+};
+[[nodiscard]] loaded_world load(sqlite_db& db, const turn_owner& owner);
+/// Writes what a turn changed. store_errc::moved_on when a row is not the one that was read.
+[[nodiscard]] result<std::vector<outbox_row>> write(sqlite_db& db, const loaded_world& before, turn_outcome after,
+                                                    instant now);
+
+[[nodiscard]] std::vector<outbox_row> claim_outbox(sqlite_db& db, instant now, std::size_t limit);
+[[nodiscard]] std::vector<outbox_row> unknown_sends(sqlite_db& db, instant now, std::size_t limit);
+[[nodiscard]] result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_result& how, instant now);
+[[nodiscard]] std::optional<instant> next_send(sqlite_db& db);
+/// Empty when a message of this key is there or was sent already.
+[[nodiscard]] std::optional<outbox_row> add_outbox(sqlite_db& db, const outbox_message& message, instant now);
+
+[[nodiscard]] inline std::int64_t as_rows(std::size_t limit) {
+    return static_cast<std::int64_t>(limit);
+}
+
+}  // namespace waymark::sqlite

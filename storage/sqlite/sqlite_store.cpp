@@ -1,0 +1,283 @@
+#include "storage/sqlite/sqlite_store.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "storage/sqlite/schema.hpp"
+#include "storage/sqlite/sqlite_parts.hpp"
+#include "storage/turn_rows.hpp"
+#include "storage/visibility.hpp"
+
+namespace waymark {
+namespace {
+
+using sqlite::as_rows;
+constexpr int most_turn_tries = 3;
+
+class sqlite_store final : public store {
+  public:
+    explicit sqlite_store(std::unique_ptr<sqlite_db> db) : kept_(std::move(db)), db_(*kept_) {}
+
+    result<void> transaction(const std::function<result<void>()>& work) override { return db_.whole(work); }
+
+    result<bool> accept(const inbound_event& event, instant now) override {
+        return db_.part([&]() -> result<bool> {
+            const auto& from = event.from;
+            if (db_.use(sql::accept_key).with(from.tenant.text, from.platform, event.key, to_us(now)).run() == 0)
+                return false;
+            const auto body = encode_inbound(event);
+            db_.use(sql::add_inbox).with(db_.next_inbox, from.tenant.text, to_us(now), body).run();
+            ++db_.next_inbox;
+            return true;
+        });
+    }
+
+    result<std::vector<inbox_row>> claim_inbox(std::size_t limit, instant now) override {
+        return db_.part([&]() -> result<std::vector<inbox_row>> {
+            std::vector<inbox_row> out;
+            std::vector<std::int64_t> unreadable;
+            {
+                auto rows = db_.use(sql::claim_inbox);
+                rows.with(as_rows(limit));
+                while (rows.next()) {
+                    inbox_row row;
+                    row.id = rows.integer(0);
+                    row.tries = static_cast<int>(rows.integer(1));
+                    try {
+                        row.event = decode_inbound(rows.text(2));
+                        out.push_back(std::move(row));
+                    } catch (const std::invalid_argument&) {
+                        unreadable.push_back(row.id);
+                    }
+                }
+            }
+            for (const auto id : unreadable) (void)set_aside(id, "unreadable", now);  // it was there a line ago
+            std::ranges::sort(out, {}, &inbox_row::id);
+            return out;
+        });
+    }
+
+    result<void> quarantine(std::int64_t inbox_id, const std::string& reason, instant now) override {
+        return db_.part([&] { return set_aside(inbox_id, reason, now); });
+    }
+
+    result<std::optional<person_id>> find_person(const address& at) override {
+        return db_.part([&]() -> result<std::optional<person_id>> {
+            auto row = db_.use(sql::find_person);
+            if (!row.with(at.tenant.text, at.platform, at.user).next()) return std::optional<person_id>();
+            return std::optional(person_id{row.text(0)});
+        });
+    }
+
+    result<std::vector<outbox_row>> turn(const turn_owner& owner, const step_function& step,
+                                         std::optional<std::int64_t> inbox_id, instant now) override {
+        result<std::vector<outbox_row>> out = make_error_code(store_errc::moved_on);
+        for (int tries = 0; tries < most_turn_tries && out.error() == store_errc::moved_on; ++tries)
+            out = db_.whole([&] { return turn_once(owner, step, inbox_id, now); });
+        return out;
+    }
+
+    result<world> load(const turn_owner& owner) override {
+        return db_.part([&]() -> result<world> { return sqlite::load(db_, owner).all; });
+    }
+
+    result<void> finish_inbox(std::int64_t inbox_id) override {
+        return db_.part([&]() -> result<void> {
+            if (db_.use(sql::drop_inbox).with(inbox_id).run() == 0) return make_error_code(store_errc::missing);
+            return {};
+        });
+    }
+
+    result<std::vector<due_timer>> due_timers(instant now, std::size_t limit) override {
+        return db_.part([&]() -> result<std::vector<due_timer>> {
+            std::vector<due_timer> out;
+            auto rows = db_.use(sql::due_timers);
+            rows.with(to_us(now), as_rows(limit));
+            while (rows.next()) {
+                due_timer one{rows.text(1), owner_of(rows.text(2), rows.text(3)), from_us(rows.integer(0))};
+                out.push_back(std::move(one));
+            }
+            return out;
+        });
+    }
+
+    result<std::optional<instant>> next_due() override {
+        return db_.part([&]() -> result<std::optional<instant>> {
+            auto row = db_.use(sql::next_due);
+            if (!row.next()) return std::optional<instant>();
+            return std::optional(from_us(row.integer(0)));
+        });
+    }
+
+    result<std::vector<outbox_row>> claim_outbox(instant now, std::size_t limit) override {
+        return db_.part([&]() -> result<std::vector<outbox_row>> { return sqlite::claim_outbox(db_, now, limit); });
+    }
+    result<std::int64_t> recover_outbox(instant now) override {
+        return db_.part([&]() -> result<std::int64_t> { return db_.use(sql::recover_outbox).with(to_us(now)).run(); });
+    }
+    result<std::vector<outbox_row>> unknown_sends(instant now, std::size_t limit) override {
+        return db_.part([&]() -> result<std::vector<outbox_row>> { return sqlite::unknown_sends(db_, now, limit); });
+    }
+    result<void> record_send(std::int64_t outbox_id, const send_result& how, instant now) override {
+        return db_.part([&] { return sqlite::record_send(db_, outbox_id, how, now); });
+    }
+    result<std::optional<instant>> next_send() override {
+        return db_.part([&]() -> result<std::optional<instant>> { return sqlite::next_send(db_); });
+    }
+
+    result<std::vector<dead_letter>> dead_letters(std::size_t limit) override {
+        return db_.part([&]() -> result<std::vector<dead_letter>> {
+            std::vector<dead_letter> out;
+            auto rows = db_.use(sql::read_dead);
+            rows.with(as_rows(limit));
+            while (rows.next()) {
+                dead_letter one{{rows.text(0)}, {rows.text(1)}, rows.text(2), from_us(rows.integer(3))};
+                out.push_back(std::move(one));
+            }
+            return out;
+        });
+    }
+
+    result<std::optional<std::string>> platform_ref(const message_key& key) override {
+        return text_of(sql::platform_ref, key.text);
+    }
+
+    result<std::vector<visible_answer>> answers(const pair_id& pair, const reader& who) override {
+        return db_.part([&]() -> result<std::vector<visible_answer>> {
+            const auto known = sqlite::load(db_, turn_owner(pair)).all.pairs;
+            std::vector<visible_answer> out;
+            for (const auto& [id, one] : known) {
+                const bool in_pair = who.who == one.mentor || who.who == one.mentee;
+                for (const auto& each : one.answers)
+                    if (auto shown = seen_by(each, who, in_pair)) out.push_back(std::move(*shown));
+            }
+            return out;
+        });
+    }
+
+    result<std::vector<log_line>> history(const std::string& about, std::size_t limit) override {
+        return db_.part([&]() -> result<std::vector<log_line>> {
+            std::vector<log_line> out;
+            auto rows = db_.use(sql::read_log);
+            rows.with(about, as_rows(limit));
+            while (rows.next()) {
+                log_line one{{rows.text(0)}, rows.text(1), rows.text(2), rows.text(3), from_us(rows.integer(4))};
+                out.push_back(std::move(one));
+            }
+            std::ranges::reverse(out);
+            return out;
+        });
+    }
+
+    result<std::vector<flow_body>> published_flows() override {
+        return db_.part([&]() -> result<std::vector<flow_body>> {
+            std::vector<flow_body> out;
+            auto rows = db_.use(sql::read_flows);
+            while (rows.next()) {
+                flow_body one{{rows.text(0), static_cast<int>(rows.integer(1))}, rows.text(2), rows.text(3)};
+                out.push_back(std::move(one));
+            }
+            return out;
+        });
+    }
+
+    result<void> publish_flow(const flow_body& flow, instant now) override {
+        return db_.part([&]() -> result<void> {
+            db_.use(sql::put_flow)
+                .with(flow.ref.name, std::int64_t{flow.ref.version}, flow.structure_hash, flow.body, to_us(now))
+                .run();
+            return {};
+        });
+    }
+
+    result<std::optional<std::string>> fact(const std::string& name) override { return text_of(sql::read_fact, name); }
+    result<void> set_fact(const std::string& name, const std::string& value) override {
+        return db_.part([&]() -> result<void> {
+            db_.use(sql::put_fact).with(name, value).run();
+            return {};
+        });
+    }
+
+    result<store_health> health() override {
+        return db_.part([&]() -> result<store_health> {
+            store_health out;
+            out.schema = newest_schema();
+            out.inbox = count(sql::count_inbox);
+            out.outbox = count(sql::count_outbox);
+            out.timers = count(sql::count_timers);
+            out.dead = count(sql::count_dead);
+            out.unknown = count(sql::count_unknown);
+            return out;
+        });
+    }
+
+    result<std::int64_t> tidy(instant now, std::size_t limit) override {
+        return db_.part([&]() -> result<std::int64_t> {
+            std::int64_t gone = db_.use(sql::tidy_accepted).with(to_us(now - accepted_kept), as_rows(limit)).run();
+            const auto left = as_rows(limit) - gone;
+            if (left > 0) gone += db_.use(sql::tidy_delivery).with(to_us(now - delivery_kept), left).run();
+            return gone;
+        });
+    }
+
+  private:
+    result<std::vector<outbox_row>> turn_once(const turn_owner& owner, const step_function& step,
+                                              std::optional<std::int64_t> inbox_id, instant now) {
+        const auto before = sqlite::load(db_, owner);
+        // at most once: an event that is not in the inbox any more has been worked on
+        if (inbox_id && db_.use(sql::drop_inbox).with(*inbox_id).run() == 0)
+            return make_error_code(store_errc::missing);
+        auto after = step(before.all);
+        const auto whose = name_of(owner);
+        db_.use(sql::drop_due_timers).with(to_us(now), whose.id, whose.kind).run();
+        return sqlite::write(db_, before, std::move(after), now);
+    }
+
+    result<void> set_aside(std::int64_t id, const std::string& reason, instant now) {
+        std::string tenant;
+        std::string body;
+        std::int64_t tries = 0;
+        {
+            auto row = db_.use(sql::read_inbox);
+            if (!row.with(id).next()) return make_error_code(store_errc::missing);
+            tenant = row.text(0);
+            tries = row.integer(1);
+            body = row.text(2);
+        }
+        db_.use(sql::add_quarantine).with(id, tenant, to_us(now), tries, reason, body).run();
+        db_.use(sql::drop_inbox).with(id).run();
+        return {};
+    }
+
+    result<std::optional<std::string>> text_of(sql::statement which, const std::string& key) {
+        return db_.part([&]() -> result<std::optional<std::string>> {
+            auto row = db_.use(which);
+            if (!row.with(key).next()) return std::optional<std::string>();
+            return std::optional(row.text(0));
+        });
+    }
+
+    std::int64_t count(sql::statement which) {
+        auto row = db_.use(which);
+        return row.next() ? row.integer(0) : 0;
+    }
+
+    std::unique_ptr<sqlite_db> kept_;
+    sqlite_db& db_;
+};
+
+}  // namespace
+
+opened_store open_sqlite(const std::string& path) {
+    opened_store out;
+    auto db = std::make_unique<sqlite_db>();
+    if (auto problem = db->open(path)) {
+        out.problem.code = problem->code;
+        out.problem.words = std::move(problem->words);
+        return out;
+    }
+    out.at = std::make_unique<sqlite_store>(std::move(db));
+    return out;
+}
+
+}  // namespace waymark

@@ -1,0 +1,24 @@
+// The store on an SQLite file: WAL, a full sync with every commit, one process at a time. FORMAT.md says what is in it.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "storage/store.hpp"
+
+namespace waymark {
+
+struct open_problem {
+    store_errc code = store_errc::unavailable;
+    std::string words;  ///< for the person who started the program: what is in the way, and what to do
+};
+
+struct opened_store {
+    std::unique_ptr<store> at;  ///< null when it could not be opened
+    open_problem problem;
+};
+
+/// Opens or creates the database at `path`, and brings an older one up to date.
+[[nodiscard]] opened_store open_sqlite(const std::string& path);
+
+}  // namespace waymark

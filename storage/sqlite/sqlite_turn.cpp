@@ -1,0 +1,136 @@
+#include <nlohmann/json.hpp>
+
+#include "storage/sqlite/sqlite_parts.hpp"
+#include "storage/turn_rows.hpp"
+
+namespace waymark::sqlite {
+namespace {
+
+void load_person(sqlite_db& db, const person_id& who, loaded_world& into) {
+    if (into.people.contains(who)) return;
+    auto row = db.use(sql::read_person);
+    if (!row.with(who.text).next()) return;
+    into.people.emplace(who, row.integer(0));
+    into.all.people.emplace(who, person_from_json(nlohmann::json::parse(row.text(1))));
+}
+
+void load_pair(sqlite_db& db, const pair_id& which, loaded_world& into) {
+    pair_state pair;
+    {
+        auto row = db.use(sql::read_pair);
+        if (!row.with(which.text).next()) return;
+        into.pairs.emplace(which, row.integer(0));
+        pair = pair_from_json(nlohmann::json::parse(row.text(1)));
+    }
+    auto rows = db.use(sql::read_answers);
+    rows.with(which.text);
+    while (rows.next()) {
+        auto one = answer_from_json(nlohmann::json::parse(rows.text(1)));
+        one.opened = rows.integer(0) != 0;
+        pair.answers.push_back(std::move(one));
+    }
+    into.all.pairs.emplace(which, std::move(pair));
+}
+
+bool write_person(sqlite_db& db, const loaded_world& before, const person_state& person) {
+    const auto body = person_to_json(person).dump();
+    const auto seen = before.people.find(person.id);
+    if (seen == before.people.end())
+        db.use(sql::put_person).with(person.id.text, person.tenant.text, body).run();
+    else if (db.use(sql::update_person).with(body, person.id.text, seen->second).run() != 1)
+        return false;
+    const auto old = before.all.people.find(person.id);
+    if (old != before.all.people.end()) {
+        if (old->second.addresses == person.addresses) return true;
+        for (const auto& at : old->second.addresses)
+            db.use(sql::drop_address).with(at.tenant.text, at.platform, at.user, person.id.text).run();
+    }
+    for (const auto& at : person.addresses)
+        db.use(sql::put_address).with(at.tenant.text, at.platform, at.user, person.id.text).run();
+    return true;
+}
+
+/// Answers stand in rows of their own, so the pair's document leaves them out.
+bool write_pair(sqlite_db& db, const loaded_world& before, pair_state& pair) {
+    std::vector<answer> answers;
+    answers.swap(pair.answers);
+    const auto body = pair_to_json(pair).dump();
+    pair.answers.swap(answers);
+    const auto seen = before.pairs.find(pair.id);
+    if (seen != before.pairs.end()) return db.use(sql::update_pair).with(body, pair.id.text, seen->second).run() == 1;
+    db.use(sql::put_pair).with(pair.id.text, pair.tenant.text, pair.mentor.text, pair.mentee.text, body).run();
+    return true;
+}
+
+void write_answer(sqlite_db& db, const pair_id& pair, const answer& one) {
+    const auto body = answer_to_json(one).dump();
+    db.use(sql::put_answer)
+        .with(pair.text, one.conversation.text, one.step, one.author.text, static_cast<std::int64_t>(one.seen_by),
+              static_cast<std::int64_t>(one.opened), to_us(one.at), body)
+        .run();
+}
+
+bool write_answers(sqlite_db& db, const world& before, const turn_outcome& after) {
+    for (const auto& gone : after.answers_dropped) {
+        const auto drop = [&](const pair_id& pair) {
+            db.use(sql::drop_answer).with(pair.text, gone.conversation.text, gone.step, gone.author.text).run();
+        };
+        for (const auto& pair : after.pairs) drop(pair.id);
+        for (const auto& [id, pair] : before.pairs) drop(id);
+    }
+    for (const auto& one : after.answers_kept) {
+        const auto* pair = pair_of(one, after, before);
+        if (pair == nullptr) return false;
+        write_answer(db, pair->id, one);
+    }
+    for (const auto& pair : after.pairs) {
+        for (const auto& one : pair.answers) {
+            if (!one.opened) continue;
+            db.use(sql::open_answer).with(pair.id.text, one.conversation.text, one.step, one.author.text).run();
+        }
+    }
+    return true;
+}
+
+void write_timer(sqlite_db& db, const timer_change& one) {
+    if (one.was) db.use(sql::drop_timer).with(to_us(*one.was), one.key).run();
+    if (!one.is) return;
+    const auto owner = name_of(one.owner);
+    db.use(sql::put_timer).with(to_us(*one.is), one.key, owner.kind, owner.id).run();
+}
+
+}  // namespace
+
+loaded_world load(sqlite_db& db, const turn_owner& owner) {
+    loaded_world out;
+    if (const auto* who = std::get_if<person_id>(&owner)) {
+        load_person(db, *who, out);
+        const auto me = out.all.people.find(*who);
+        if (me != out.all.people.end())
+            for (const auto& pair : me->second.pairs) load_pair(db, pair, out);
+    } else {
+        load_pair(db, std::get<pair_id>(owner), out);
+    }
+    for (const auto& [id, pair] : out.all.pairs) {
+        load_person(db, pair.mentor, out);
+        load_person(db, pair.mentee, out);
+    }
+    return out;
+}
+
+result<std::vector<outbox_row>> write(sqlite_db& db, const loaded_world& before, turn_outcome after, instant now) {
+    for (const auto& person : after.people)
+        if (!write_person(db, before, person)) return make_error_code(store_errc::moved_on);
+    for (auto& pair : after.pairs)
+        if (!write_pair(db, before, pair)) return make_error_code(store_errc::moved_on);
+    if (!write_answers(db, before.all, after)) return make_error_code(store_errc::misuse);
+    for (const auto& one : after.timers) write_timer(db, one);
+    for (const auto& line : after.log)
+        db.use(sql::add_log).with(line.tenant.text, line.about, line.event, line.detail, to_us(line.at)).run();
+    std::vector<outbox_row> added;
+    for (const auto& message : after.outbox)
+        if (auto row = add_outbox(db, message, now)) added.push_back(std::move(*row));
+    return added;
+}
+
+}  // namespace waymark::sqlite

@@ -1,0 +1,156 @@
+// Every statement the SQLite store runs, in one place. Prepared once, the first time each is used.
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+namespace waymark::sql {
+
+enum statement : std::size_t {
+    begin,
+    commit,
+    rollback,
+    savepoint,
+    release,
+    rollback_to,
+    accept_key,
+    add_inbox,
+    claim_inbox,
+    read_inbox,
+    drop_inbox,
+    add_quarantine,
+    find_person,
+    read_person,
+    read_pair,
+    read_answers,
+    put_person,
+    update_person,
+    put_pair,
+    update_pair,
+    put_address,
+    drop_address,
+    put_answer,
+    open_answer,
+    drop_answer,
+    add_log,
+    read_log,
+    drop_timer,
+    drop_due_timers,
+    put_timer,
+    due_timers,
+    next_due,
+    add_outbox,
+    claimable,
+    mark_sending,
+    recover_outbox,
+    unknown_sends,
+    read_outbox,
+    reschedule,
+    drop_outbox,
+    add_delivery,
+    add_dead,
+    read_dead,
+    platform_ref,
+    next_pending,
+    next_unknown,
+    read_flows,
+    put_flow,
+    read_fact,
+    put_fact,
+    count_inbox,
+    count_outbox,
+    count_timers,
+    count_dead,
+    count_unknown,
+    tidy_accepted,
+    tidy_delivery,
+    how_many
+};
+
+/// Columns of an outbox row, as read by `claimable`, `unknown_sends` and `read_outbox`.
+#define WAYMARK_OUTBOX_ROW                                                                             \
+    "o.id, o.message_key, o.tenant, o.platform, o.user_id, o.recipient, o.class, o.state, o.attempt, " \
+    "o.not_before_us, o.started_us, o.expires_us, o.body, "                                            \
+    "coalesce((SELECT d.platform_ref FROM delivery d WHERE d.message_key = o.changes_key), '') FROM outbox o "
+
+constexpr std::array<const char*, how_many> texts{
+    "BEGIN IMMEDIATE",
+    "COMMIT",
+    "ROLLBACK",
+    "SAVEPOINT inner_part",
+    "RELEASE inner_part",
+    "ROLLBACK TO inner_part",
+    "INSERT INTO accepted(tenant, platform, dedupe_key, at_us) VALUES(?,?,?,?) ON CONFLICT DO NOTHING",
+    "INSERT INTO inbox(id, tenant, received_us, tries, body) VALUES(?,?,?,0,?)",
+    "UPDATE inbox SET tries = tries + 1 WHERE id IN (SELECT id FROM inbox ORDER BY id LIMIT ?) "
+    "RETURNING id, tries, body",
+    "SELECT tenant, tries, body FROM inbox WHERE id = ?",
+    "DELETE FROM inbox WHERE id = ?",
+    "INSERT INTO quarantine(id, tenant, at_us, tries, reason, body) VALUES(?,?,?,?,?,?)",
+    "SELECT person FROM person_address WHERE tenant = ? AND platform = ? AND user_id = ?",
+    "SELECT revision, body FROM person WHERE id = ?",
+    "SELECT revision, body FROM pair WHERE id = ?",
+    "SELECT opened, body FROM answer WHERE pair = ? ORDER BY at_us, conversation, step, author",
+    "INSERT INTO person(id, tenant, revision, body) VALUES(?,?,1,?) ON CONFLICT(id) DO UPDATE SET "
+    "tenant = excluded.tenant, revision = person.revision + 1, body = excluded.body",
+    "UPDATE person SET revision = revision + 1, body = ? WHERE id = ? AND revision = ?",
+    "INSERT INTO pair(id, tenant, mentor, mentee, revision, body) VALUES(?,?,?,?,1,?) ON CONFLICT(id) DO UPDATE SET "
+    "tenant = excluded.tenant, mentor = excluded.mentor, mentee = excluded.mentee, revision = pair.revision + 1, "
+    "body = excluded.body",
+    "UPDATE pair SET revision = revision + 1, body = ? WHERE id = ? AND revision = ?",
+    "INSERT INTO person_address(tenant, platform, user_id, person) VALUES(?,?,?,?) "
+    "ON CONFLICT(tenant, platform, user_id) DO UPDATE SET person = excluded.person",
+    "DELETE FROM person_address WHERE tenant = ? AND platform = ? AND user_id = ? AND person = ?",
+    "INSERT INTO answer(pair, conversation, step, author, seen_by, opened, at_us, body) VALUES(?,?,?,?,?,?,?,?) "
+    "ON CONFLICT(pair, conversation, step, author) DO UPDATE SET seen_by = excluded.seen_by, "
+    "opened = excluded.opened, at_us = excluded.at_us, body = excluded.body",
+    "UPDATE answer SET opened = 1 WHERE pair = ? AND conversation = ? AND step = ? AND author = ? AND opened = 0",
+    "DELETE FROM answer WHERE pair = ? AND conversation = ? AND step = ? AND author = ?",
+    "INSERT INTO pair_log(tenant, about, event, detail, at_us) VALUES(?,?,?,?,?)",
+    "SELECT tenant, about, event, detail, at_us FROM pair_log WHERE about = ? ORDER BY id DESC LIMIT ?",
+    "DELETE FROM timer WHERE due_us = ? AND key = ?",
+    "DELETE FROM timer WHERE due_us <= ? AND owner = ? AND owner_kind = ?",
+    "INSERT INTO timer(due_us, key, owner_kind, owner) VALUES(?,?,?,?) ON CONFLICT DO NOTHING",
+    "SELECT due_us, key, owner_kind, owner FROM timer WHERE due_us <= ? ORDER BY due_us, key LIMIT ?",
+    "SELECT due_us FROM timer ORDER BY due_us, key LIMIT 1",
+    "INSERT INTO outbox(id, message_key, tenant, platform, user_id, recipient, class, state, attempt, not_before_us, "
+    "started_us, expires_us, changes_key, body) SELECT ?1,?2,?3,?4,?5,?6,?7,0,0,?8,0,?9,?10,?11 "
+    "WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_key = ?2) "
+    "AND NOT EXISTS (SELECT 1 FROM dead_letter l WHERE l.message_key = ?2) ON CONFLICT DO NOTHING",
+    "SELECT " WAYMARK_OUTBOX_ROW
+    "WHERE o.state = 0 AND o.not_before_us <= ? AND NOT EXISTS "
+    "(SELECT 1 FROM outbox e WHERE e.recipient = o.recipient AND e.id < o.id) "
+    "ORDER BY o.not_before_us, o.id LIMIT ?",
+    "UPDATE outbox SET state = 1, attempt = attempt + 1, started_us = ? WHERE id = ? AND state = 0",
+    "UPDATE outbox SET state = 2, not_before_us = ? WHERE state = 1",
+    "SELECT " WAYMARK_OUTBOX_ROW "WHERE o.state = 2 AND o.not_before_us <= ? ORDER BY o.not_before_us, o.id LIMIT ?",
+    "SELECT " WAYMARK_OUTBOX_ROW "WHERE o.id = ?",
+    "UPDATE outbox SET state = ?, not_before_us = ? WHERE id = ?",
+    "DELETE FROM outbox WHERE id = ?",
+    "INSERT INTO delivery(message_key, tenant, recipient, platform_ref, sent_us) VALUES(?,?,?,?,?) "
+    "ON CONFLICT(message_key) DO NOTHING",
+    "INSERT INTO dead_letter(message_key, tenant, recipient, reason, at_us) VALUES(?,?,?,?,?) "
+    "ON CONFLICT(message_key) DO NOTHING",
+    "SELECT message_key, recipient, reason, at_us FROM dead_letter ORDER BY at_us DESC, message_key LIMIT ?",
+    "SELECT platform_ref FROM delivery WHERE message_key = ?",
+    "SELECT o.not_before_us FROM outbox o WHERE o.state = 0 AND NOT EXISTS "
+    "(SELECT 1 FROM outbox e WHERE e.recipient = o.recipient AND e.id < o.id) ORDER BY o.not_before_us, o.id LIMIT 1",
+    "SELECT not_before_us FROM outbox WHERE state = 2 ORDER BY not_before_us, id LIMIT 1",
+    "SELECT name, version, structure_hash, body FROM flow_version ORDER BY name, version",
+    "INSERT INTO flow_version(name, version, structure_hash, body, published_us) VALUES(?,?,?,?,?) "
+    "ON CONFLICT(name, version) DO UPDATE SET structure_hash = excluded.structure_hash, body = excluded.body, "
+    "published_us = excluded.published_us",
+    "SELECT value FROM fact WHERE name = ?",
+    "INSERT INTO fact(name, value) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+    "SELECT count(*) FROM inbox",
+    "SELECT count(*) FROM outbox",
+    "SELECT count(*) FROM timer",
+    "SELECT (SELECT count(*) FROM dead_letter) + (SELECT count(*) FROM quarantine)",
+    "SELECT count(*) FROM outbox WHERE state = 2",
+    "DELETE FROM accepted WHERE (tenant, platform, dedupe_key) IN "
+    "(SELECT tenant, platform, dedupe_key FROM accepted WHERE at_us < ? LIMIT ?)",
+    "DELETE FROM delivery WHERE message_key IN (SELECT message_key FROM delivery WHERE sent_us < ? LIMIT ?)",
+};
+#undef WAYMARK_OUTBOX_ROW
+
+}  // namespace waymark::sql

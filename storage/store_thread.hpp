@@ -1,0 +1,66 @@
+// Gives a store a thread of its own, and lets jobs that wait at the same moment share one commit. Jobs run in the order
+// they were posted; `post` may be called from any thread, `done` is called on the executor given.
+#pragma once
+
+#include <atomic>
+#include <boost/asio/any_io_executor.hpp>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "storage/store.hpp"
+
+namespace waymark {
+
+class store_thread {
+  public:
+    using job = std::function<result<void>(store&)>;
+    using answer = std::function<void(result<void>)>;
+
+    /// `most_waiting`: jobs that may wait or run; the next one is answered store_errc::unavailable at once.
+    store_thread(std::unique_ptr<store> at, boost::asio::any_io_executor hand_back, std::size_t most_waiting = 4096);
+    /// Stops as `stop` does.
+    ~store_thread();
+    store_thread(const store_thread&) = delete;
+    store_thread& operator=(const store_thread&) = delete;
+
+    /// Runs `work` in a transaction it may share with others; `done` hears of success only when all it did is durable.
+    /// A job that fails or throws (store_errc::misuse) undoes only itself; when the commit fails, all hear of it.
+    void post(job work, answer done);
+    /// Finishes what was posted, then ends the thread. Later jobs are answered store_errc::unavailable.
+    void stop();
+
+    [[nodiscard]] std::size_t waiting() const { return waiting_->load(std::memory_order_relaxed); }
+    /// How long the last group took from its first job to its commit.
+    [[nodiscard]] std::chrono::nanoseconds last_commit() const {
+        return std::chrono::nanoseconds(last_commit_ns_.load(std::memory_order_relaxed));
+    }
+
+  private:
+    struct entry {
+        job work;
+        answer done;
+        result<void> ended;
+    };
+    void run();
+    void run_group(std::vector<entry>& group);
+    void hand_back(std::vector<entry> group);
+
+    std::unique_ptr<store> store_;
+    boost::asio::any_io_executor executor_;
+    std::size_t most_waiting_;
+    std::mutex guard_;
+    std::condition_variable work_waits_;
+    std::vector<entry> queue_;
+    bool stopping_ = false;
+    /// Shared with answers on their way, which may outlive this.
+    std::shared_ptr<std::atomic<std::size_t>> waiting_ = std::make_shared<std::atomic<std::size_t>>(0);
+    std::atomic<std::int64_t> last_commit_ns_ = 0;
+    std::thread thread_;
+};
+
+}  // namespace waymark

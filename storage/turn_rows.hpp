@@ -1,0 +1,24 @@
+// What every store works out in the same way when it writes a turn.
+#pragma once
+
+#include <string>
+
+#include "storage/store.hpp"
+
+namespace waymark {
+
+constexpr auto accepted_kept = std::chrono::days(7);    ///< how long a repeated delivery is recognised
+constexpr auto delivery_kept = std::chrono::days(120);  ///< how long a sent message can still be changed
+
+/// "person" or "pair", and the id.
+struct owner_name {
+    std::string kind;
+    std::string id;
+};
+[[nodiscard]] owner_name name_of(const turn_owner& owner);
+[[nodiscard]] turn_owner owner_of(const std::string& kind, const std::string& id);
+
+/// The pair an answer belongs to: the one that runs its conversation or holds the answer already. Null when none does.
+[[nodiscard]] const pair_state* pair_of(const answer& one, const turn_outcome& after, const world& before);
+
+}  // namespace waymark

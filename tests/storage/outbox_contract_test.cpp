@@ -1,0 +1,115 @@
+#include <gmock/gmock.h>
+
+#include "tests/storage/example_rows.hpp"
+
+namespace waymark {
+namespace {
+
+using namespace std::chrono_literals;
+using example::noon;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+struct Outbox : testing::Test {
+    example::database db;
+
+    std::vector<outbox_row> put(const std::vector<outbox_message>& messages) {
+        turn_outcome out;
+        out.outbox = messages;
+        return db.take(out).value();
+    }
+    std::vector<outbox_row> claim(instant now = noon) { return db.at().claim_outbox(now, 10).value(); }
+    void end(const outbox_row& row, send_result::outcome is, instant when = noon, const std::string& ref = "") {
+        ASSERT_TRUE(db.at().record_send(row.id, {is, ref, "reason", when}, noon));
+    }
+};
+
+using outcome = send_result::outcome;
+
+TEST_F(Outbox, OneInFlightForEachPersonInOrder) {
+    put({example::message("1"), example::message("2"), example::message("3", "max")});
+    const auto first = claim();
+    ASSERT_THAT(first, SizeIs(2));
+    EXPECT_EQ(first[0].message.key.text, "1");
+    EXPECT_EQ(first[1].message.key.text, "3");
+    EXPECT_EQ(first[0].attempt, 1);
+    EXPECT_EQ(std::get<outgoing>(first[0].message.content), std::get<outgoing>(example::message("1").content));
+    EXPECT_THAT(claim(), IsEmpty());
+    end(first[0], outcome::sent, noon, "D/1");
+    EXPECT_EQ(claim().at(0).message.key.text, "2");
+    EXPECT_EQ(db.at().platform_ref({"1"}).value(), "D/1");
+}
+
+TEST_F(Outbox, AMessageIsPutOnceWhateverBecameOfIt) {
+    EXPECT_THAT(put({example::message("1"), example::message("2", "max")}), SizeIs(2));
+    EXPECT_THAT(put({example::message("1")}), IsEmpty());
+    const auto rows = claim();
+    end(rows.at(0), outcome::sent);
+    end(rows.at(1), outcome::dead);
+    EXPECT_THAT(put({example::message("1"), example::message("2", "max")}), IsEmpty());
+}
+
+TEST_F(Outbox, AWaitingMessageHoldsBackTheNextUntilItsTime) {
+    put({example::message("1"), example::message("2")});
+    end(claim().at(0), outcome::retry_at, noon + 30s);
+    EXPECT_THAT(claim(noon + 29s), IsEmpty());
+    EXPECT_EQ(db.at().next_send().value(), noon + 30s);
+    const auto again = claim(noon + 30s);
+    ASSERT_THAT(again, SizeIs(1));
+    EXPECT_EQ(again[0].message.key.text, "1");
+    EXPECT_EQ(again[0].attempt, 2);
+}
+
+TEST_F(Outbox, AnUnknownMessageBlocksItsPersonOnly) {
+    put({example::message("1"), example::message("2"), example::message("3", "max")});
+    const auto first = claim();
+    end(first.at(0), outcome::unknown, noon + 5s);
+    end(first.at(1), outcome::sent);
+    EXPECT_THAT(claim(noon + 1h), IsEmpty());
+    EXPECT_THAT(db.at().unknown_sends(noon + 4s, 10).value(), IsEmpty());
+    const auto asked = db.at().unknown_sends(noon + 5s, 10).value();
+    ASSERT_THAT(asked, SizeIs(1));
+    EXPECT_EQ(db.at().health()->unknown, 1);
+    end(asked[0], outcome::sent, noon, "D/1");
+    EXPECT_EQ(claim().at(0).message.key.text, "2");
+}
+
+TEST_F(Outbox, WhatACrashLeftInTheAirIsUnknown) {
+    put({example::message("1"), example::message("2", "max")});
+    EXPECT_THAT(db.at().claim_outbox(noon, 1).value(), SizeIs(1));
+    db.reopen();
+    EXPECT_EQ(db.at().recover_outbox(noon + 1s).value(), 1);
+    EXPECT_EQ(db.at().recover_outbox(noon + 1s).value(), 0);
+    EXPECT_EQ(db.at().unknown_sends(noon + 1s, 10).value().at(0).message.key.text, "1");
+    EXPECT_EQ(claim().at(0).message.key.text, "2");
+}
+
+TEST_F(Outbox, ADeadMessageIsListedAndLetsTheNextGo) {
+    put({example::message("1"), example::message("2")});
+    end(claim().at(0), outcome::dead);
+    ASSERT_THAT(db.at().dead_letters(10).value(), SizeIs(1));
+    EXPECT_EQ(db.at().dead_letters(10).value().at(0).reason, "reason");
+    EXPECT_EQ(claim().at(0).message.key.text, "2");
+}
+
+TEST_F(Outbox, AChangeKnowsWhereTheEarlierMessageStands) {
+    auto change = example::message("1-settled");
+    settled what;
+    what.message.text = "1";
+    what.chosen = "Yes";
+    change.content = what;
+    put({example::message("1"), change});
+    end(claim().at(0), outcome::sent, noon, "D/1");
+    EXPECT_EQ(claim().at(0).earlier_ref, "D/1");
+}
+
+TEST_F(Outbox, AnEndedRowCannotEndTwice) {
+    put({example::message("1")});
+    const auto row = claim().at(0);
+    end(row, outcome::sent);
+    EXPECT_EQ(db.at().record_send(row.id, {outcome::sent, "", "", noon}, noon).error(), store_errc::missing);
+    EXPECT_EQ(db.at().next_send().value(), std::nullopt);
+}
+
+}  // namespace
+}  // namespace waymark
