@@ -1,0 +1,135 @@
+#include "storage/backup.hpp"
+
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <filesystem>
+
+#include "storage/sqlite/lock_file.hpp"
+#include "storage/sqlite/schema.hpp"
+#include "storage/sqlite/sqlite_db.hpp"
+
+namespace waymark {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr int patience_ms = 5000;
+
+struct invariant {
+    const char* words;
+    const char* broken;  ///< counts the rows that break it
+};
+constexpr std::array invariants{
+    invariant{"a message is both waiting and sent",
+              "SELECT count(*) FROM outbox o JOIN delivery d ON d.message_key = o.message_key"},
+    invariant{"a message is both waiting and given up",
+              "SELECT count(*) FROM outbox o JOIN dead_letter l ON l.message_key = o.message_key"},
+    invariant{"a message overtook an earlier one to the same person",
+              "SELECT count(*) FROM outbox o WHERE o.state <> 0 AND EXISTS "
+              "(SELECT 1 FROM outbox e WHERE e.recipient = o.recipient AND e.id < o.id)"},
+    invariant{"an address leads to nobody",
+              "SELECT count(*) FROM person_address a WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = a.person)"},
+};
+
+open_problem failed(const SQLite::Exception& failure, const std::string& doing) {
+    return {meaning_of(failure), doing + ": " + failure.what()};
+}
+
+void sync_folder_of(const std::string& path) {
+    auto folder = fs::path(path).parent_path();
+    if (folder.empty()) folder = ".";
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);  // NOLINT(*-vararg)
+    if (descriptor < 0) return;
+    (void)::fsync(descriptor);  // some file systems do not offer it; the copy itself is synced
+    ::close(descriptor);
+}
+
+/// One step of all pages: the copy is of one moment, and the writer is not held up (it appends to its own log).
+void copy_pages(const std::string& from, const std::string& to) {
+    SQLite::Database source(from, SQLite::OPEN_READONLY, patience_ms);
+    SQLite::Database target(to, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, patience_ms);
+    {
+        SQLite::Backup copying(target, source);
+        copying.executeStep(-1);
+    }
+    target.exec("PRAGMA journal_mode = DELETE");  // a copy is one file
+}
+
+std::optional<open_problem> copy_whole(const std::string& from, const std::string& to,
+                                       const std::optional<instant>& restored) {
+    if (fs::exists(to)) return open_problem{store_errc::misuse, to + " exists already. Name a new file."};
+    if (!fs::exists(from)) return open_problem{store_errc::missing, "there is no database at " + from};
+    const auto partial = to + ".partial";
+    std::error_code ec;
+    fs::remove(partial, ec);
+    std::optional<open_problem> problem;
+    try {
+        copy_pages(from, partial);
+        problem = verify_database(partial);
+        if (!problem && restored) {
+            SQLite::Database copy(partial, SQLite::OPEN_READWRITE, patience_ms);
+            SQLite::Statement mark(copy,
+                                   "INSERT INTO fact(name, value) VALUES(?,?) "
+                                   "ON CONFLICT(name) DO UPDATE SET value = excluded.value");
+            mark.bind(1, restored_fact);
+            mark.bind(2, std::to_string(to_us(*restored)));
+            mark.exec();
+        }
+    } catch (const SQLite::Exception& failure) {
+        problem = failed(failure, "cannot copy " + from + " to " + to);
+    }
+    if (!problem) {
+        fs::rename(partial, to, ec);
+        if (ec) problem = open_problem{store_errc::unavailable, "cannot write " + to + ": " + ec.message()};
+        sync_folder_of(to);
+    }
+    if (problem) fs::remove(partial, ec);
+    return problem;
+}
+
+std::optional<open_problem> check(SQLite::Database& at, const std::string& path) {
+    const auto damaged = [&](const std::string& what) {
+        return open_problem{store_errc::damaged, path + " is not sound: " + what};
+    };
+    const auto pages = at.execAndGet("PRAGMA integrity_check(1)").getString();
+    if (pages != "ok") return damaged(pages);
+    const int schema = schema_of(at);
+    if (schema == 0) return damaged("it is not a Waymark database");
+    if (schema > newest_schema())
+        return open_problem{store_errc::newer_schema, path + " has schema " + std::to_string(schema) +
+                                                          "; this Waymark (" WAYMARK_VERSION ") knows schema " +
+                                                          std::to_string(newest_schema())};
+    SQLite::Statement references(at, "PRAGMA foreign_key_check");
+    if (references.executeStep()) return damaged("a row names a pair that is not there");
+    for (const auto& one : invariants)
+        if (at.execAndGet(one.broken).getInt64() != 0) return damaged(one.words);
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<open_problem> back_up(const std::string& from, const std::string& to) {
+    return copy_whole(from, to, std::nullopt);
+}
+
+std::optional<open_problem> verify_database(const std::string& path) {
+    try {
+        SQLite::Database at(path, SQLite::OPEN_READONLY, patience_ms);
+        return check(at, path);
+    } catch (const SQLite::Exception& failure) {
+        return failed(failure, "cannot read " + path);
+    }
+}
+
+std::optional<open_problem> restore(const std::string& backup, const std::string& to, instant now) {
+    if (fs::exists(to + "-wal") && !fs::exists(to))
+        return open_problem{store_errc::misuse, to + "-wal belongs to another database. Move it away first."};
+    lock_file lock;
+    if (auto held = lock.take(to + ".lock"); !held.empty()) return open_problem{store_errc::locked_elsewhere, held};
+    return copy_whole(backup, to, now);
+}
+
+}  // namespace waymark

@@ -1,0 +1,82 @@
+#include "storage/backup.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "tests/storage/example_rows.hpp"
+
+namespace waymark {
+namespace {
+
+using example::noon;
+using testing::HasSubstr;
+
+struct Backup : testing::Test {
+    example::database db;
+    std::string copy = db.path() + ".copy";
+    std::string restored = db.path() + ".restored";
+};
+
+TEST_F(Backup, ACopyOfARunningDatabaseHoldsWhatWasCommitted) {
+    EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
+    const auto problem = back_up(db.path(), copy);
+    ASSERT_FALSE(problem) << problem->words;
+    EXPECT_TRUE(*db.at().accept(example::said("b"), noon));
+    SQLite::Database at(copy, SQLite::OPEN_READONLY);
+    EXPECT_EQ(at.execAndGet("SELECT count(*) FROM inbox").getInt(), 1);
+}
+
+TEST_F(Backup, ARestoredDatabaseOpensAndIsMarked) {
+    EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
+    ASSERT_FALSE(back_up(db.path(), copy));
+    const auto problem = restore(copy, restored, noon);
+    ASSERT_FALSE(problem) << problem->words;
+    const auto opened = open_sqlite(restored);
+    ASSERT_NE(opened.at, nullptr) << opened.problem.words;
+    EXPECT_EQ(opened.at->fact(restored_fact).value(), std::to_string(to_us(noon)));
+    EXPECT_FALSE(*opened.at->accept(example::said("a"), noon));
+    EXPECT_EQ(db.at().fact(restored_fact).value(), std::nullopt);
+}
+
+TEST_F(Backup, NothingIsOverwritten) {
+    ASSERT_FALSE(back_up(db.path(), copy));
+    EXPECT_EQ(back_up(db.path(), copy)->code, store_errc::misuse);
+    ASSERT_FALSE(restore(copy, restored, noon));
+    EXPECT_EQ(restore(copy, restored, noon)->code, store_errc::misuse);
+    EXPECT_EQ(restore(copy, db.path(), noon)->code, store_errc::locked_elsewhere);
+}
+
+TEST_F(Backup, ADamagedCopyIsRefusedAndLeavesNoFile) {
+    db.enrol();
+    ASSERT_FALSE(back_up(db.path(), copy));
+    {
+        std::fstream file(copy, std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(4096);
+        file << std::string(4096, 'x');
+    }
+    EXPECT_TRUE(verify_database(copy));
+    EXPECT_TRUE(restore(copy, restored, noon));
+    EXPECT_FALSE(std::filesystem::exists(restored));
+    EXPECT_FALSE(std::filesystem::exists(restored + ".partial"));
+}
+
+TEST_F(Backup, ABrokenPromiseIsNamed) {
+    ASSERT_FALSE(back_up(db.path(), copy));
+    SQLite::Database(copy, SQLite::OPEN_READWRITE)
+        .exec("INSERT INTO person_address VALUES('T0ACME', 'slack', 'U0NOBODY', 'nobody')");
+    const auto problem = verify_database(copy);
+    ASSERT_TRUE(problem);
+    EXPECT_EQ(problem->code, store_errc::damaged);
+    EXPECT_THAT(problem->words, HasSubstr("an address leads to nobody"));
+}
+
+TEST_F(Backup, AnotherFileIsNotADatabase) {
+    std::ofstream(copy) << "a letter, not a database, and long enough to be looked at";
+    EXPECT_EQ(verify_database(copy)->code, store_errc::damaged);
+    EXPECT_EQ(back_up(db.path() + ".none", restored)->code, store_errc::missing);
+}
+
+}  // namespace
+}  // namespace waymark
