@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "storage/memory/memory_store.hpp"
+
 namespace waymark::example {
 namespace {
 
@@ -73,10 +75,11 @@ answer answer_of(const std::string& author, audience seen_by, const std::string&
     return out;
 }
 
-database::database() {
+database::database(kind of) : kind_(of) {
     std::string name = (std::filesystem::temp_directory_path() / "waymark-storage-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the test");
     folder_ = name;
+    if (kind_ == kind::memory) at_ = create_memory_store();
     reopen();
 }
 
@@ -87,6 +90,7 @@ database::~database() {
 }
 
 void database::reopen() {
+    if (kind_ == kind::memory) return;
     at_.reset();
     auto opened = open_sqlite(path());
     if (!opened.at) throw std::runtime_error(opened.problem.words);

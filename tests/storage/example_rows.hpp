@@ -18,10 +18,13 @@ const instant noon = from_us(1'770'000'000'000'000);
 [[nodiscard]] answer answer_of(const std::string& author, audience seen_by, const std::string& step,
                                answer_kind kind = answer_kind::text);
 
-/// A database in a folder of its own, which can be closed and opened again.
+enum class kind { sqlite, memory };
+
+/// A store to test: a database in a folder of its own, which can be closed and opened again, or the one in memory,
+/// which stays open.
 class database {
   public:
-    database();
+    explicit database(kind of = kind::sqlite);
     ~database();
     database(const database&) = delete;
     database& operator=(const database&) = delete;
@@ -35,6 +38,7 @@ class database {
     [[nodiscard]] result<std::vector<outbox_row>> take(const turn_outcome& outcome, instant now = noon);
 
   private:
+    kind kind_;
     std::filesystem::path folder_;
     std::unique_ptr<store> at_;
 };

@@ -10,8 +10,8 @@ using example::noon;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-struct Outbox : testing::Test {
-    example::database db;
+struct Outbox : testing::TestWithParam<example::kind> {
+    example::database db{GetParam()};
 
     std::vector<outbox_row> put(const std::vector<outbox_message>& messages) {
         turn_outcome out;
@@ -26,7 +26,7 @@ struct Outbox : testing::Test {
 
 using outcome = send_result::outcome;
 
-TEST_F(Outbox, OneInFlightForEachPersonInOrder) {
+TEST_P(Outbox, OneInFlightForEachPersonInOrder) {
     put({example::message("1"), example::message("2"), example::message("3", "max")});
     const auto first = claim();
     ASSERT_THAT(first, SizeIs(2));
@@ -40,7 +40,7 @@ TEST_F(Outbox, OneInFlightForEachPersonInOrder) {
     EXPECT_EQ(db.at().platform_ref({"1"}).value(), "D/1");
 }
 
-TEST_F(Outbox, AMessageIsPutOnceWhateverBecameOfIt) {
+TEST_P(Outbox, AMessageIsPutOnceWhateverBecameOfIt) {
     EXPECT_THAT(put({example::message("1"), example::message("2", "max")}), SizeIs(2));
     EXPECT_THAT(put({example::message("1")}), IsEmpty());
     const auto rows = claim();
@@ -49,7 +49,7 @@ TEST_F(Outbox, AMessageIsPutOnceWhateverBecameOfIt) {
     EXPECT_THAT(put({example::message("1"), example::message("2", "max")}), IsEmpty());
 }
 
-TEST_F(Outbox, AWaitingMessageHoldsBackTheNextUntilItsTime) {
+TEST_P(Outbox, AWaitingMessageHoldsBackTheNextUntilItsTime) {
     put({example::message("1"), example::message("2")});
     end(claim().at(0), outcome::retry_at, noon + 30s);
     EXPECT_THAT(claim(noon + 29s), IsEmpty());
@@ -60,7 +60,7 @@ TEST_F(Outbox, AWaitingMessageHoldsBackTheNextUntilItsTime) {
     EXPECT_EQ(again[0].attempt, 2);
 }
 
-TEST_F(Outbox, AnUnknownMessageBlocksItsPersonOnly) {
+TEST_P(Outbox, AnUnknownMessageBlocksItsPersonOnly) {
     put({example::message("1"), example::message("2"), example::message("3", "max")});
     const auto first = claim();
     end(first.at(0), outcome::unknown, noon + 5s);
@@ -74,7 +74,7 @@ TEST_F(Outbox, AnUnknownMessageBlocksItsPersonOnly) {
     EXPECT_EQ(claim().at(0).message.key.text, "2");
 }
 
-TEST_F(Outbox, WhatACrashLeftInTheAirIsUnknown) {
+TEST_P(Outbox, WhatACrashLeftInTheAirIsUnknown) {
     put({example::message("1"), example::message("2", "max")});
     EXPECT_THAT(db.at().claim_outbox(noon, 1).value(), SizeIs(1));
     db.reopen();
@@ -84,7 +84,7 @@ TEST_F(Outbox, WhatACrashLeftInTheAirIsUnknown) {
     EXPECT_EQ(claim().at(0).message.key.text, "2");
 }
 
-TEST_F(Outbox, ADeadMessageIsListedAndLetsTheNextGo) {
+TEST_P(Outbox, ADeadMessageIsListedAndLetsTheNextGo) {
     put({example::message("1"), example::message("2")});
     end(claim().at(0), outcome::dead);
     ASSERT_THAT(db.at().dead_letters(10).value(), SizeIs(1));
@@ -92,7 +92,7 @@ TEST_F(Outbox, ADeadMessageIsListedAndLetsTheNextGo) {
     EXPECT_EQ(claim().at(0).message.key.text, "2");
 }
 
-TEST_F(Outbox, AChangeKnowsWhereTheEarlierMessageStands) {
+TEST_P(Outbox, AChangeKnowsWhereTheEarlierMessageStands) {
     auto change = example::message("1-settled");
     settled what;
     what.message.text = "1";
@@ -103,13 +103,16 @@ TEST_F(Outbox, AChangeKnowsWhereTheEarlierMessageStands) {
     EXPECT_EQ(claim().at(0).earlier_ref, "D/1");
 }
 
-TEST_F(Outbox, AnEndedRowCannotEndTwice) {
+TEST_P(Outbox, AnEndedRowCannotEndTwice) {
     put({example::message("1")});
     const auto row = claim().at(0);
     end(row, outcome::sent);
     EXPECT_EQ(db.at().record_send(row.id, {outcome::sent, "", "", noon}, noon).error(), store_errc::missing);
     EXPECT_EQ(db.at().next_send().value(), std::nullopt);
 }
+
+INSTANTIATE_TEST_SUITE_P(Both, Outbox, testing::Values(example::kind::sqlite, example::kind::memory),
+                         [](const auto& one) { return one.param == example::kind::sqlite ? "Sqlite" : "Memory"; });
 
 }  // namespace
 }  // namespace waymark

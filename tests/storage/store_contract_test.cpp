@@ -10,8 +10,8 @@ using example::noon;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-struct Store : testing::Test {
-    example::database db;
+struct Store : testing::TestWithParam<example::kind> {
+    example::database db{GetParam()};
 
     std::vector<inbox_row> claim(std::size_t limit = 10) { return db.at().claim_inbox(limit, noon).value(); }
     std::vector<visible_answer> seen(reader::kind is, const std::string& who) {
@@ -19,7 +19,7 @@ struct Store : testing::Test {
     }
 };
 
-TEST_F(Store, AcceptsEachActOnce) {
+TEST_P(Store, AcceptsEachActOnce) {
     EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
     EXPECT_FALSE(*db.at().accept(example::said("a"), noon));
     db.reopen();
@@ -27,14 +27,14 @@ TEST_F(Store, AcceptsEachActOnce) {
     EXPECT_THAT(claim(), SizeIs(1));
 }
 
-TEST_F(Store, EqualKeysOfTwoWorkspacesAreTwoActs) {
+TEST_P(Store, EqualKeysOfTwoWorkspacesAreTwoActs) {
     auto other = example::said("a");
     other.from.tenant.text = "T0OTHER";
     EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
     EXPECT_TRUE(*db.at().accept(other, noon));
 }
 
-TEST_F(Store, ClaimsOldestFirstAndCountsTries) {
+TEST_P(Store, ClaimsOldestFirstAndCountsTries) {
     for (const auto* key : {"a", "b", "c"}) EXPECT_TRUE(*db.at().accept(example::said(key), noon));
     const auto first = claim(2);
     ASSERT_THAT(first, SizeIs(2));
@@ -45,14 +45,14 @@ TEST_F(Store, ClaimsOldestFirstAndCountsTries) {
     EXPECT_EQ(claim(1).at(0).tries, 2);
 }
 
-TEST_F(Store, AnEventSetAsideIsCountedAndNotClaimedAgain) {
+TEST_P(Store, AnEventSetAsideIsCountedAndNotClaimedAgain) {
     EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
     ASSERT_TRUE(db.at().quarantine(claim().at(0).id, "threw", noon));
     EXPECT_THAT(claim(), IsEmpty());
     EXPECT_EQ(db.at().health()->dead, 1);
 }
 
-TEST_F(Store, ATurnStoresTheWorldAndEndsItsEvent) {
+TEST_P(Store, ATurnStoresTheWorldAndEndsItsEvent) {
     EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
     const auto step = [](const world& before) {
         EXPECT_THAT(before.pairs, IsEmpty());
@@ -69,7 +69,7 @@ TEST_F(Store, ATurnStoresTheWorldAndEndsItsEvent) {
     EXPECT_EQ(db.at().find_person({"slack", {"T0OTHER"}, "U0MAX"}).value(), std::nullopt);
 }
 
-TEST_F(Store, AnEventIsAppliedOnce) {
+TEST_P(Store, AnEventIsAppliedOnce) {
     EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
     const auto id = claim().at(0).id;
     const auto step = [](const world&) { return example::new_pair(); };
@@ -77,7 +77,7 @@ TEST_F(Store, AnEventIsAppliedOnce) {
     EXPECT_EQ(db.at().turn(pair_id{"mia-max"}, step, id, noon).error(), store_errc::missing);
 }
 
-TEST_F(Store, AStepThatThrowsChangesNothing) {
+TEST_P(Store, AStepThatThrowsChangesNothing) {
     EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
     const auto id = claim().at(0).id;
     const auto step = [](const world&) -> turn_outcome { throw std::runtime_error("bug"); };
@@ -92,7 +92,7 @@ TEST_F(Store, AStepThatThrowsChangesNothing) {
     EXPECT_EQ(db.at().fact("after").value(), "fine");
 }
 
-TEST_F(Store, AnInnerFailureUndoesOnlyTheInnerPart) {
+TEST_P(Store, AnInnerFailureUndoesOnlyTheInnerPart) {
     const auto done = db.at().transaction([&]() -> result<void> {
         EXPECT_TRUE(db.at().set_fact("outer", "1"));
         const auto inner = db.at().transaction([&]() -> result<void> {
@@ -107,7 +107,7 @@ TEST_F(Store, AnInnerFailureUndoesOnlyTheInnerPart) {
     EXPECT_EQ(db.at().fact("inner").value(), std::nullopt);
 }
 
-TEST_F(Store, AnOuterFailureUndoesEverything) {
+TEST_P(Store, AnOuterFailureUndoesEverything) {
     const auto done = db.at().transaction([&]() -> result<void> {
         EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
         return make_error_code(store_errc::moved_on);
@@ -116,7 +116,7 @@ TEST_F(Store, AnOuterFailureUndoesEverything) {
     EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
 }
 
-TEST_F(Store, TimersComeInOrderAndOnlyTheOwnersDueOnesGo) {
+TEST_P(Store, TimersComeInOrderAndOnlyTheOwnersDueOnesGo) {
     auto outcome = example::new_pair();
     const auto timer = [&](const std::string& key, turn_owner owner, instant due) {
         outcome.timers.push_back({key, std::move(owner), {}, due});
@@ -139,7 +139,7 @@ TEST_F(Store, TimersComeInOrderAndOnlyTheOwnersDueOnesGo) {
     EXPECT_EQ(db.at().health()->timers, 2);
 }
 
-TEST_F(Store, SealedAnswersReachThePartnerOnlyWhenOpened) {
+TEST_P(Store, SealedAnswersReachThePartnerOnlyWhenOpened) {
     db.enrol();
     turn_outcome said;
     said.answers_kept = {example::answer_of("mia", audience::me, "own"),
@@ -162,7 +162,7 @@ TEST_F(Store, SealedAnswersReachThePartnerOnlyWhenOpened) {
     EXPECT_THAT(seen(reader::kind::partner, "max"), SizeIs(2));
 }
 
-TEST_F(Store, TheProgrammeCountsButNeverReadsWordsOrNames) {
+TEST_P(Store, TheProgrammeCountsButNeverReadsWordsOrNames) {
     db.enrol();
     turn_outcome said;
     said.answers_kept = {example::answer_of("mia", audience::programme, "words"),
@@ -174,7 +174,7 @@ TEST_F(Store, TheProgrammeCountsButNeverReadsWordsOrNames) {
     EXPECT_TRUE(counted[0].what.author.empty());
 }
 
-TEST_F(Store, AnAnswerTakenBackIsGone) {
+TEST_P(Store, AnAnswerTakenBackIsGone) {
     db.enrol();
     turn_outcome said;
     said.answers_kept = {example::answer_of("mia", audience::partner, "shared")};
@@ -185,7 +185,7 @@ TEST_F(Store, AnAnswerTakenBackIsGone) {
     EXPECT_THAT(seen(reader::kind::author, "mia"), IsEmpty());
 }
 
-TEST_F(Store, HistoryIsInOrderAndTheNewestAreKeptByALimit) {
+TEST_P(Store, HistoryIsInOrderAndTheNewestAreKeptByALimit) {
     turn_outcome out;
     for (const auto* event : {"started", "answered", "ended"})
         out.log.push_back({{"T0ACME"}, "pair/mia-max", event, "", noon});
@@ -196,7 +196,7 @@ TEST_F(Store, HistoryIsInOrderAndTheNewestAreKeptByALimit) {
     EXPECT_EQ(lines[1].event, "ended");
 }
 
-TEST_F(Store, FlowsAndFactsStayAndAreReplaced) {
+TEST_P(Store, FlowsAndFactsStayAndAreReplaced) {
     ASSERT_TRUE(db.at().publish_flow({{"closing", 1}, "hash", "body"}, noon));
     ASSERT_TRUE(db.at().publish_flow({{"closing", 1}, "hash", "better words"}, noon));
     ASSERT_TRUE(db.at().set_fact("a", "1"));
@@ -207,12 +207,15 @@ TEST_F(Store, FlowsAndFactsStayAndAreReplaced) {
     EXPECT_EQ(db.at().fact("a").value(), "2");
 }
 
-TEST_F(Store, TidyForgetsKeysAfterSevenDaysAndNoEarlier) {
+TEST_P(Store, TidyForgetsKeysAfterSevenDaysAndNoEarlier) {
     EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
     EXPECT_EQ(db.at().tidy(noon + std::chrono::days(7), 10).value(), 0);
     EXPECT_FALSE(*db.at().accept(example::said("a"), noon + std::chrono::days(7)));
     EXPECT_EQ(db.at().tidy(noon + std::chrono::days(7) + 1us, 10).value(), 1);
 }
+
+INSTANTIATE_TEST_SUITE_P(Both, Store, testing::Values(example::kind::sqlite, example::kind::memory),
+                         [](const auto& one) { return one.param == example::kind::sqlite ? "Sqlite" : "Memory"; });
 
 }  // namespace
 }  // namespace waymark

@@ -1,0 +1,337 @@
+#include "storage/memory/memory_store.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "storage/memory/tables.hpp"
+#include "storage/turn_rows.hpp"
+#include "storage/visibility.hpp"
+
+namespace waymark {
+namespace {
+
+class memory_store final : public store {
+  public:
+    result<void> transaction(const std::function<result<void>()>& work) override { return whole(work); }
+
+    result<bool> accept(const inbound_event& event, instant now) override {
+        if (!all_.accepted.try_emplace({event.from.tenant, event.from.platform, event.key}, now).second)
+            return result<bool>(false);
+        const auto id = next_id_++;
+        all_.inbox[id] = {id, event, 0};
+        return result<bool>(true);
+    }
+
+    result<std::vector<inbox_row>> claim_inbox(std::size_t limit, instant) override {
+        std::vector<inbox_row> out;
+        for (auto& [id, row] : all_.inbox) {
+            if (out.size() == limit) break;
+            ++row.tries;
+            out.push_back(row);
+        }
+        return out;
+    }
+
+    result<void> quarantine(std::int64_t inbox_id, const std::string& reason, instant) override {
+        if (all_.inbox.erase(inbox_id) == 0) return make_error_code(store_errc::missing);
+        all_.quarantine[inbox_id] = reason;
+        return {};
+    }
+
+    result<std::optional<person_id>> find_person(const address& at) override { return found(all_.addresses, at); }
+
+    result<std::vector<outbox_row>> turn(const turn_owner& owner, const step_function& step,
+                                         std::optional<std::int64_t> inbox_id, instant now) override {
+        return whole([&]() -> result<std::vector<outbox_row>> {
+            const auto before = world_of(owner);
+            if (inbox_id && all_.inbox.erase(*inbox_id) == 0) return make_error_code(store_errc::missing);
+            const auto after = step(before);
+            const auto is_due = [&](const auto& row) { return row.first.first <= now && row.second == owner; };
+            std::erase_if(all_.timers, is_due);
+            return write(before, after, now);
+        });
+    }
+
+    result<world> load(const turn_owner& owner) override { return world_of(owner); }
+
+    result<void> finish_inbox(std::int64_t inbox_id) override {
+        if (all_.inbox.erase(inbox_id) == 0) return make_error_code(store_errc::missing);
+        return {};
+    }
+
+    result<std::vector<due_timer>> due_timers(instant now, std::size_t limit) override {
+        std::vector<due_timer> out;
+        for (const auto& [key, owner] : all_.timers) {
+            if (key.first > now || out.size() == limit) break;
+            out.push_back({key.second, owner, key.first});
+        }
+        return out;
+    }
+    result<std::optional<instant>> next_due() override {
+        std::optional<instant> out;
+        if (!all_.timers.empty()) out = all_.timers.begin()->first.first;
+        return out;
+    }
+
+    result<std::vector<outbox_row>> claim_outbox(instant now, std::size_t limit) override {
+        std::vector<outbox_row> out;
+        for (auto* row : heads(send_state::pending)) {
+            if (out.size() == limit || row->not_before > now) break;
+            row->state = send_state::sending;
+            row->send_started = now;
+            ++row->attempt;
+            out.push_back(with_ref(*row));
+        }
+        return out;
+    }
+    result<std::int64_t> recover_outbox(instant now) override {
+        const auto left = heads(send_state::sending);
+        for (auto* row : left) {
+            row->state = send_state::unknown;
+            row->not_before = now;
+        }
+        return static_cast<std::int64_t>(left.size());
+    }
+    result<std::vector<outbox_row>> unknown_sends(instant now, std::size_t limit) override {
+        std::vector<outbox_row> out;
+        for (const auto* row : heads(send_state::unknown)) {
+            if (out.size() == limit || row->not_before > now) break;
+            out.push_back(with_ref(*row));
+        }
+        return out;
+    }
+
+    result<void> record_send(std::int64_t outbox_id, const send_result& how, instant now) override {
+        const auto at = all_.outbox.find(outbox_id);
+        if (at == all_.outbox.end()) return make_error_code(store_errc::missing);
+        auto& row = at->second;
+        switch (how.is) {
+            case send_result::outcome::retry_at:
+                row.state = send_state::pending;
+                row.not_before = how.when;
+                return {};
+            case send_result::outcome::unknown:
+                row.state = send_state::unknown;
+                row.not_before = how.when;
+                return {};
+            case send_result::outcome::sent:
+                all_.sent[row.message.key] = {how.platform_ref, now};
+                break;
+            case send_result::outcome::dead:
+                all_.dead[row.message.key] = {row.message.key, row.message.to, how.reason, now};
+                break;
+        }
+        all_.outbox.erase(at);
+        return {};
+    }
+
+    result<std::optional<instant>> next_send() override {
+        std::optional<instant> out;
+        for (const auto state : {send_state::pending, send_state::unknown}) {
+            const auto waiting = heads(state);
+            if (!waiting.empty() && (!out || waiting.front()->not_before < *out)) out = waiting.front()->not_before;
+        }
+        return out;
+    }
+
+    result<std::vector<dead_letter>> dead_letters(std::size_t limit) override {
+        std::vector<dead_letter> out;
+        for (const auto& [key, one] : all_.dead) out.push_back(one);
+        std::ranges::sort(out, {}, [](const dead_letter& one) { return std::tuple(-to_us(one.at), one.key); });
+        if (out.size() > limit) out.resize(limit);
+        return out;
+    }
+    result<std::optional<std::string>> platform_ref(const message_key& key) override {
+        std::optional<std::string> out;
+        if (const auto at = all_.sent.find(key); at != all_.sent.end()) out = at->second.ref;
+        return out;
+    }
+
+    result<std::vector<visible_answer>> answers(const pair_id& pair, const reader& who) override {
+        std::vector<visible_answer> out;
+        const auto at = all_.pairs.find(pair);
+        if (at == all_.pairs.end()) return out;
+        const bool in_pair = who.who == at->second.mentor || who.who == at->second.mentee;
+        for (const auto& one : answers_of(pair))
+            if (auto shown = seen_by(one, who, in_pair)) out.push_back(std::move(*shown));
+        return out;
+    }
+
+    result<std::vector<log_line>> history(const std::string& about, std::size_t limit) override {
+        std::vector<log_line> out;
+        for (const auto& line : all_.log)
+            if (line.about == about) out.push_back(line);
+        if (out.size() > limit) out.erase(out.begin(), out.end() - static_cast<std::ptrdiff_t>(limit));
+        return out;
+    }
+
+    result<std::vector<flow_body>> published_flows() override {
+        std::vector<flow_body> out;
+        for (const auto& [ref, one] : all_.flows) out.push_back(one);
+        return out;
+    }
+    result<void> publish_flow(const flow_body& flow, instant) override {
+        all_.flows[flow.ref] = flow;
+        return {};
+    }
+    result<std::optional<std::string>> fact(const std::string& name) override { return found(all_.facts, name); }
+    result<void> set_fact(const std::string& name, const std::string& value) override {
+        all_.facts[name] = value;
+        return {};
+    }
+
+    result<store_health> health() override {
+        const auto rows = [](const auto& table) { return static_cast<std::int64_t>(table.size()); };
+        store_health out;
+        out.inbox = rows(all_.inbox);
+        out.outbox = rows(all_.outbox);
+        out.timers = rows(all_.timers);
+        out.dead = rows(all_.dead) + rows(all_.quarantine);
+        out.unknown = rows(heads(send_state::unknown));
+        return out;
+    }
+
+    result<std::int64_t> tidy(instant now, std::size_t limit) override {
+        std::size_t gone = 0;
+        const auto sweep = [&](auto& table, const auto& is_old) {
+            std::erase_if(table, [&](const auto& row) { return gone < limit && is_old(row) && ++gone > 0; });
+        };
+        sweep(all_.accepted, [&](const auto& row) { return row.second < now - accepted_kept; });
+        sweep(all_.sent, [&](const auto& row) { return row.second.at < now - delivery_kept; });
+        return static_cast<std::int64_t>(gone);
+    }
+
+  private:
+    template <class Work>
+    auto whole(const Work& work) -> std::invoke_result_t<const Work&> {
+        const auto before = all_;
+        try {
+            auto out = work();
+            if (out.has_error()) all_ = before;
+            return out;
+        } catch (...) {
+            all_ = before;
+            throw;
+        }
+    }
+
+    template <class Table, class Key>
+    static std::optional<typename Table::mapped_type> found(const Table& in, const Key& key) {
+        const auto at = in.find(key);
+        if (at == in.end()) return std::nullopt;
+        return at->second;
+    }
+
+    std::vector<answer> answers_of(const pair_id& pair) const {
+        std::vector<answer> out;
+        for (const auto& [key, one] : all_.answers)
+            if (std::get<0>(key) == pair) out.push_back(one);
+        std::ranges::sort(out, {},
+                          [](const answer& one) { return std::tie(one.at, one.conversation, one.step, one.author); });
+        return out;
+    }
+
+    world world_of(const turn_owner& owner) const {
+        world out;
+        const auto add_pair = [&](const pair_id& id) {
+            const auto at = all_.pairs.find(id);
+            if (at == all_.pairs.end()) return;
+            out.pairs.insert(*at).first->second.answers = answers_of(id);
+        };
+        const auto add_person = [&](const person_id& id) {
+            if (const auto at = all_.people.find(id); at != all_.people.end()) out.people.insert(*at);
+        };
+        if (const auto* who = std::get_if<person_id>(&owner)) {
+            add_person(*who);
+            if (const auto me = out.people.find(*who); me != out.people.end())
+                for (const auto& pair : me->second.pairs) add_pair(pair);
+        } else {
+            add_pair(std::get<pair_id>(owner));
+        }
+        for (const auto& [id, pair] : out.pairs) {
+            add_person(pair.mentor);
+            add_person(pair.mentee);
+        }
+        return out;
+    }
+
+    result<std::vector<outbox_row>> write(const world& before, const turn_outcome& after, instant now) {
+        for (const auto& person : after.people) {
+            std::erase_if(all_.addresses, [&](const auto& row) { return row.second == person.id; });
+            for (const auto& at : person.addresses) all_.addresses[at] = person.id;
+            all_.people[person.id] = person;
+        }
+        for (const auto& pair : after.pairs) (all_.pairs[pair.id] = pair).answers.clear();
+        if (!write_answers(before, after)) return make_error_code(store_errc::misuse);
+        for (const auto& one : after.timers) {
+            if (one.was) all_.timers.erase({*one.was, one.key});
+            if (one.is) all_.timers.try_emplace({*one.is, one.key}, one.owner);
+        }
+        all_.log.insert(all_.log.end(), after.log.begin(), after.log.end());
+        std::vector<outbox_row> added;
+        for (const auto& message : after.outbox)
+            if (is_new(message.key)) added.push_back(put(message, now));
+        return added;
+    }
+
+    bool write_answers(const world& before, const turn_outcome& after) {
+        for (const auto& gone : after.answers_dropped)
+            std::erase_if(all_.answers, [&](const auto& row) {
+                const auto& [pair, conversation, step, author] = row.first;
+                return conversation == gone.conversation && step == gone.step && author == gone.author;
+            });
+        for (const auto& one : after.answers_kept) {
+            const auto* pair = pair_of(one, after, before);
+            if (pair == nullptr) return false;
+            all_.answers[{pair->id, one.conversation, one.step, one.author}] = one;
+        }
+        for (const auto& pair : after.pairs) {
+            for (const auto& one : pair.answers) {
+                const auto at = all_.answers.find({pair.id, one.conversation, one.step, one.author});
+                if (one.opened && at != all_.answers.end()) at->second.opened = true;
+            }
+        }
+        return true;
+    }
+
+    bool is_new(const message_key& key) const {
+        const auto waits = [&](const auto& row) { return row.second.message.key == key; };
+        return !all_.sent.contains(key) && !all_.dead.contains(key) && std::ranges::none_of(all_.outbox, waits);
+    }
+
+    outbox_row put(const outbox_message& message, instant now) {
+        outbox_row row;
+        row.id = next_id_++;
+        row.message = message;
+        row.not_before = now;
+        return all_.outbox[row.id] = row;
+    }
+
+    outbox_row with_ref(outbox_row row) const {
+        if (const auto* change = std::get_if<settled>(&row.message.content))
+            if (const auto at = all_.sent.find(change->message); at != all_.sent.end())
+                row.earlier_ref = at->second.ref;
+        return row;
+    }
+
+    /// The oldest row of each person, where it is in this state; by time, then by age.
+    std::vector<outbox_row*> heads(send_state state) {
+        std::vector<outbox_row*> out;
+        std::map<person_id, bool> seen;
+        for (auto& [id, row] : all_.outbox)
+            if (seen.try_emplace(row.message.to, true).second && row.state == state) out.push_back(&row);
+        std::ranges::sort(out, {}, [](const outbox_row* row) { return std::tuple(row->not_before, row->id); });
+        return out;
+    }
+
+    memory::tables all_;
+    std::int64_t next_id_ = 1;
+};
+
+}  // namespace
+
+std::unique_ptr<store> create_memory_store() {
+    return std::make_unique<memory_store>();
+}
+
+}  // namespace waymark
