@@ -44,7 +44,13 @@ struct start_requested {
     std::string flow;
     std::string why;
 };
-using stimulus = std::variant<heard, time_passed, start_requested>;
+/// The platform will never deliver to this person: they are deactivated there, or refuse the bot. Nothing more is said
+/// to them, and the programme's contact hears of it once.
+struct undeliverable {
+    person_id who;
+    std::string reason;  ///< the platform's own code
+};
+using stimulus = std::variant<heard, time_passed, start_requested, undeliverable>;
 
 /// Keeps the timer table equal to what the states want. Keys are "<owner kind>/<owner id>/<name>".
 struct timer_change {

@@ -17,7 +17,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string shortened(const std::string& text) {
-    const auto line = text.substr(0, text.find('\n'));
+    auto line = text.substr(0, text.find('\n'));
     if (line.size() <= 40) return line;
     return line.substr(0, line.rfind(' ', 40)) + " ...";
 }
