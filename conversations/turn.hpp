@@ -43,6 +43,7 @@ struct start_requested {
     pair_id pair;
     std::string flow;
     std::string why;
+    std::map<std::string, person_id> cast = {};  ///< role -> person; empty = as the flow's roles say by themselves
 };
 /// The platform will never deliver to this person: they are deactivated there, or refuse the bot. Nothing more is said
 /// to them, and the programme's contact hears of it once.
