@@ -90,7 +90,7 @@ struct control {
     enum class kind { buttons, select, several, date, person };
     kind shape = kind::buttons;
     std::string id;               ///< opaque, comes back in inbound::chose
-    std::vector<option> options;  ///< empty for date and person
+    std::vector<option> options;  ///< for date and person: only what may be pressed instead of picking
     int at_most = 1;              ///< several: how many may be picked
     std::string label;            ///< what a screen reader says
     friend bool operator==(const control&, const control&) = default;

@@ -18,6 +18,8 @@ struct begin {
     flow_ref flow;
     std::map<std::string, person_id> cast;  ///< role -> person; empty = mentor and mentee by name
     std::string why;                        ///< id of the rule or word
+    priority weight = priority::normal;     ///< of the first words
+    span good_for{};                        ///< first words not said by then are not said at all; 0 = no such limit
     bool asked_for_by_someone = false;  ///< a person asked: their own lane answers at once instead of through the gate
     person_id asker;
 };

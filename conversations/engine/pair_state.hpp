@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "conversations/engine/flow.hpp"
+#include "conversations/person/offer.hpp"
 
 namespace waymark {
 
@@ -57,6 +58,8 @@ struct lane {
     int said = 0;                   ///< messages sent so far; numbers the message keys
     message_key ask_key;            ///< the message that holds the open question's buttons
     std::vector<std::string> path;  ///< questions passed, for `back`
+    bool revising = false;          ///< went back: on the way forward, what is answered is not asked again
+    std::set<std::string> to_tell;  ///< rules whose words wait in the person's gate
     friend bool operator==(const lane&, const lane&) = default;
 };
 
@@ -65,6 +68,8 @@ struct conversation {
     flow_ref flow;
     std::string structure_hash;
     std::string why;  ///< id of the nudge rule or word that started it, for "why did I get this"
+    priority weight = priority::normal;
+    instant good_until = never;  ///< first words that have not been said by then are not said at all
     instant started;
     std::vector<lane> lanes;
     std::set<std::string> fired;      ///< rule ids
