@@ -1,0 +1,96 @@
+#include "conversations/person/gate.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace waymark {
+
+namespace {
+
+bool expired(const offer& one, instant now) {
+    return one.good_until <= now;
+}
+
+/// Why this will not be said any more; empty when it may still be.
+std::string unwanted(const person_state& person, const offer& one, instant now) {
+    if (!person.reachable) return "unreachable";
+    if (person.stopped) return "stopped";
+    if (person.stopped_pairs.contains(one.pair)) return "pair_stopped";
+    if (person.stopped_kinds.contains(one.nudge_kind)) return "kind_switched_off";
+    if (expired(one, now)) return "expired";
+    return {};
+}
+
+/// Lines that only tell come first, then what asks again, then what asks anew.
+int turn_of(const offer& one) {
+    if (one.what == "tell" || one.what == "otherwise") return 0;
+    return one.what == "remind" ? 1 : 2;
+}
+
+bool asks_something(const offer& one) {
+    return turn_of(one) > 0;
+}
+
+bool goes_before(const offer& left, const offer& right) {
+    const auto rank = [](const offer& one) {
+        return std::make_tuple(-static_cast<int>(one.weight), turn_of(one), one.made, std::cref(one.key));
+    };
+    return rank(left) < rank(right);
+}
+
+void drop_unwanted(gate_result& result, instant now) {
+    std::vector<offer> still;
+    for (auto& one : result.person.waiting) {
+        if (auto reason = unwanted(result.person, one, now); reason.empty())
+            still.push_back(std::move(one));
+        else
+            result.dropped.push_back({std::move(one), std::move(reason)});
+    }
+    result.person.waiting = std::move(still);
+}
+
+/// Everything that tells, and the first that asks: one question at a time.
+void release(gate_result& result) {
+    std::ranges::sort(result.person.waiting, goes_before);
+    std::vector<offer> still;
+    bool asked = false;
+    for (auto& one : result.person.waiting) {
+        const bool asks = asks_something(one);
+        auto& to = asks && asked ? still : result.released;
+        asked = asked || asks;
+        to.push_back(std::move(one));
+    }
+    result.person.waiting = std::move(still);
+}
+
+}  // namespace
+
+void propose(person_state& person, const offer& what) {
+    if (std::ranges::find(person.waiting, what.key, &offer::key) == person.waiting.end())
+        person.waiting.push_back(what);
+}
+
+void withdraw(person_state& person, const std::string& offer_key) {
+    std::erase_if(person.waiting, [&](const offer& one) { return one.key == offer_key; });
+}
+
+gate_result open_gate(person_state person, const gate_settings& defaults, const std::string& default_zone,
+                      instant now) {
+    gate_result result{std::move(person), {}, {}};
+    drop_unwanted(result, now);
+    if (result.person.waiting.empty()) return result;
+    if (next_slot(result.person, defaults, default_zone, now, result.person.id.text) <= now) release(result);
+    return result;
+}
+
+std::map<std::string, instant> timers_of(const person_state& person, const gate_settings& defaults,
+                                         const std::string& default_zone, instant now) {
+    if (person.waiting.empty()) return {};
+    auto look = next_slot(person, defaults, default_zone, now, person.id.text);
+    for (const auto& one : person.waiting) look = std::min(look, one.good_until);
+    if (look == never) return {};
+    return {{"gate", look}};
+}
+
+}  // namespace waymark

@@ -1,0 +1,119 @@
+// When a person may be written to: their window of the day and their budget. The gate itself is in gate.cpp.
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "conversations/person/gate.hpp"
+#include "conversations/person/zone.hpp"
+
+namespace waymark {
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::days;
+using std::chrono::sys_days;
+using std::chrono::year_month_day;
+
+constexpr days search = days(400);
+constexpr span week = days(7);
+constexpr span least_apart = 1min;  // two openings are never one moment, whatever the settings say
+constexpr std::size_t silence_slows_after = 3;
+
+/// FNV-1a: the same on every machine and in every version, which std::hash is not.
+std::uint64_t stable_hash(std::string_view text) {
+    std::uint64_t hash = 14695981039346656037U;
+    for (const char one : text) {
+        hash ^= static_cast<unsigned char>(one);
+        hash *= 1099511628211U;
+    }
+    return hash;
+}
+
+struct window {
+    instant opens;
+    instant closes;
+};
+
+/// One person's open hours. `nth` places them within the spread.
+struct hours {
+    const gate_settings& rules;
+    const std::string& zone;
+    std::uint64_t nth;
+
+    /// The window that opens on this local day; it may close on the next. Empty when a clock change swallows it. In an
+    /// autumn overlap it opens late and closes early, so no wall time inside it is ever a quiet one.
+    [[nodiscard]] window of(sys_days day) const {
+        const auto last = rules.quiet_to_minute < rules.quiet_from_minute ? day : day + days(1);
+        window found{from_local_last(day, rules.quiet_to_minute, zone),
+                     from_local(last, rules.quiet_from_minute, zone)};
+        const auto room = std::min(rules.spread, (found.closes - found.opens) / 2);
+        if (const auto seconds = room / 1s; seconds > 0)
+            found.opens += std::chrono::seconds(nth % static_cast<std::uint64_t>(seconds));
+        return found;
+    }
+
+    /// First moment at or after `at` inside a window of a working day.
+    [[nodiscard]] instant first_at(instant at) const {
+        const sys_days today = to_local(at, zone).day;
+        for (auto day = today - days(1); day <= today + search; day += days(1)) {
+            if (!rules.working_days.contains(static_cast<int>(std::chrono::weekday(day).iso_encoding()))) continue;
+            const auto open = of(day);
+            if (open.opens < open.closes && at < open.closes) return std::max(at, open.opens);
+        }
+        return never;
+    }
+};
+
+/// The moments at which something unsolicited was said. What went out together is one.
+struct openings {
+    std::vector<instant> at;
+    bool slowed = false;  ///< the last few stayed without any sign of life
+
+    explicit openings(const std::vector<nudge_sent>& sent) {
+        std::map<instant, bool> answered;
+        for (const auto& one : sent) answered[one.at] |= one.answered;
+        for (const auto& [when, any] : answered) at.push_back(when);
+        slowed = answered.size() >= silence_slows_after &&
+                 std::none_of(answered.rbegin(), std::next(answered.rbegin(), silence_slows_after),
+                              [](const auto& one) { return one.second; });
+    }
+
+    [[nodiscard]] long on(year_month_day day, const std::string& zone) const {
+        return std::ranges::count_if(at, [&](instant one) { return to_local(one, zone).day == day; });
+    }
+
+    /// First moment at or after `from` at which the budget has room. Somebody who leaves several in a row unanswered
+    /// gets half as many.
+    [[nodiscard]] instant room_at(instant from, const gate_settings& rules, const std::string& zone) const {
+        const int stretch = slowed ? 2 : 1;
+        if (!at.empty()) from = std::max(from, at.back() + std::max(rules.apart, least_apart) * stretch);
+        if (const auto limit = static_cast<std::size_t>(rules.per_week); at.size() >= limit)
+            from = std::max(from, at[at.size() - limit] + week * stretch);
+        for (auto day = to_local(from, zone).day; on(day, zone) >= rules.per_day; day = to_local(from, zone).day)
+            from = from_local(sys_days(day) + days(1), 0, zone);
+        return from;
+    }
+};
+
+}  // namespace
+
+instant next_slot(const person_state& person, const gate_settings& defaults, const std::string& default_zone,
+                  instant from, const std::string& spread_key) {
+    const auto& rules = person.own_settings ? *person.own_settings : defaults;
+    const auto& zone = person.zone.empty() ? default_zone : person.zone;
+    if (person.stopped || !person.reachable || rules.per_week < 1 || rules.per_day < 1 || from > never - search)
+        return never;
+    const hours open{rules, zone, stable_hash(spread_key)};
+    const openings before(person.sent);
+    const auto last = from + search;
+    auto at = std::max(from, person.snoozed_until.value_or(from));
+    while (at <= last) {
+        const auto later = open.first_at(before.room_at(at, rules, zone));
+        if (later == at) return at;
+        at = later;
+    }
+    return never;
+}
+
+}  // namespace waymark

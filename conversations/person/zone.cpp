@@ -1,0 +1,86 @@
+#include "conversations/person/zone.hpp"
+
+#include <cctz/civil_time.h>
+#include <cctz/time_zone.h>
+
+#include <array>
+#include <cstdio>
+
+namespace waymark {
+
+namespace {
+
+constexpr std::size_t longest_name = 64;  // the longest of the zone data has 32
+constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+constexpr std::string_view of_a_name = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
+
+/// The shape of a zone name: no dots, no double or outer slashes, so never a path out of the zone folder. "localtime"
+/// is the machine's own zone, and "right/" counts leap seconds: both mean something else elsewhere.
+bool has_the_shape_of_a_zone(std::string_view name) {
+    return !name.empty() && name.size() <= longest_name && name.find_first_not_of(of_a_name) == name.npos &&
+           letters.find(name.front()) != letters.npos && name.back() != '/' && name.find("//") == name.npos &&
+           name != "localtime" && !name.starts_with("right/");
+}
+
+/// cctz keeps every zone it has read, behind a lock of its own.
+bool find_zone(std::string_view name, cctz::time_zone& zone) {
+    return has_the_shape_of_a_zone(name) && cctz::load_time_zone(std::string(name), &zone);
+}
+
+cctz::time_zone zone_or_utc(std::string_view name) {
+    cctz::time_zone zone;
+    return find_zone(name, zone) ? zone : cctz::utc_time_zone();
+}
+
+cctz::time_zone::civil_lookup look_up(std::chrono::year_month_day day, int minute, std::string_view zone) {
+    const cctz::civil_day date(static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                               static_cast<unsigned>(day.day()));
+    return zone_or_utc(zone).lookup(cctz::civil_second(date) + 60 * minute);
+}
+
+instant to_instant(cctz::time_point<cctz::seconds> at) {
+    return instant{at.time_since_epoch()};
+}
+
+int iso_weekday(cctz::civil_day day) {
+    return static_cast<int>(cctz::get_weekday(day)) + 1;  // cctz counts from Monday = 0
+}
+
+}  // namespace
+
+bool is_zone(std::string_view name) {
+    cctz::time_zone zone;
+    return find_zone(name, zone);
+}
+
+local_time to_local(instant at, std::string_view zone) {
+    const auto second = std::chrono::floor<std::chrono::seconds>(at).time_since_epoch();
+    const auto civil = cctz::convert(cctz::time_point<cctz::seconds>(cctz::seconds(second.count())), zone_or_utc(zone));
+    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(civil.year())},
+                                           std::chrono::month{static_cast<unsigned>(civil.month())},
+                                           std::chrono::day{static_cast<unsigned>(civil.day())}};
+    return {date, civil.hour() * 60 + civil.minute(), iso_weekday(cctz::civil_day(civil))};
+}
+
+instant from_local(std::chrono::year_month_day day, int minute, std::string_view zone) {
+    const auto found = look_up(day, minute, zone);
+    return to_instant(found.kind == cctz::time_zone::civil_lookup::SKIPPED ? found.trans : found.pre);
+}
+
+instant from_local_last(std::chrono::year_month_day day, int minute, std::string_view zone) {
+    const auto found = look_up(day, minute, zone);
+    return to_instant(found.kind == cctz::time_zone::civil_lookup::SKIPPED ? found.trans : found.post);
+}
+
+std::string zone_data_version() {
+    constexpr std::string_view opening = "# version ";
+    std::array<char, 64> line{};
+    auto* file = std::fopen("/usr/share/zoneinfo/tzdata.zi", "r");
+    const bool read = file && std::fgets(line.data(), static_cast<int>(line.size()), file);
+    if (file) (void)std::fclose(file);  // nothing was written
+    const std::string_view text = line.data();
+    if (!read || !text.starts_with(opening)) return "unknown";
+    return std::string(text.substr(opening.size(), text.find('\n') - opening.size()));
+}
+
+}  // namespace waymark
