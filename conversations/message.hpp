@@ -23,36 +23,49 @@ namespace inbound {
 /// A message typed to the bot.
 struct said {
     std::string text;
+    friend bool operator==(const said&, const said&) = default;
 };
 /// The person changed an earlier message; `inbound_event::message` names it.
 struct edited {
     std::string text;
+    friend bool operator==(const edited&, const edited&) = default;
 };
 /// The person deleted an earlier message; `inbound_event::message` names it.
-struct deleted {};
+struct deleted {
+    friend bool operator==(const deleted&, const deleted&) = default;
+};
 /// A button or select was used. `control` is what outgoing::control::id said; `values` what was chosen (empty =
 /// cleared).
 struct chose {
     std::string control;
     std::vector<std::string> values;
+    friend bool operator==(const chose&, const chose&) = default;
 };
 /// The slash command, without the command's own name.
 struct commanded {
     std::string text;
+    friend bool operator==(const commanded&, const commanded&) = default;
 };
 /// The bot was named in a shared place. It never answers there; it writes to the person directly.
-struct mentioned {};
+struct mentioned {
+    friend bool operator==(const mentioned&, const mentioned&) = default;
+};
 /// The person opened their conversation with the bot, or its home page.
-struct opened {};
+struct opened {
+    friend bool operator==(const opened&, const opened&) = default;
+};
 /// The platform's profile of the person changed. Only what the platform named is set.
 struct profile_changed {
     std::optional<std::string> name;
     std::optional<std::string> zone;      ///< IANA name
     std::optional<std::string> language;  ///< BCP 47, such as "en-GB"
     bool deactivated = false;
+    friend bool operator==(const profile_changed&, const profile_changed&) = default;
 };
 /// The workspace removed the bot or took its token back: nothing more may be sent there. `from.user` is empty.
-struct app_removed {};
+struct app_removed {
+    friend bool operator==(const app_removed&, const app_removed&) = default;
+};
 }  // namespace inbound
 
 using inbound_content =
@@ -66,6 +79,7 @@ struct inbound_event {
     instant at;           ///< when it happened by the platform's clock
     std::string message;  ///< the platform's name of the message concerned ("D0DM000001/1767225610.000100"), or empty
     inbound_content what;
+    friend bool operator==(const inbound_event&, const inbound_event&) = default;
 };
 
 /// Compact text for the inbox row, and back. Throws std::invalid_argument for text encode_inbound did not write.

@@ -24,6 +24,7 @@ struct answer_value {
 };
 
 struct answer {
+    static constexpr int format = 1;
     conversation_id conversation;
     std::string flow;  ///< flow name, for reports and for later flows that quote it
     std::string step;
@@ -114,8 +115,8 @@ struct pair_state {
     friend bool operator==(const pair_state&, const pair_state&) = default;
 
     [[nodiscard]] person_id partner_of(const person_id& one) const { return one == mentor ? mentee : mentor; }
-    [[nodiscard]] const conversation* find(const conversation_id& id) const;
-    [[nodiscard]] conversation* find(const conversation_id& id);
+    [[nodiscard]] const conversation* find(const conversation_id& wanted) const;
+    [[nodiscard]] conversation* find(const conversation_id& wanted);
 };
 
 /// JSON with a format number. from_json throws std::invalid_argument for another format or a broken document.

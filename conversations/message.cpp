@@ -1,0 +1,203 @@
+#include "conversations/message.hpp"
+
+#include <limits>
+
+#include "conversations/packed_text.hpp"
+
+namespace waymark {
+namespace {
+
+constexpr std::string_view inbound_format = "i1 ";
+constexpr std::string_view content_format = "c1 ";
+
+/// Writes and reads a text that may be missing as a list of none or one.
+void write_optional(packed_writer& to, const std::optional<std::string>& value) {
+    to.number(value ? 1 : 0);
+    if (value) to.text(*value);
+}
+std::optional<std::string> read_optional(packed_reader& from) {
+    if (!from.flag()) return std::nullopt;
+    return from.text();
+}
+
+struct inbound_writer {
+    packed_writer& to;
+    void operator()(const inbound::said& one) const { to.text(one.text); }
+    void operator()(const inbound::edited& one) const { to.text(one.text); }
+    void operator()(const inbound::deleted& /*one*/) const {}
+    void operator()(const inbound::chose& one) const {
+        to.text(one.control);
+        to.each(one.values, [&](const std::string& value) { to.text(value); });
+    }
+    void operator()(const inbound::commanded& one) const { to.text(one.text); }
+    void operator()(const inbound::mentioned& /*one*/) const {}
+    void operator()(const inbound::opened& /*one*/) const {}
+    void operator()(const inbound::profile_changed& one) const {
+        write_optional(to, one.name);
+        write_optional(to, one.zone);
+        write_optional(to, one.language);
+        to.number(one.deactivated ? 1 : 0);
+    }
+    void operator()(const inbound::app_removed& /*one*/) const {}
+};
+
+// One function for each alternative of inbound_content, in its order: the number stored is the place in the variant.
+inbound_content read_inbound(packed_reader& from, std::size_t kind) {
+    const auto text = [&] { return from.text(); };
+    switch (kind) {
+        case 0:
+            return inbound::said{text()};
+        case 1:
+            return inbound::edited{text()};
+        case 2:
+            return inbound::deleted{};
+        case 3: {
+            inbound::chose out;
+            out.control = text();
+            out.values = from.each(text);
+            return out;
+        }
+        case 4:
+            return inbound::commanded{text()};
+        case 5:
+            return inbound::mentioned{};
+        case 6:
+            return inbound::opened{};
+        case 7: {
+            inbound::profile_changed out;
+            out.name = read_optional(from);
+            out.zone = read_optional(from);
+            out.language = read_optional(from);
+            out.deactivated = from.flag();
+            return out;
+        }
+        default:
+            return inbound::app_removed{};
+    }
+}
+static_assert(std::variant_size_v<inbound_content> == 9, "read_inbound knows nine kinds");
+
+void write_control(packed_writer& to, const std::optional<control>& one) {
+    to.number(one ? 1 : 0);
+    if (!one) return;
+    to.number(static_cast<std::int64_t>(one->shape));
+    to.text(one->id);
+    to.each(one->options, [&](const option& choice) {
+        to.text(choice.value);
+        to.text(choice.label);
+    });
+    to.number(one->at_most);
+    to.text(one->label);
+}
+
+std::optional<control> read_control(packed_reader& from) {
+    if (!from.flag()) return std::nullopt;
+    control out;
+    out.shape = static_cast<control::kind>(from.index(static_cast<std::size_t>(control::kind::person) + 1));
+    out.id = from.text();
+    out.options = from.each([&] {
+        option choice;
+        choice.value = from.text();
+        choice.label = from.text();
+        return choice;
+    });
+    out.at_most = static_cast<int>(from.index(std::numeric_limits<int>::max()));
+    out.label = from.text();
+    return out;
+}
+
+outgoing read_outgoing(packed_reader& from) {
+    outgoing out;
+    out.text = from.each([&] {
+        text_run run;
+        run.from_person = from.flag();
+        run.text = from.text();
+        return run;
+    });
+    out.ask = read_control(from);
+    out.ways_out = read_control(from);
+    out.language = from.text();
+    return out;
+}
+
+settled read_settled(packed_reader& from) {
+    settled out;
+    out.message.text = from.text();
+    out.chosen = from.text();
+    out.from_person = from.flag();
+    return out;
+}
+
+struct content_writer {
+    packed_writer& to;
+    void operator()(const outgoing& one) const {
+        to.each(one.text, [&](const text_run& run) {
+            to.number(run.from_person ? 1 : 0);
+            to.text(run.text);
+        });
+        write_control(to, one.ask);
+        write_control(to, one.ways_out);
+        to.text(one.language);
+    }
+    void operator()(const settled& one) const {
+        to.text(one.message.text);
+        to.text(one.chosen);
+        to.number(one.from_person ? 1 : 0);
+    }
+};
+
+}  // namespace
+
+std::string encode_inbound(const inbound_event& event) {
+    packed_writer to(inbound_format);
+    to.text(event.key);
+    to.text(event.from.platform);
+    to.text(event.from.tenant.text);
+    to.text(event.from.user);
+    to.number(to_us(event.at));
+    to.text(event.message);
+    to.number(static_cast<std::int64_t>(event.what.index()));
+    std::visit(inbound_writer{to}, event.what);
+    return to.take();
+}
+
+inbound_event decode_inbound(const std::string& body) {
+    packed_reader from(body, inbound_format);
+    inbound_event out;
+    out.key = from.text();
+    out.from.platform = from.text();
+    out.from.tenant.text = from.text();
+    out.from.user = from.text();
+    out.at = from_us(from.number());
+    out.message = from.text();
+    const auto kind = from.index(std::variant_size_v<inbound_content>);
+    out.what = read_inbound(from, kind);
+    from.end();
+    return out;
+}
+
+std::string encode_content(const std::variant<outgoing, settled>& content) {
+    packed_writer to(content_format);
+    to.number(static_cast<std::int64_t>(content.index()));
+    std::visit(content_writer{to}, content);
+    return to.take();
+}
+
+std::variant<outgoing, settled> decode_content(const std::string& body) {
+    packed_reader from(body, content_format);
+    std::variant<outgoing, settled> out;
+    if (from.flag())
+        out = read_settled(from);
+    else
+        out = read_outgoing(from);
+    from.end();
+    return out;
+}
+
+std::string plain_text(const outgoing& message) {
+    std::string out;
+    for (const auto& run : message.text) out += run.text;
+    return out;
+}
+
+}  // namespace waymark

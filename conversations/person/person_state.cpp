@@ -1,0 +1,57 @@
+#include "conversations/person/person_state.hpp"
+
+#include "conversations/person/offer_json.hpp"
+
+namespace waymark {
+
+namespace json {
+
+template <>
+struct members<address> {
+    static constexpr auto list = std::tuple(member{"platform", &address::platform}, member{"tenant", &address::tenant},
+                                            member{"user", &address::user});
+};
+
+template <>
+struct members<gate_settings> {
+    static constexpr auto list =
+        std::tuple(member{"quiet_from_minute", &gate_settings::quiet_from_minute},
+                   member{"quiet_to_minute", &gate_settings::quiet_to_minute},
+                   member{"working_days", &gate_settings::working_days}, member{"per_week", &gate_settings::per_week},
+                   member{"per_day", &gate_settings::per_day}, member{"apart", &gate_settings::apart},
+                   member{"spread", &gate_settings::spread});
+};
+
+template <>
+struct members<nudge_sent> {
+    static constexpr auto list = std::tuple(
+        member{"offer_key", &nudge_sent::offer_key}, member{"message", &nudge_sent::message},
+        member{"nudge_kind", &nudge_sent::nudge_kind}, member{"why", &nudge_sent::why},
+        member{"pair", &nudge_sent::pair}, member{"at", &nudge_sent::at}, member{"answered", &nudge_sent::answered});
+};
+
+template <>
+struct members<person_state> {
+    static constexpr auto list = std::tuple(
+        member{"id", &person_state::id}, member{"tenant", &person_state::tenant},
+        member{"addresses", &person_state::addresses}, member{"first_name", &person_state::first_name},
+        member{"full_name", &person_state::full_name}, member{"zone", &person_state::zone},
+        member{"language", &person_state::language}, member{"reachable", &person_state::reachable},
+        member{"greeted", &person_state::greeted}, member{"stopped", &person_state::stopped},
+        member{"stopped_kinds", &person_state::stopped_kinds}, member{"stopped_pairs", &person_state::stopped_pairs},
+        member{"snoozed_until", &person_state::snoozed_until}, member{"own_settings", &person_state::own_settings},
+        member{"waiting", &person_state::waiting}, member{"sent", &person_state::sent},
+        member{"pairs", &person_state::pairs}, member{"talking_in", &person_state::talking_in},
+        member{"data_choice_open", &person_state::data_choice_open}, member{"replies", &person_state::replies});
+};
+
+}  // namespace json
+
+nlohmann::json person_to_json(const person_state& person) {
+    return json::write_document(person);
+}
+person_state person_from_json(const nlohmann::json& document) {
+    return json::read_document<person_state>(document);
+}
+
+}  // namespace waymark
