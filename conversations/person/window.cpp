@@ -41,16 +41,21 @@ struct hours {
     const std::string& zone;
     std::uint64_t nth;
 
-    /// The window that opens on this local day; it may close on the next. Empty when a clock change swallows it. In an
-    /// autumn overlap it opens late and closes early, so no wall time inside it is ever a quiet one.
+    /// The window that opens on this local day; it may close on the next. Empty when a clock change swallows it.
     [[nodiscard]] window of(sys_days day) const {
         const auto last = rules.quiet_to_minute < rules.quiet_from_minute ? day : day + days(1);
-        window found{from_local_last(day, rules.quiet_to_minute, zone),
-                     from_local(last, rules.quiet_from_minute, zone)};
+        window found{from_local(day, rules.quiet_to_minute, zone), from_local(last, rules.quiet_from_minute, zone)};
         const auto room = std::min(rules.spread, (found.closes - found.opens) / 2);
         if (const auto seconds = room / 1s; seconds > 0)
             found.opens += std::chrono::seconds(nth % static_cast<std::uint64_t>(seconds));
         return found;
+    }
+
+    [[nodiscard]] bool quiet(instant at) const {
+        const auto minute = to_local(at, zone).minute;
+        const bool after = minute >= rules.quiet_from_minute;
+        const bool before = minute < rules.quiet_to_minute;
+        return rules.quiet_to_minute < rules.quiet_from_minute ? after || before : after && before;
     }
 
     /// First moment at or after `at` inside a window of a working day.
@@ -59,7 +64,11 @@ struct hours {
         for (auto day = today - days(1); day <= today + search; day += days(1)) {
             if (!rules.working_days.contains(static_cast<int>(std::chrono::weekday(day).iso_encoding()))) continue;
             const auto open = of(day);
-            if (open.opens < open.closes && at < open.closes) return std::max(at, open.opens);
+            if (at >= open.closes) continue;
+            auto found = std::max(at, open.opens);
+            // when clocks go back just after the opening, quiet minutes come again: they are waited out
+            while (found < open.closes && quiet(found)) found = std::chrono::floor<std::chrono::minutes>(found) + 1min;
+            if (found < open.closes) return found;
         }
         return never;
     }

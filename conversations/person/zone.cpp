@@ -32,16 +32,6 @@ cctz::time_zone zone_or_utc(std::string_view name) {
     return find_zone(name, zone) ? zone : cctz::utc_time_zone();
 }
 
-cctz::time_zone::civil_lookup look_up(std::chrono::year_month_day day, int minute, std::string_view zone) {
-    const cctz::civil_day date(static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                               static_cast<unsigned>(day.day()));
-    return zone_or_utc(zone).lookup(cctz::civil_second(date) + 60 * minute);
-}
-
-instant to_instant(cctz::time_point<cctz::seconds> at) {
-    return instant{at.time_since_epoch()};
-}
-
 int iso_weekday(cctz::civil_day day) {
     return static_cast<int>(cctz::get_weekday(day)) + 1;  // cctz counts from Monday = 0
 }
@@ -63,13 +53,11 @@ local_time to_local(instant at, std::string_view zone) {
 }
 
 instant from_local(std::chrono::year_month_day day, int minute, std::string_view zone) {
-    const auto found = look_up(day, minute, zone);
-    return to_instant(found.kind == cctz::time_zone::civil_lookup::SKIPPED ? found.trans : found.pre);
-}
-
-instant from_local_last(std::chrono::year_month_day day, int minute, std::string_view zone) {
-    const auto found = look_up(day, minute, zone);
-    return to_instant(found.kind == cctz::time_zone::civil_lookup::SKIPPED ? found.trans : found.post);
+    const cctz::civil_day date(static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                               static_cast<unsigned>(day.day()));
+    const auto found = zone_or_utc(zone).lookup(cctz::civil_second(date) + 60 * minute);
+    const auto at = found.kind == cctz::time_zone::civil_lookup::SKIPPED ? found.trans : found.pre;
+    return instant{at.time_since_epoch()};
 }
 
 std::string zone_data_version() {

@@ -22,8 +22,6 @@ struct local_time {
 /// Unknown zones count as UTC; is_zone tells beforehand.
 [[nodiscard]] local_time to_local(instant at, std::string_view zone);
 [[nodiscard]] instant from_local(std::chrono::year_month_day day, int minute, std::string_view zone);
-/// The same, but the last occurrence in an autumn overlap.
-[[nodiscard]] instant from_local_last(std::chrono::year_month_day day, int minute, std::string_view zone);
 /// Version of the zone data in use, or "unknown".
 [[nodiscard]] std::string zone_data_version();
 
