@@ -56,11 +56,12 @@ struct lane {
     int tries = 0;     ///< unreadable answers to this question
     int reminded = 0;
     bool vague_asked = false;
-    int said = 0;                   ///< messages sent so far; numbers the message keys
-    message_key ask_key;            ///< the message that holds the open question's buttons
-    std::vector<std::string> path;  ///< questions passed, for `back`
-    bool revising = false;          ///< went back: on the way forward, what is answered is not asked again
-    std::set<std::string> to_tell;  ///< rules whose words wait in the person's gate
+    int said = 0;                       ///< messages sent so far; numbers the message keys
+    std::vector<message_key> ask_keys;  ///< the messages that hold the open question's buttons
+    std::vector<std::string> path;      ///< questions passed, for `back`
+    bool revising = false;              ///< went back: on the way forward, what is answered is not asked again
+    std::set<std::string>
+        to_tell;  ///< words of rules that wait in the person's gate: "tell/<rule>", "otherwise/<rule>"
     friend bool operator==(const lane&, const lane&) = default;
 };
 

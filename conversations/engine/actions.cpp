@@ -1,0 +1,113 @@
+#include "conversations/engine/actions.hpp"
+
+#include <algorithm>
+
+#include "conversations/engine/conditions.hpp"
+#include "conversations/engine/render.hpp"
+#include "conversations/person/zone.hpp"
+
+namespace waymark {
+namespace {
+
+using std::chrono::days;
+
+span rhythm_span(const std::string& value) {
+    if (value == "weekly") return days(7);
+    if (value == "fortnightly") return days(14);
+    if (value == "monthly") return days(30);
+    if (value == "quarterly") return days(91);
+    return parse_span(value).value_or(span::zero());
+}
+
+struct performing {
+    talk& in;
+    const lane* by;
+
+    [[nodiscard]] pair_state& pair() const { return in.room.pair; }
+    /// The lane whose answer or name is meant: the one that acts, or the first of the rule's.
+    [[nodiscard]] const lane& who() const { return by != nullptr ? *by : in.state.lanes.front(); }
+    [[nodiscard]] const answer* given_to(const name_ref& step) const {
+        for (const auto& one : in.state.lanes) {
+            if (by != nullptr && &one != by) continue;
+            const auto* found = in.settled_answer(one, step.name);
+            if (found != nullptr && !found->value.declined) return found;
+        }
+        return nullptr;
+    }
+
+    void operator()(const action::set_stage& what) const {
+        if (pair().stage == what.stage) return;
+        pair().stage = what.stage;
+        pair().stage_since = in.room.now;
+        in.room.note("stage", what.stage);
+    }
+
+    void operator()(const action::set_rhythm& what) const {
+        auto slowest = rhythm_span(what.value);
+        if (!what.slowest_of.empty())
+            for (const auto& one : in.state.lanes)
+                if (const auto* given = in.settled_answer(one, what.slowest_of.name))
+                    for (const auto& item : given->value.items) slowest = std::max(slowest, rhythm_span(item));
+        if (slowest == span::zero() || slowest == pair().rhythm) return;
+        pair().rhythm = slowest;
+        in.room.note("rhythm", span_text(slowest));
+    }
+
+    void operator()(const action::start_flow& what) const {
+        const auto* next = in.room.flows.newest(what.flow);
+        if (next == nullptr) return;  // the checker found it when the scripts were loaded
+        input::begin wish;
+        wish.flow = next->ref;
+        for (const auto& one : in.state.lanes) wish.cast[one.role] = one.person;
+        wish.why = in.state.why;
+        in.room.effects.emplace_back(effect::start{std::move(wish)});
+    }
+
+    void operator()(const action::pause_until& what) const {
+        const auto* given = given_to(what.date_of);
+        if (given == nullptr || given->value.items.empty()) return;
+        const auto day = parse_date(given->value.items.front());
+        if (!day) return;
+        const auto known = in.room.facts.people.find(who().person);
+        const std::string zone = known == in.room.facts.people.end() ? std::string("UTC") : known->second.zone;
+        pause_pair(in.room, from_local(*day, 0, zone));
+    }
+
+    void operator()(const action::end_pair& what) const {
+        if (pair().ended) return;
+        const auto* given = what.reason_of.empty() ? nullptr : given_to(what.reason_of);
+        pair().ended = true;
+        pair().end_reason = given == nullptr || given->value.items.empty() ? std::string() : given->value.items.front();
+        in.room.note("pair_ended", {});
+    }
+
+    void operator()(const action::log_meeting&) const {
+        pair().met.push_back(in.room.now);
+        in.room.note("met", {});
+    }
+
+    void operator()(const action::tell_contact& what) const {
+        in.room.effects.emplace_back(effect::tell_contact{render_plain(in, who(), what.text)});
+    }
+};
+
+}  // namespace
+
+void perform(talk& in, const lane* by, const flow_action& what) {
+    std::visit(performing{in, by}, what);
+}
+
+void pause_pair(step_room& room, instant until) {
+    auto& pair = room.pair;
+    if (until <= room.now) return;
+    const auto from = std::max(room.now, pair.paused_until.value_or(room.now));
+    const auto longer = until - from;  // a shorter pause than the one before brings everything forward again
+    pair.paused_until = until;
+    for (auto& talk : pair.running) {
+        talk.started += longer;
+        for (auto& one : talk.lanes) one.since += longer;
+    }
+    room.note("paused", {});
+}
+
+}  // namespace waymark

@@ -1,0 +1,46 @@
+#include "conversations/engine/ending.hpp"
+
+#include <algorithm>
+
+#include "conversations/engine/speech.hpp"
+#include "conversations/engine/walk.hpp"
+
+namespace waymark {
+namespace {
+
+bool may_still_be_told(const conversation& state, const together_rule& rule) {
+    return rule.otherwise.after > span::zero() && !state.fired.contains(rule.id) && !state.told_late.contains(rule.id);
+}
+
+}  // namespace
+
+void end_if_done(talk& in) {
+    if (in.state.over) return;
+    const bool all_through =
+        std::ranges::all_of(in.state.lanes, [](const lane& one) { return one.is == lane::phase::done; });
+    if (!all_through ||
+        std::ranges::any_of(in.script.rules, [&](const auto& rule) { return may_still_be_told(in.state, rule); }))
+        return;
+    in.state.over = true;
+    in.room.note("ended", in.state.id.text);
+}
+
+void end_talk(talk& in, std::string_view how) {
+    if (in.state.over) return;
+    for (auto& one : in.state.lanes) {
+        if (one.is == lane::phase::done) continue;
+        if (one.is == lane::phase::held) withdraw(in, one.person, walk_offer_key(in, one));
+        if (one.reminded > 0) withdraw(in, one.person, remind_offer_key(in, one, one.reminded));
+        finish_lane(in, one, how);
+    }
+    in.state.over = true;
+    in.room.note("ended", in.state.id.text);
+}
+
+void drop_ended(pair_state& pair) {
+    std::erase_if(pair.running, [](const conversation& one) {
+        return one.over && std::ranges::all_of(one.lanes, [](const lane& each) { return each.to_tell.empty(); });
+    });
+}
+
+}  // namespace waymark

@@ -1,0 +1,104 @@
+#include "conversations/engine/passing_time.hpp"
+
+#include "conversations/engine/answering.hpp"
+#include "conversations/engine/ending.hpp"
+#include "conversations/engine/rules.hpp"
+#include "conversations/engine/speech.hpp"
+#include "conversations/engine/walk.hpp"
+
+namespace waymark {
+namespace {
+
+const flow_step* open_step(const flow& script, const lane& one) {
+    const auto* step = one.is == lane::phase::asking ? script.find_step(one.step) : nullptr;
+    return step != nullptr && step->ask ? step : nullptr;
+}
+
+std::optional<instant> reminder_due(const lane& one, const ask& question) {
+    const auto next = static_cast<std::size_t>(one.reminded);
+    if (next >= question.remind.after.size()) return std::nullopt;
+    return one.since + question.remind.after[next];
+}
+
+std::optional<instant> give_up_due(const lane& one, const ask& question) {
+    if (!question.after_silence) return std::nullopt;
+    return one.since + question.after_silence->after;
+}
+
+instant ends_at(const flow& script, const conversation& state) {
+    return state.started + script.ends_after;
+}
+
+bool waits_to_be_late(const conversation& state, const together_rule& rule) {
+    return rule.otherwise.after > span::zero() && !state.fired.contains(rule.id) && !state.told_late.contains(rule.id);
+}
+
+void remind(talk& in, lane& one, const ask& question) {
+    bool due = false;
+    for (auto next = reminder_due(one, question); next && *next <= in.room.now; next = reminder_due(one, question)) {
+        if (one.reminded > 0) withdraw(in, one.person, remind_offer_key(in, one, one.reminded));
+        ++one.reminded;
+        due = true;
+    }
+    if (!due) return;
+    auto until = give_up_due(one, question).value_or(ends_at(in.script, in.state));
+    if (const auto next = reminder_due(one, question)) until = std::min(until, *next);
+    propose_reminder(in, one, until);
+    in.note("reminded", one, one.step);
+}
+
+void pass_time_in(talk& in, lane& one) {
+    if (const auto* step = open_step(in.script, one)) {
+        const auto end = give_up_due(one, *step->ask);
+        if (end && *end <= in.room.now)
+            give_up_question(in, one, *step);
+        else
+            remind(in, one, *step->ask);
+        return;
+    }
+    if (one.is != lane::phase::barrier) return;
+    const auto* step = in.script.find_step(one.step);
+    if (step != nullptr && step->wait_for && one.since + step->wait_for->at_most <= in.room.now)
+        walk_to(in, one, step_after(in, one, *step));
+}
+
+}  // namespace
+
+void let_time_pass(talk& in) {
+    const auto end = ends_at(in.script, in.state);
+    if (in.room.now >= end + last_words_kept)
+        for (auto& one : in.state.lanes) one.to_tell.clear();
+    if (in.room.now >= end) end_talk(in, "ran_out");
+    if (in.state.over) return;
+    for (auto& one : in.state.lanes) pass_time_in(in, one);
+    for (const auto& rule : in.script.rules)
+        if (waits_to_be_late(in.state, rule) && in.state.started + rule.otherwise.after <= in.room.now)
+            tell_late(in, rule);
+    end_if_done(in);
+}
+
+std::map<std::string, instant> due_times(const flow& script, const conversation& state) {
+    std::map<std::string, instant> out;
+    const auto end = ends_at(script, state);
+    if (state.over) {
+        out[state.id.text + "/forgotten"] = end + last_words_kept;
+        return out;
+    }
+    out[state.id.text + "/ends"] = end;
+    for (const auto& rule : script.rules)
+        if (waits_to_be_late(state, rule))
+            out[state.id.text + "/late/" + rule.id] = state.started + rule.otherwise.after;
+    for (const auto& one : state.lanes) {
+        const auto place = state.id.text + "/" + one.role;
+        if (const auto* step = open_step(script, one)) {
+            if (const auto at = reminder_due(one, *step->ask)) out[place + "/remind"] = *at;
+            if (const auto at = give_up_due(one, *step->ask)) out[place + "/give_up"] = *at;
+        } else if (one.is == lane::phase::barrier) {
+            const auto* waits = script.find_step(one.step);
+            if (waits != nullptr && waits->wait_for) out[place + "/barrier"] = one.since + waits->wait_for->at_most;
+        }
+    }
+    return out;
+}
+
+}  // namespace waymark

@@ -1,0 +1,16 @@
+// What time alone does to a talk: reminders, give-ups, barriers, late words, the end; and when the next of these is
+// due.
+#pragma once
+
+#include <map>
+
+#include "conversations/engine/talk.hpp"
+
+namespace waymark {
+
+/// Does everything of this talk that is due by now.
+void let_time_pass(talk& in);
+/// When something of this talk is due next, by name.
+[[nodiscard]] std::map<std::string, instant> due_times(const flow& script, const conversation& state);
+
+}  // namespace waymark

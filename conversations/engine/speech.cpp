@@ -1,0 +1,82 @@
+#include "conversations/engine/speech.hpp"
+
+#include "conversations/engine/ending.hpp"
+#include "conversations/engine/render.hpp"
+
+namespace waymark {
+namespace {
+
+offer offer_for(const talk& in, const lane& one, std::string key, std::string_view what, std::string name) {
+    offer out;
+    out.key = std::move(key);
+    out.pair = in.room.pair.id;
+    out.conversation = in.state.id;
+    out.role = one.role;
+    out.what = what;
+    out.name = std::move(name);
+    out.nudge_kind = in.script.nudge_kind.empty() ? in.script.ref.name : in.script.nudge_kind;
+    out.why = in.state.why;
+    out.made = in.room.now;
+    return out;
+}
+
+}  // namespace
+
+message_key say(talk& in, lane& one, outgoing message) {
+    const message_key key{in.place_of(one) + "/" + std::to_string(++one.said)};
+    in.room.effects.emplace_back(effect::say{one.person, key, std::move(message), in.unsolicited, in.state.why});
+    return key;
+}
+
+void say_text(talk& in, lane& one, std::vector<text_run> text) {
+    if (text.empty()) return;
+    outgoing message;
+    message.text = std::move(text);
+    message.language = in.language_of(one.person);
+    (void)say(in, one, std::move(message));  // nothing to settle later
+}
+
+void say_phrase(talk& in, lane& one, std::string_view key, const std::map<std::string, std::string>& values) {
+    say_text(in, one, phrase(in, one.person, key, values));
+}
+
+std::string walk_offer_key(const talk& in, const lane& one) {
+    return in.place_of(one) + "/walk/" + one.step + "/" + std::to_string(one.said);
+}
+
+std::string rule_offer_key(const talk& in, const lane& one, std::string_view what_and_rule) {
+    return in.place_of(one) + "/" + std::string(what_and_rule);
+}
+
+std::string remind_offer_key(const talk& in, const lane& one, int number) {
+    return in.place_of(one) + "/" + one.step + "/remind/" + std::to_string(one.said) + "." + std::to_string(number);
+}
+
+void propose_walk(talk& in, const lane& one) {
+    auto what = offer_for(in, one, walk_offer_key(in, one), "walk", one.step);
+    if (one.said == 0) {
+        what.weight = in.state.weight;
+        what.good_until = in.state.good_until;
+    }
+    in.room.effects.emplace_back(effect::propose{one.person, std::move(what)});
+}
+
+void propose_rule(talk& in, lane& one, std::string_view what, const std::string& rule) {
+    const auto waiting = std::string(what) + "/" + rule;
+    one.to_tell.insert(waiting);
+    auto offered = offer_for(in, one, rule_offer_key(in, one, waiting), what, rule);
+    offered.good_until = in.state.started + in.script.ends_after + last_words_kept;
+    in.room.effects.emplace_back(effect::propose{one.person, std::move(offered)});
+}
+
+void propose_reminder(talk& in, const lane& one, instant good_until) {
+    auto what = offer_for(in, one, remind_offer_key(in, one, one.reminded), "remind", one.step);
+    what.good_until = good_until;
+    in.room.effects.emplace_back(effect::propose{one.person, std::move(what)});
+}
+
+void withdraw(talk& in, const person_id& from, std::string key) {
+    in.room.effects.emplace_back(effect::withdraw{from, std::move(key)});
+}
+
+}  // namespace waymark

@@ -1,0 +1,25 @@
+// How a talk speaks: at once to whoever is present, through the gate to everybody else.
+#pragma once
+
+#include "conversations/engine/talk.hpp"
+
+namespace waymark {
+
+/// Says it now; `one` must belong to whoever is present. Returns the message's key.
+message_key say(talk& in, lane& one, outgoing message);
+void say_text(talk& in, lane& one, std::vector<text_run> text);
+/// One of the bot's own phrases.
+void say_phrase(talk& in, lane& one, std::string_view key, const std::map<std::string, std::string>& values = {});
+
+[[nodiscard]] std::string walk_offer_key(const talk& in, const lane& one);
+/// `what` and `rule` as in lane::to_tell: "tell/open_lessons", "otherwise/open_lessons".
+[[nodiscard]] std::string rule_offer_key(const talk& in, const lane& one, std::string_view what_and_rule);
+[[nodiscard]] std::string remind_offer_key(const talk& in, const lane& one, int number);
+/// Asks this person's gate to let the next words of their lane through.
+void propose_walk(talk& in, const lane& one);
+/// Asks the gate to let a rule's words through: "tell" or "otherwise".
+void propose_rule(talk& in, lane& one, std::string_view what, const std::string& rule);
+void propose_reminder(talk& in, const lane& one, instant good_until);
+void withdraw(talk& in, const person_id& from, std::string key);
+
+}  // namespace waymark

@@ -1,0 +1,129 @@
+#include "conversations/engine/walk.hpp"
+
+#include "conversations/engine/actions.hpp"
+#include "conversations/engine/conditions.hpp"
+#include "conversations/engine/question.hpp"
+#include "conversations/engine/render.hpp"
+#include "conversations/engine/speech.hpp"
+
+namespace waymark {
+namespace {
+
+/// Where a script that is only read again and again would otherwise never stop. The checker finds such loops (F023).
+constexpr int most_steps_at_once = 1000;
+constexpr std::string_view the_end = "end";
+
+std::string following(const flow& script, const flow_step& step) {
+    const auto index = static_cast<std::size_t>(&step - script.steps.data());
+    return index + 1 < script.steps.size() ? script.steps[index + 1].id : std::string(the_end);
+}
+
+bool has_words(const flow_step& step) {
+    return step.ask || !step.say.empty();
+}
+
+/// On the way forward after going back, what has an answer is left as it is; but a script that leads to a question for
+/// the second time wants it asked.
+bool passes_by(const talk& in, const lane& one, const flow_step& step, std::set<std::string>& passed) {
+    return one.revising && step.ask && in.answer_of(one.person, step.id) != nullptr && passed.insert(step.id).second;
+}
+
+void wait_for_rule(talk& in, lane& one) {
+    one.is = lane::phase::barrier;
+    one.since = in.room.now;
+    in.note("waits", one, one.step);
+}
+
+void hold(talk& in, lane& one) {
+    one.is = lane::phase::held;
+    one.since = in.room.now;
+    propose_walk(in, one);
+}
+
+void perform_all(talk& in, lane& one, const flow_step& step) {
+    for (const auto& what : step.does) perform(in, &one, what);
+}
+
+/// One step. True when the walk goes on at lane::step.
+bool take_step(talk& in, lane& one, const flow_step& step, std::set<std::string>& passed) {
+    if (!talk::is_for(step, one) || !hold_all(in, one, step.only_if)) {
+        one.step = following(in.script, step);
+        return true;
+    }
+    if (step.wait_for && !in.state.fired.contains(step.wait_for->rule.name)) {
+        wait_for_rule(in, one);
+        return false;
+    }
+    if (passes_by(in, one, step, passed)) {
+        one.path.push_back(step.id);
+        one.step = step_after(in, one, step);
+        return true;
+    }
+    if (has_words(step) && in.present != one.person) {
+        hold(in, one);
+        return false;
+    }
+    perform_all(in, one, step);
+    if (step.ask) {
+        open_question_of(in, one, step, question_message(in, one, step));
+        return false;
+    }
+    if (!step.say.empty()) say_text(in, one, render(in, one, step.say));
+    one.step = step_after(in, one, step);
+    return true;
+}
+
+}  // namespace
+
+std::string step_after(const talk& in, const lane& one, const flow_step& step) {
+    if (step.end) return std::string(the_end);
+    for (const auto& way : step.next)
+        if (hold_all(in, one, way.when)) return way.go.name;
+    return following(in.script, step);
+}
+
+void open_question_of(talk& in, lane& one, const flow_step& step, outgoing message) {
+    const bool has_control = message.ask.has_value();
+    const auto key = say(in, one, std::move(message));
+    one.is = lane::phase::asking;
+    one.step = step.id;
+    one.since = in.room.now;
+    one.tries = 0;
+    one.reminded = 0;
+    one.vague_asked = false;
+    one.ask_keys.clear();
+    if (has_control) one.ask_keys.push_back(key);
+    in.note("asked", one, step.id);
+}
+
+void finish_lane(talk& in, lane& one, std::string_view how) {
+    one.is = lane::phase::done;
+    one.step.clear();
+    one.since = in.room.now;
+    one.revising = false;
+    in.note("lane_done", one, std::string(how));
+}
+
+void walk(talk& in, lane& one) {
+    if (one.step.empty()) one.step = in.script.steps.empty() ? std::string(the_end) : in.script.steps.front().id;
+    one.is = lane::phase::held;  // neither asking nor waiting while it walks
+    std::set<std::string> passed;
+    for (int steps = 0; steps < most_steps_at_once; ++steps) {
+        const auto* step = in.script.find_step(one.step);
+        if (step == nullptr) break;
+        if (!take_step(in, one, *step, passed)) return;
+    }
+    finish_lane(in, one, "finished");
+}
+
+void walk_on(talk& in, lane& one) {
+    const auto* step = in.script.find_step(one.step);
+    walk_to(in, one, step == nullptr ? std::string(the_end) : step_after(in, one, *step));
+}
+
+void walk_to(talk& in, lane& one, const std::string& step) {
+    one.step = step;
+    walk(in, one);
+}
+
+}  // namespace waymark
