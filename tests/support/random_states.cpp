@@ -120,7 +120,7 @@ lane random_states::walk() {
     out.reminded = count();
     out.vague_asked = yes();
     out.said = count();
-    out.ask_key = id<message_key>();
+    out.ask_keys = {id<message_key>(), id<message_key>()};
     out.path = some([&] { return text(); });
     out.revising = yes();
     for (const auto& rule : some([&] { return text(); })) out.to_tell.insert(rule);
