@@ -56,6 +56,7 @@ struct lane {
     int tries = 0;     ///< unreadable answers to this question
     int reminded = 0;
     bool vague_asked = false;
+    int rounds = 0;                     ///< how often it has waited or asked; numbers the offers
     int said = 0;                       ///< messages sent so far; numbers the message keys
     std::vector<message_key> ask_keys;  ///< the messages that hold the open question's buttons
     std::vector<std::string> path;      ///< questions passed, for `back`

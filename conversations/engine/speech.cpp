@@ -41,7 +41,7 @@ void say_phrase(talk& in, lane& one, std::string_view key, const std::map<std::s
 }
 
 std::string walk_offer_key(const talk& in, const lane& one) {
-    return in.place_of(one) + "/walk/" + one.step + "/" + std::to_string(one.said);
+    return in.place_of(one) + "/walk/" + one.step + "/" + std::to_string(one.rounds);
 }
 
 std::string rule_offer_key(const talk& in, const lane& one, std::string_view what_and_rule) {
@@ -49,7 +49,7 @@ std::string rule_offer_key(const talk& in, const lane& one, std::string_view wha
 }
 
 std::string remind_offer_key(const talk& in, const lane& one, int number) {
-    return in.place_of(one) + "/" + one.step + "/remind/" + std::to_string(one.said) + "." + std::to_string(number);
+    return in.place_of(one) + "/" + one.step + "/remind/" + std::to_string(one.rounds) + "." + std::to_string(number);
 }
 
 void propose_walk(talk& in, const lane& one) {

@@ -37,6 +37,7 @@ void wait_for_rule(talk& in, lane& one) {
 void hold(talk& in, lane& one) {
     one.is = lane::phase::held;
     one.since = in.room.now;
+    ++one.rounds;
     propose_walk(in, one);
 }
 
@@ -90,6 +91,7 @@ void open_question_of(talk& in, lane& one, const flow_step& step, outgoing messa
     one.since = in.room.now;
     one.tries = 0;
     one.reminded = 0;
+    ++one.rounds;
     one.vague_asked = false;
     one.ask_keys.clear();
     if (has_control) one.ask_keys.push_back(key);

@@ -119,6 +119,7 @@ lane random_states::walk() {
     out.tries = count();
     out.reminded = count();
     out.vague_asked = yes();
+    out.rounds = count();
     out.said = count();
     out.ask_keys = {id<message_key>(), id<message_key>()};
     out.path = some([&] { return text(); });
