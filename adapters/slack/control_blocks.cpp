@@ -109,6 +109,12 @@ json picker(const control& ask, const char* type) {
     return out;
 }
 
+/// A date or a person is picked, and what may be pressed instead stands beside the picker.
+void add_picker(json& elements, const control& ask, const char* type) {
+    elements.push_back(picker(ask, type));
+    for (std::size_t i = 0; i < ask.options.size(); ++i) elements.push_back(button(ask, ask.options[i], i + 1));
+}
+
 /// Every tick of a multi-select is sent; so the choice is made by the button beside it.
 void add_several(json& elements, const control& ask) {
     auto select = menu(ask, "multi_static_select", ask.id + std::string(several_mark));
@@ -155,9 +161,9 @@ std::vector<json> control_blocks(const control& ask) {
     } else if (ask.shape == kind::several) {
         add_several(elements, ask);
     } else if (ask.shape == kind::date) {
-        elements.push_back(picker(ask, "datepicker"));
+        add_picker(elements, ask, "datepicker");
     } else if (ask.shape == kind::person) {
-        elements.push_back(picker(ask, "users_select"));
+        add_picker(elements, ask, "users_select");
     } else {
         elements.push_back(menu(ask, "static_select", action_id(ask, 0)));
     }

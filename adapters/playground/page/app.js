@@ -210,7 +210,7 @@ function askOf(chat, line, control) {
     field.type = control.shape === 'date' ? 'date' : 'text';
     field.setAttribute('aria-label', control.label || 'Your answer');
     if (control.shape === 'date') field.value = new Date(now).toLocaleDateString('en-CA', { timeZone: chat.person.zone });
-    set.append(field, done(() => field.value ? [field.value] : []));
+    set.append(field, done(() => field.value ? [field.value] : []), ...optionButtons(chat, line, control, set));
   }
   return set;
 }

@@ -164,6 +164,7 @@ TEST(slack_encode, five_short_options_are_buttons_more_are_a_menu_and_very_many_
     EXPECT_EQ(types(control::kind::select, 2, std::string(40, 'x')), "1 static_select");
     EXPECT_EQ(types(control::kind::select, 250), "1 static_select");
     EXPECT_EQ(types(control::kind::date, 0), "1 datepicker");
+    EXPECT_EQ(types(control::kind::date, 1), "2 datepicker") << "what may be pressed instead stands beside it";
     EXPECT_EQ(types(control::kind::person, 0), "1 users_select");
     message.ask = asking(control::kind::select, 250);
     const auto grouped = elements(post_message(channel, message, id)).at(0);
