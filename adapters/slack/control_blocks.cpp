@@ -151,7 +151,8 @@ std::string numbered(const control& ask) {
 std::vector<json> control_blocks(const control& ask) {
     const bool needs_options = ask.shape != kind::date && ask.shape != kind::person;
     const bool buttons = needs_options && ask.shape != kind::several && as_buttons(ask);
-    if ((needs_options && ask.options.empty()) || !can_be_sent(ask, buttons)) return {};
+    if ((needs_options && ask.options.empty()) || !can_be_sent(ask, buttons || !needs_options)) return {};
+    if (!needs_options && ask.options.size() > button_row) return {};  // a typed answer works without any of these
     auto blocks =
         needs_options ? full_list(ask, buttons ? limits::button_text : limits::option_text) : std::vector<json>{};
     auto row = actions_block();
