@@ -63,27 +63,36 @@ void bot_texts::add(const std::string& language, std::map<std::string, std::stri
     for (auto& [key, phrase] : phrases) known.insert_or_assign(key, std::move(phrase));
 }
 
-std::string bot_texts::say(std::string_view language, std::string_view key,
-                           const std::map<std::string, std::string>& values) const {
+const std::string* bot_texts::find(std::string_view language, std::string_view key) const {
     for (const auto& one : with_fallbacks(language)) {
         const auto phrases = phrases_.find(one);
         if (phrases == phrases_.end()) continue;
         const auto found = phrases->second.find(std::string(key));
-        if (found == phrases->second.end()) continue;
-        std::string out;
-        bool first = true;
-        std::string_view rest = found->second;
-        while (true) {
-            const auto end = rest.find('\n');
-            if (const auto line = filled(rest.substr(0, end), values)) {
-                out += (first ? "" : "\n") + *line;
-                first = false;
-            }
-            if (end == std::string_view::npos) return out;
-            rest.remove_prefix(end + 1);
-        }
+        if (found != phrases->second.end()) return &found->second;
     }
-    throw std::out_of_range("no language has the phrase \"" + std::string(key) + "\"");
+    return nullptr;
+}
+
+bool bot_texts::has(std::string_view language, std::string_view key) const {
+    return find(language, key) != nullptr;
+}
+
+std::string bot_texts::say(std::string_view language, std::string_view key,
+                           const std::map<std::string, std::string>& values) const {
+    const auto* phrase = find(language, key);
+    if (phrase == nullptr) throw std::out_of_range("no language has the phrase \"" + std::string(key) + "\"");
+    std::string out;
+    bool first = true;
+    std::string_view rest = *phrase;
+    while (true) {
+        const auto end = rest.find('\n');
+        if (const auto line = filled(rest.substr(0, end), values)) {
+            out += (first ? "" : "\n") + *line;
+            first = false;
+        }
+        if (end == std::string_view::npos) return out;
+        rest.remove_prefix(end + 1);
+    }
 }
 
 bool bot_texts::is_word(std::string_view language, std::string_view key, std::string_view text) const {

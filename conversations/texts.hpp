@@ -22,11 +22,16 @@ class bot_texts {
     /// is empty is left out. Throws std::out_of_range for a key no language has.
     [[nodiscard]] std::string say(std::string_view language, std::string_view key,
                                   const std::map<std::string, std::string>& values = {}) const;
+    /// Whether say() finds the key in this language, its base, or English.
+    [[nodiscard]] bool has(std::string_view language, std::string_view key) const;
     /// True when `text`, whatever its case and outer punctuation, is one of the words under `key` ("help|hilfe|ayuda").
     [[nodiscard]] bool is_word(std::string_view language, std::string_view key, std::string_view text) const;
     [[nodiscard]] std::vector<std::string> languages() const;
 
   private:
+    /// Null when no language of the three has it.
+    [[nodiscard]] const std::string* find(std::string_view language, std::string_view key) const;
+
     std::map<std::string, std::map<std::string, std::string>> phrases_;
 };
 

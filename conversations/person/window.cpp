@@ -5,6 +5,7 @@
 
 #include "conversations/person/gate.hpp"
 #include "conversations/person/zone.hpp"
+#include "conversations/stable_hash.hpp"
 
 namespace waymark {
 
@@ -19,16 +20,6 @@ constexpr days search = days(400);
 constexpr span week = days(7);
 constexpr span least_apart = 1min;  // two openings are never one moment, whatever the settings say
 constexpr std::size_t silence_slows_after = 3;
-
-/// FNV-1a: the same on every machine and in every version, which std::hash is not.
-std::uint64_t stable_hash(std::string_view text) {
-    std::uint64_t hash = 14695981039346656037U;
-    for (const char one : text) {
-        hash ^= static_cast<unsigned char>(one);
-        hash *= 1099511628211U;
-    }
-    return hash;
-}
 
 struct window {
     instant opens;

@@ -1,0 +1,75 @@
+#include "conversations/turn.hpp"
+
+#include "conversations/turn/contact.hpp"
+#include "conversations/turn/gates.hpp"
+#include "conversations/turn/heard.hpp"
+#include "conversations/turn/step.hpp"
+#include "conversations/turn/talks.hpp"
+#include "conversations/turn/timers.hpp"
+
+namespace waymark {
+namespace {
+
+// Nudges are kept as long as the gate's budget looks back, at half its pace too, and the last few for `why`.
+constexpr auto nudges_kept = std::chrono::days(28);
+constexpr std::size_t least_nudges_kept = 10;
+
+void let_time_pass(turn_work& work) {
+    std::vector<pair_id> pairs;
+    for (const auto& [id, pair] : work.is.pairs) pairs.push_back(id);
+    for (const auto& id : pairs) {
+        (void)step_pair(work, id, input::clock_struck{});
+        auto& pair = work.is.pairs.at(id);
+        for (const auto& one : due_starts(programme_of(work.book, pair), pair, work.now)) {
+            if (!pair.rules_done.insert(one.occurrence).second) continue;
+            auto begin = one.what;
+            begin.weight = one.weight;
+            (void)step_pair(work, id, begin);
+        }
+    }
+}
+
+void start_talk(turn_work& work, const start_requested& wanted) {
+    const auto* pair = find_pair(work, wanted.pair);
+    if (pair == nullptr) return;
+    const auto* script = work.book.flows.newest(wanted.flow);
+    if (script == nullptr) return note_pair(work, *pair, "no_such_flow", wanted.flow);
+    input::begin begin;
+    begin.flow = script->ref;
+    begin.cast = wanted.cast.empty() ? cast_of(*script, *pair, pair->mentee) : wanted.cast;
+    begin.why = wanted.why;
+    (void)step_pair(work, wanted.pair, begin);
+}
+
+struct taker {
+    turn_work& work;
+
+    void operator()(const heard& what) const { hear(work, what); }
+    void operator()(const time_passed&) const { let_time_pass(work); }
+    void operator()(const start_requested& what) const { start_talk(work, what); }
+    void operator()(const undeliverable& what) const {
+        if (auto* who = find_person(work, what.who)) cannot_be_reached(work, *who, what.reason);
+    }
+};
+
+void forget_old_nudges(person_state& person, instant now) {
+    auto& sent = person.sent;
+    const auto spare = sent.size() > least_nudges_kept ? sent.size() - least_nudges_kept : 0;
+    std::size_t old = 0;
+    while (old < spare && sent[old].at + nudges_kept < now) ++old;
+    sent.erase(sent.begin(), sent.begin() + static_cast<std::ptrdiff_t>(old));
+}
+
+}  // namespace
+
+turn_outcome take_turn(const script_book& book, world before, const stimulus& what, instant now) {
+    turn_work work{book, before, std::move(before), now};
+    std::visit(taker{work}, what);
+    open_gates(work);
+    for (auto& [id, person] : work.is.people) forget_old_nudges(person, now);
+    const bool timer_fired = std::holds_alternative<time_passed>(what);
+    change_timers(work, timer_fired ? timers_set::all : timers_set::changed);
+    return finished(work);
+}
+
+}  // namespace waymark

@@ -1,0 +1,48 @@
+#include "conversations/turn/gates.hpp"
+
+#include <algorithm>
+
+#include "conversations/turn/step.hpp"
+
+namespace waymark {
+namespace {
+
+/// What is said can lead to further offers, for the other person too; each round says something or is the last.
+constexpr int most_rounds = 32;
+
+bool all_at_hand(const turn_work& work, const person_state& person) {
+    return std::ranges::all_of(person.waiting, [&](const offer& one) {
+        return work.is.pairs.contains(one.pair) || std::ranges::find(person.pairs, one.pair) == person.pairs.end();
+    });
+}
+
+/// Whether anything was let through.
+bool open_one(turn_work& work, const person_id& who) {
+    auto& person = work.is.people.at(who);
+    if (person.waiting.empty() || !all_at_hand(work, person)) return false;
+    const auto& home = home_of(work.book, who);
+    auto result = open_gate(std::move(person), home.gate, home.zone, work.now);
+    person = std::move(result.person);
+    for (const auto& one : result.dropped) note_person(work, person, "held_back", one.reason + " " + one.what.key);
+    for (const auto& one : result.released) {
+        const bool asks = one.what == "walk" || one.what == "remind";
+        // A question of another talk has come in between: whose answer the next plain words are is open again.
+        if (asks && person.talking_in != one.conversation) person.talking_in = {};
+        (void)step_pair(work, one.pair, input::released{one});  // a stale offer says nothing, and that is fine
+    }
+    return !result.released.empty();
+}
+
+}  // namespace
+
+void open_gates(turn_work& work) {
+    std::vector<person_id> everybody;
+    for (const auto& [id, person] : work.is.people) everybody.push_back(id);
+    bool more = true;
+    for (int round = 0; more && round < most_rounds; ++round) {
+        more = false;
+        for (const auto& who : everybody) more = open_one(work, who) || more;
+    }
+}
+
+}  // namespace waymark

@@ -1,0 +1,173 @@
+#include "conversations/turn/heard.hpp"
+
+#include <algorithm>
+
+#include "conversations/engine/control_id.hpp"
+#include "conversations/person/zone.hpp"
+#include "conversations/turn/contact.hpp"
+#include "conversations/turn/help.hpp"
+#include "conversations/turn/my_data.hpp"
+#include "conversations/turn/own_questions.hpp"
+#include "conversations/turn/silence.hpp"
+#include "conversations/turn/step.hpp"
+#include "conversations/turn/talks.hpp"
+#include "conversations/turn/ways_out.hpp"
+#include "conversations/turn/why.hpp"
+#include "conversations/turn/words.hpp"
+
+namespace waymark {
+namespace {
+
+using in_talk = input::asked_to::what;
+
+constexpr std::size_t longest_name = 100;     // bytes of a name that texts are filled with
+constexpr std::size_t longest_language = 35;  // the longest tag BCP 47 expects software to take
+
+/// Whatever they did: they can be reached, and what was last said to them did not stay unanswered.
+void they_are_there(turn_work& work, person_state& from) {
+    if (!from.reachable) note_person(work, from, "reachable");
+    from.reachable = true;
+    for (auto& one : from.sent) one.answered = true;
+}
+
+void carry_out(turn_work& work, person_state& from, const understood& wish, const std::string& text) {
+    switch (wish.what) {
+        case wish::help:
+            return say_help(work, from);
+        case wish::back:
+            return wish_in_talk(work, from, in_talk::go_back, text);
+        case wish::skip:
+            return wish_in_talk(work, from, in_talk::skip, text);
+        case wish::cancel:
+            return wish_in_talk(work, from, in_talk::cancel, text);
+        case wish::example:
+            return wish_in_talk(work, from, in_talk::show_example, text);
+        case wish::snooze:
+            return wish.until ? keep_silent(work, from, *wish.until) : ask_how_long(work, from);
+        case wish::pause:
+            return wish.until ? keep_silent(work, from, *wish.until) : ask_until_when(work, from);
+        case wish::stop:
+            return stop_writing(work, from);
+        case wish::start:
+            return start_writing(work, from);
+        case wish::less:
+            return less_of(work, from, std::nullopt);
+        case wish::why:
+            return say_why(work, from);
+        case wish::my_data:
+            return show_my_data(work, from);
+    }
+}
+
+void typed(turn_work& work, person_state& from, const std::string& text, const std::string& said_in);
+
+void apply(turn_work& work, person_state& from, const own_answer& answer) {
+    const auto& value = answer.value;
+    auto label = answer.label;
+    const auto until = read_until(work, from, value);
+    if (label.empty() && until) label = day_for(work, from, *until);
+    close_own_question(from);
+    settle(work, from, {answer.asked_in, label, true});
+    switch (answer.about) {
+        case own_question::snooze:
+            if (value == "until") return ask_until_when(work, from);
+            return keep_silent(work, from, work.now + std::chrono::days(value == "day" ? 1 : 7));
+        case own_question::until:
+            if (until) keep_silent(work, from, *until);
+            return;
+        case own_question::stop:
+            return stop_about(work, from, {value});
+        case own_question::begin:
+            if (const auto* script = work.book.flows.newest(answer.context.flow))
+                begin_with(work, from, {value}, *script);
+            return;
+        case own_question::talk:
+            // Never into another talk than the one they named, even if that has closed meanwhile.
+            if (!is_asked_in(work, from, {value})) return reply(work, from, "question.closed");
+            from.talking_in = {value};
+            return typed(work, from, answer.context.text, answer.context.said_in);
+    }
+}
+
+/// A wish first, then the answer to what the bot itself has asked, then a word that begins a talk, then an answer.
+void typed(turn_work& work, person_state& from, const std::string& text, const std::string& said_in) {
+    if (const auto wish = read_wish(work, from, text)) {
+        carry_out(work, from, *wish, text);
+    } else if (const auto own = typed_own_answer(work, from, text)) {
+        apply(work, from, *own);
+    } else if (const auto* script = work.book.flows.started_by(text)) {
+        begin_by_word(work, from, *script);
+    } else {
+        answer_talk(work, from, text, said_in);
+    }
+}
+
+void chose(turn_work& work, person_state& from, const inbound::chose& what) {
+    if (const auto question = question_of(what.control))
+        return pick_in_talk(work, from, question->conversation, question->step, what.values);
+    if (what.values.empty()) return;  // a menu was opened and nothing picked
+    if (what.control.starts_with(way_out_mark))
+        return take_way_out(work, from, what.control.substr(way_out_mark.size()), what.values.front());
+    if (const auto own = picked_own_answer(from, what.control, what.values)) return apply(work, from, *own);
+    reply(work, from, "question.closed");
+}
+
+void learn_profile(turn_work& work, person_state& from, const inbound::profile_changed& what) {
+    if (what.deactivated) return cannot_be_reached(work, from, "deactivated");
+    if (what.zone && is_zone(*what.zone)) from.zone = *what.zone;
+    if (what.language && !what.language->empty() && what.language->size() <= longest_language)
+        from.language = *what.language;
+    if (!what.name || what.name->empty() || what.name->size() > longest_name) return;
+    from.full_name = *what.name;
+    // What the programme calls them stays.
+    const auto* named = named_in(home_of(work.book, from.id), from.id);
+    if (named == nullptr || named->first_name.empty()) from.first_name = what.name->substr(0, what.name->find(' '));
+}
+
+/// One for each thing people can do on a platform.
+struct listener {
+    turn_work& work;
+    person_state& from;
+    const std::string& message;  ///< the platform's name of the message concerned
+
+    void operator()(const inbound::said& what) const {
+        they_are_there(work, from);
+        typed(work, from, what.text, message);
+    }
+    void operator()(const inbound::commanded& what) const {
+        they_are_there(work, from);
+        if (what.text.find_first_not_of(" \t\r\n") == std::string::npos) return say_help(work, from);
+        typed(work, from, what.text, message);
+    }
+    void operator()(const inbound::edited& what) const {
+        they_are_there(work, from);
+        change_answer(work, from, message, &what.text);
+    }
+    void operator()(const inbound::deleted&) const {
+        they_are_there(work, from);
+        change_answer(work, from, message, nullptr);
+    }
+    void operator()(const inbound::chose& what) const {
+        they_are_there(work, from);
+        chose(work, from, what);
+    }
+    void operator()(const inbound::mentioned&) const {
+        they_are_there(work, from);
+        reply(work, from, "mentioned");
+    }
+    void operator()(const inbound::opened&) const {
+        if (!from.greeted) greet(work, from);
+    }
+    void operator()(const inbound::profile_changed& what) const { learn_profile(work, from, what); }
+    // It comes from a workspace and not from a person: the process stops sending there.
+    void operator()(const inbound::app_removed&) const {}
+};
+
+}  // namespace
+
+void hear(turn_work& work, const heard& what) {
+    if (auto* from = find_person(work, what.who))
+        std::visit(listener{work, *from, what.event.message}, what.event.what);
+}
+
+}  // namespace waymark

@@ -1,0 +1,217 @@
+#include "conversations/turn/my_data.hpp"
+
+#include <algorithm>
+
+#include "conversations/engine/shown_time.hpp"
+#include "conversations/turn/reply.hpp"
+
+namespace waymark {
+namespace {
+
+using lines = std::vector<text_run>;
+
+constexpr std::size_t longest_message = 2500;  // bytes; every platform shows that much in one piece
+
+/// Gathers entries into messages, an entry in one piece where it fits.
+class pages {
+  public:
+    void add(lines entry) {
+        std::size_t size = 0;
+        for (const auto& run : entry) size += run.text.size();
+        if (size == 0) return;
+        if (used_ > 0 && used_ + size > longest_message) turn_over();
+        if (used_ > 0) put(ours("\n\n"));
+        for (auto& run : entry) put(std::move(run));
+    }
+    std::vector<lines> all() {
+        turn_over();
+        return std::move(done_);
+    }
+
+  private:
+    void put(text_run run) {
+        while (used_ + run.text.size() > longest_message) {
+            auto end = longest_message - used_;
+            while (end > 0 && (static_cast<unsigned char>(run.text[end]) & 0xc0U) == 0x80) --end;  // inside a letter
+            if (end > 0) page_.push_back({run.text.substr(0, end), run.from_person});
+            run.text.erase(0, end);
+            turn_over();
+        }
+        used_ += run.text.size();
+        page_.push_back(std::move(run));
+    }
+    void turn_over() {
+        if (!page_.empty()) done_.push_back(std::move(page_));
+        page_ = {};
+        used_ = 0;
+    }
+
+    std::vector<lines> done_;
+    lines page_;
+    std::size_t used_ = 0;
+};
+
+struct view {
+    turn_work& work;
+    const person_state& of;
+
+    [[nodiscard]] lines say(std::string_view key, const fillings& with = {}) const {
+        return phrase_for(work, of, key, with);
+    }
+    [[nodiscard]] text_run day(instant at) const { return ours(day_for(work, of, at)); }
+    [[nodiscard]] text_run day(const std::optional<instant>& at) const { return at ? day(*at) : ours({}); }
+};
+
+std::string joined(const std::vector<std::string>& all) {
+    std::string out;
+    for (const auto& one : all) out.append(out.empty() ? "" : ", ").append(one);
+    return out;
+}
+
+lines profile(const view& in) {
+    std::vector<std::string> places;
+    for (const auto& one : in.of.addresses) places.push_back(one.platform + " " + one.user);
+    return in.say("data.profile", {{"name", theirs(in.of.full_name.empty() ? name_of(in.of) : in.of.full_name)},
+                                   {"places", theirs(joined(places))},
+                                   {"zone", ours(zone_of(in.work.book, in.of))},
+                                   {"language", ours(language_of(in.work.book, in.of))}});
+}
+
+lines settings(const view& in) {
+    const bool silent = in.of.snoozed_until.value_or(in.work.now) > in.work.now;
+    std::vector<std::string> kinds(in.of.stopped_kinds.begin(), in.of.stopped_kinds.end());
+    std::vector<std::string> partners;
+    for (const auto& id : in.of.stopped_pairs)
+        if (const auto* pair = find_pair(in.work, id)) partners.push_back(partner_name(in.work, *pair, in.of.id));
+    const auto& rules = in.of.own_settings ? *in.of.own_settings : home_of(in.work.book, in.of.id).gate;
+    auto out =
+        in.say(in.of.stopped ? "data.stopped" : "data.writing", {{"per_week", ours(std::to_string(rules.per_week))}});
+    add_lines(out,
+              in.say("data.silences", {{"snoozed", silent ? in.day(in.of.snoozed_until) : ours({})},
+                                       {"kinds", ours(joined(kinds))},
+                                       {"partners", theirs(joined(partners))},
+                                       {"nudges", ours(in.of.sent.empty() ? "" : std::to_string(in.of.sent.size()))},
+                                       {"newest", in.of.sent.empty() ? ours({}) : in.day(in.of.sent.back().at)}}));
+    return out;
+}
+
+/// A programme may have stages of its own, which only have the name it gives them.
+std::string stage_name(const view& in, const std::string& stage) {
+    const auto key = "stage." + stage;
+    const auto language = language_of(in.work.book, in.of);
+    return in.work.book.texts.has(language, key) ? in.work.book.texts.say(language, key) : stage;
+}
+
+lines about_pair(const view& in, const pair_state& pair) {
+    const auto& of = programme_of(in.work.book, pair);
+    const auto language = language_of(in.work.book, in.of);
+    const auto heard = pair.last_heard.find(in.of.id);
+    std::vector<std::string> titles;
+    for (const auto& talk : pair.running)
+        if (const auto* script = in.work.book.flows.find(talk.flow); script != nullptr && lane_of(talk, in.of.id))
+            titles.push_back(title_of(in.work.book, *script, language));
+    const auto rhythm = pair.rhythm == span::zero() ? of.rhythm : pair.rhythm;
+    return in.say("data.pair",
+                  {{"partner", theirs(partner_name(in.work, pair, in.of.id))},
+                   {"programme", ours(of.title)},
+                   {"role", ours(label_for(in.work, in.of, pair.mentor == in.of.id ? "role.mentor" : "role.mentee"))},
+                   {"stage", ours(stage_name(in, pair.stage))},
+                   {"stage_since", in.day(pair.stage_since)},
+                   {"started", in.day(pair.started)},
+                   {"ends", in.day(pair.ends)},
+                   {"paused", in.day(pair.paused_until)},
+                   {"rhythm", ours(rhythm_in_words(in.work.book.texts, language, rhythm))},
+                   {"meetings", ours(pair.met.empty() ? "" : std::to_string(pair.met.size()))},
+                   {"heard", heard == pair.last_heard.end() ? ours({}) : in.day(heard->second)},
+                   {"talks", ours(joined(titles))}});
+}
+
+std::string label_of(const view& in, const flow_step& step, const flow& script, const std::string& value) {
+    const auto& options = step.ask->answer.options;
+    const auto found = std::ranges::find(options, value, &answer_option::value);
+    if (found == options.end()) return value;
+    const auto language = language_of(in.work.book, in.of);
+    if (found->label.empty()) return in.work.book.texts.say(language, "answer." + value);
+    return in.work.book.flows.text(script, found->label, language);
+}
+
+/// The flow as it was when this was answered is not known for talks that are over; its newest version is close enough
+/// for the words of labels.
+std::string shown(const view& in, const answer& one) {
+    if (one.value.declined) return label_for(in.work, in.of, "data.declined");
+    const auto* script = in.work.book.flows.newest(one.flow);
+    const auto* step = script == nullptr ? nullptr : script->find_step(one.step);
+    std::string out;
+    for (const auto& item : one.value.items) {
+        auto text = item;
+        if (step != nullptr && step->ask) text = label_of(in, *step, *script, item);
+        if (const auto day = parse_date(item); day && one.kind == answer_kind::date)
+            text = day_in_words(in.work.book.texts, language_of(in.work.book, in.of), *day);
+        out.append(out.empty() ? "" : "\n").append(text);
+    }
+    return out;
+}
+
+std::string_view audience_key(audience who, bool opened) {
+    switch (who) {
+        case audience::me:
+            return "data.seen_by_me";
+        case audience::partner:
+            return "data.seen_by_partner";
+        case audience::partner_after_both:
+            return opened ? "data.seen_by_partner" : "data.sealed";
+        case audience::programme:
+            return "data.counted";
+    }
+    return "data.seen_by_me";
+}
+
+lines with_audience(const view& in, lines entry, const pair_state& pair, audience who, bool opened) {
+    const auto partner = theirs(partner_name(in.work, pair, in.of.id));
+    add_lines(entry, in.say(audience_key(who, opened), {{"partner", partner}}));
+    return entry;
+}
+
+/// A text that is kept for the pair stands with the answer it was given in, unless there is none.
+bool stands_with_an_answer(const pair_state& pair, const kept_text& kept) {
+    return std::ranges::any_of(pair.answers, [&](const answer& one) {
+        return one.author == kept.author && one.conversation == kept.conversation && one.keep_as == kept.kind;
+    });
+}
+
+void add_words(const view& in, const pair_state& pair, pages& to) {
+    for (const auto& one : pair.answers) {
+        if (one.author != in.of.id) continue;
+        auto entry =
+            in.say("data.answer",
+                   {{"day", in.day(one.at)}, {"question", ours(one.label)}, {"answer", theirs(shown(in, one))}});
+        to.add(with_audience(in, std::move(entry), pair, one.seen_by, one.opened));
+    }
+    for (const auto& one : pair.kept) {
+        if (one.author != in.of.id || stands_with_an_answer(pair, one)) continue;
+        auto entry = in.say("data.kept", {{"day", in.day(one.at)},
+                                          {"kind", ours(label_for(in.work, in.of, "kind." + one.kind))},
+                                          {"text", theirs(one.text)}});
+        to.add(with_audience(in, std::move(entry), pair, one.seen_by, one.opened));
+    }
+}
+
+}  // namespace
+
+void show_my_data(turn_work& work, person_state& of) {
+    const view in{work, of};
+    pages all;
+    all.add(in.say("data.head"));
+    all.add(profile(in));
+    all.add(settings(in));
+    for (const auto& id : of.pairs) {
+        const auto* pair = find_pair(work, id);
+        if (pair == nullptr) continue;
+        all.add(about_pair(in, *pair));
+        add_words(in, *pair, all);
+    }
+    all.add(in.say("data.end", {{"contact", theirs(home_of(work.book, of.id).contact_name)}}));
+    for (auto& page : all.all()) reply(work, of, std::move(page));
+}
+
+}  // namespace waymark

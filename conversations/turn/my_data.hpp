@@ -1,0 +1,12 @@
+// "my data": everything that is kept about a person, shown to that person. Internal to turn/.
+#pragma once
+
+#include "conversations/turn/work.hpp"
+
+namespace waymark {
+
+/// Profile, settings, pairs, what they wrote and who may see each of it. Nothing their partner wrote. In as many
+/// messages as it needs.
+void show_my_data(turn_work& work, person_state& of);
+
+}  // namespace waymark

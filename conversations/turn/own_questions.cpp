@@ -1,0 +1,105 @@
+#include "conversations/turn/own_questions.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "conversations/turn/words.hpp"
+
+namespace waymark {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view control_mark = "own|";  // then the number of the reply that asks
+
+/// The question that is open, as it stands in person_state::data_choice_open.
+struct open_question_of_own {
+    own_question about = own_question::snooze;
+    int number = 0;
+    std::vector<option> options;
+    own_question_context context;
+};
+
+std::string written(const open_question_of_own& one) {
+    json out;
+    out["about"] = static_cast<int>(one.about);
+    out["number"] = one.number;
+    out["options"] = json::array();
+    for (const auto& each : one.options) out["options"].push_back({each.value, each.label});
+    if (!one.context.flow.empty()) out["flow"] = one.context.flow;
+    if (!one.context.text.empty()) out["text"] = one.context.text;
+    if (!one.context.said_in.empty()) out["said_in"] = one.context.said_in;
+    return out.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::optional<open_question_of_own> read(const person_state& person) {
+    if (person.data_choice_open.empty()) return std::nullopt;
+    const auto in = json::parse(person.data_choice_open);
+    open_question_of_own out;
+    out.about = static_cast<own_question>(in.at("about").get<int>());
+    out.number = in.at("number").get<int>();
+    for (const auto& each : in.at("options"))
+        out.options.push_back({each.at(0).get<std::string>(), each.at(1).get<std::string>()});
+    out.context = {in.value("flow", ""), in.value("text", ""), in.value("said_in", "")};
+    return out;
+}
+
+std::string control_id(int number) {
+    return std::string(control_mark) + std::to_string(number);
+}
+
+own_answer answer_to(const person_state& from, const open_question_of_own& open, std::string value,
+                     std::string label = {}) {
+    return {open.about, std::move(value), std::move(label), open.context, reply_key(from, open.number)};
+}
+
+}  // namespace
+
+void ask_own(turn_work& work, person_state& to, own_question about, std::vector<text_run> text,
+             std::vector<option> options, const own_question_context& context) {
+    const open_question_of_own open{about, to.replies, options, context};
+    control ask;
+    ask.shape = options.empty() ? control::kind::date : control::kind::buttons;
+    ask.id = control_id(open.number);
+    ask.options = std::move(options);
+    for (const auto& run : text) ask.label += run.text;
+    to.data_choice_open = written(open);
+    reply(work, to, std::move(text), std::move(ask));
+}
+
+std::optional<own_answer> typed_own_answer(const turn_work& work, const person_state& from, std::string_view text) {
+    const auto open = read(from);
+    if (!open) return std::nullopt;
+    if (open->options.empty()) {
+        if (!read_until(work, from, text)) return std::nullopt;
+        return answer_to(from, *open, std::string(text));
+    }
+    const auto typed = plain_word(text);
+    for (std::size_t i = 0; i < open->options.size(); ++i) {
+        const auto& one = open->options[i];
+        if (typed == std::to_string(i + 1) || typed == plain_word(one.label))
+            return answer_to(from, *open, one.value, one.label);
+    }
+    return std::nullopt;
+}
+
+std::optional<own_answer> picked_own_answer(const person_state& from, std::string_view control,
+                                            const std::vector<std::string>& values) {
+    const auto open = read(from);
+    if (!open || values.empty() || control != control_id(open->number)) return std::nullopt;
+    if (open->options.empty()) return answer_to(from, *open, values.front());
+    const auto found = std::ranges::find(open->options, values.front(), &option::value);
+    if (found == open->options.end()) return std::nullopt;
+    return answer_to(from, *open, found->value, found->label);
+}
+
+own_question_context waiting_words(const person_state& from) {
+    const auto open = read(from);
+    return open && open->about == own_question::talk ? open->context : own_question_context{};
+}
+
+void close_own_question(person_state& person) {
+    person.data_choice_open.clear();
+}
+
+}  // namespace waymark

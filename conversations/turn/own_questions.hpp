@@ -1,0 +1,50 @@
+// The bot's own questions, beside those of talks: until when, with whom, which of two. Internal to turn/.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conversations/turn/reply.hpp"
+
+namespace waymark {
+
+enum class own_question {
+    snooze,  ///< a day, a week, or until when
+    until,   ///< silent until which date
+    stop,    ///< everything has stopped; or only what is about one of several partners
+    begin,   ///< with whom a talk begins
+    talk     ///< which talk the words just written are for
+};
+
+/// What has to be remembered until the answer comes.
+struct own_question_context {
+    std::string flow;     ///< begin
+    std::string text;     ///< talk: what was written
+    std::string said_in;  ///< talk: the message it was written in
+};
+
+/// Asks. A date is asked for when there are no options.
+void ask_own(turn_work& work, person_state& to, own_question about, std::vector<text_run> text,
+             std::vector<option> options, const own_question_context& context = {});
+
+struct own_answer {
+    own_question about = own_question::snooze;
+    std::string value;  ///< an option's value, or what was written or picked as a date
+    std::string label;  ///< what to show in the place of the controls; empty for a date
+    own_question_context context;
+    message_key asked_in;
+};
+
+/// The answer to the question that is open, if the text is one: an option's label or number, or a date.
+[[nodiscard]] std::optional<own_answer> typed_own_answer(const turn_work& work, const person_state& from,
+                                                         std::string_view text);
+/// The answer given with a control; empty when that question is not open any more, or the control is none of ours.
+[[nodiscard]] std::optional<own_answer> picked_own_answer(const person_state& from, std::string_view control,
+                                                          const std::vector<std::string>& values);
+/// Words that wait for the answer to own_question::talk; empty when none do.
+[[nodiscard]] own_question_context waiting_words(const person_state& from);
+void close_own_question(person_state& person);
+
+}  // namespace waymark

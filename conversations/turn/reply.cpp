@@ -1,0 +1,110 @@
+#include "conversations/turn/reply.hpp"
+
+#include "conversations/engine/shown_time.hpp"
+#include "conversations/person/zone.hpp"
+
+namespace waymark {
+namespace {
+
+// A phrase comes back as one text. What filled its places stands between these two, which are never part of a text:
+// they are taken out of everything that is filled in.
+constexpr char begins = '\x02';
+constexpr char ends = '\x03';
+
+std::string fenced(const text_run& run) {
+    std::string inside = run.text;
+    std::erase_if(inside, [](char c) { return c == begins || c == ends; });
+    if (inside.empty() || !run.from_person) return inside;
+    return begins + inside + ends;
+}
+
+void append(std::vector<text_run>& to, std::string_view text, bool from_person) {
+    if (!text.empty()) to.push_back({std::string(text), from_person});
+}
+
+std::vector<text_run> without_fences(std::string_view text) {
+    while (text.ends_with('\n')) text.remove_suffix(1);
+    std::vector<text_run> out;
+    bool inside = false;
+    while (!text.empty()) {
+        const auto end = text.find(inside ? ends : begins);
+        append(out, text.substr(0, end), inside);
+        if (end == std::string_view::npos) break;
+        text.remove_prefix(end + 1);
+        inside = !inside;
+    }
+    return out;
+}
+
+}  // namespace
+
+text_run theirs(std::string text) {
+    return {std::move(text), true};
+}
+
+text_run ours(std::string text) {
+    return {std::move(text), false};
+}
+
+std::vector<text_run> phrase(const bot_texts& texts, std::string_view language, std::string_view key,
+                             const fillings& with) {
+    std::map<std::string, std::string> values;
+    for (const auto& [name, run] : with) values.emplace(name, fenced(run));
+    return without_fences(texts.say(language, key, values));
+}
+
+std::vector<text_run> phrase_for(const turn_work& work, const person_state& to, std::string_view key,
+                                 const fillings& with) {
+    return phrase(work.book.texts, language_of(work.book, to), key, with);
+}
+
+void add_lines(std::vector<text_run>& to, std::vector<text_run> more) {
+    if (!to.empty() && !more.empty()) to.push_back(ours("\n"));
+    for (auto& run : more) to.push_back(std::move(run));
+}
+
+std::string label_for(const turn_work& work, const person_state& to, std::string_view key) {
+    return work.book.texts.say(language_of(work.book, to), key);
+}
+
+std::string day_for(const turn_work& work, const person_state& to, instant at) {
+    return day_in_words(work.book.texts, language_of(work.book, to), to_local(at, zone_of(work.book, to)).day);
+}
+
+message_key reply_key(const person_state& to, int number) {
+    return {to.id.text + "/reply/" + std::to_string(number)};
+}
+
+void reply(turn_work& work, person_state& to, std::vector<text_run> text, std::optional<control> ask) {
+    outgoing message;
+    message.text = std::move(text);
+    message.ask = std::move(ask);
+    message.language = language_of(work.book, to);
+    outbox_message row;
+    row.key = reply_key(to, to.replies++);
+    row.content = std::move(message);
+    put_out(work, to, std::move(row));
+}
+
+void reply(turn_work& work, person_state& to, std::string_view key, const fillings& with) {
+    reply(work, to, phrase_for(work, to, key, with));
+}
+
+void put_out(turn_work& work, person_state& to, outbox_message message) {
+    if (!to.reachable || to.addresses.empty()) return note_person(work, to, "unsaid", message.key.text);
+    to.greeted = true;  // whoever has read something needs no greeting any more
+    message.to = to.id;
+    message.at = to.addresses.front();
+    work.out.outbox.push_back(std::move(message));
+}
+
+void settle(turn_work& work, person_state& to, settled what) {
+    outbox_message row;
+    // Its own number, and not one of the message: a second choice on the same message is shown, too.
+    row.key = {to.id.text + "/settled/" + std::to_string(to.replies++)};
+    row.kind = message_class::update;
+    row.content = std::move(what);
+    put_out(work, to, std::move(row));
+}
+
+}  // namespace waymark

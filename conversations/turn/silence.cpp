@@ -1,0 +1,89 @@
+#include "conversations/turn/silence.hpp"
+
+#include <algorithm>
+
+#include "conversations/turn/own_questions.hpp"
+#include "conversations/turn/talks.hpp"
+
+namespace waymark {
+namespace {
+
+constexpr auto longest_silence = std::chrono::days(366);
+
+/// What a kind of nudge is called: the title of the first flow of that kind.
+std::string kind_title(const turn_work& work, const person_state& reader, const std::string& kind) {
+    for (const auto* one : work.book.flows.all())
+        if ((one->nudge_kind.empty() ? one->ref.name : one->nudge_kind) == kind)
+            return title_of(work.book, *one, language_of(work.book, reader));
+    return kind;
+}
+
+bool any_silence(const person_state& person, instant now) {
+    return person.stopped || !person.stopped_kinds.empty() || !person.stopped_pairs.empty() ||
+           person.snoozed_until.value_or(now) > now;
+}
+
+std::vector<option> partners(turn_work& work, const person_state& from) {
+    std::vector<option> list;
+    for (const auto* pair : pairs_of(work, from)) list.push_back({pair->id.text, partner_name(work, *pair, from.id)});
+    return list;
+}
+
+}  // namespace
+
+void ask_how_long(turn_work& work, person_state& from) {
+    std::vector<option> options;
+    for (const char* one : {"day", "week", "until"})
+        options.push_back({one, label_for(work, from, std::string("snooze.") + one)});
+    ask_own(work, from, own_question::snooze, phrase_for(work, from, "snooze.ask"), std::move(options));
+}
+
+void ask_until_when(turn_work& work, person_state& from) {
+    ask_own(work, from, own_question::until, phrase_for(work, from, "snooze.until_when"), {});
+}
+
+void keep_silent(turn_work& work, person_state& from, instant until) {
+    if (until <= work.now) return reply(work, from, "snooze.past");
+    if (until > work.now + longest_silence) return reply(work, from, "snooze.too_long");
+    from.snoozed_until = until;
+    note_person(work, from, "snoozed");
+    reply(work, from, "snooze.done", {{"day", ours(day_for(work, from, until))}});
+}
+
+void stop_writing(turn_work& work, person_state& from) {
+    from.stopped = true;
+    note_person(work, from, "stopped");
+    auto options = partners(work, from);
+    const fillings open{{"open", ours(open_title(work, from))}};
+    if (options.size() < 2) return reply(work, from, "stop.done", open);
+    ask_own(work, from, own_question::stop, phrase_for(work, from, "stop.done_or_one", open), std::move(options));
+}
+
+void stop_about(turn_work& work, person_state& from, const pair_id& which) {
+    const auto* pair = find_pair(work, which);
+    if (pair == nullptr) return;
+    from.stopped = false;
+    from.stopped_pairs.insert(which);
+    note_person(work, from, "stopped_pair", which.text);
+    reply(work, from, "stop.one_done", {{"partner", theirs(partner_name(work, *pair, from.id))}});
+}
+
+void start_writing(turn_work& work, person_state& from) {
+    if (!any_silence(from, work.now)) return reply(work, from, "start.already");
+    from.stopped = false;
+    from.stopped_kinds.clear();
+    from.stopped_pairs.clear();
+    from.snoozed_until.reset();
+    note_person(work, from, "started");
+    reply(work, from, "start.done");
+}
+
+void less_of(turn_work& work, person_state& from, std::optional<std::string> kind) {
+    if (!kind && !from.sent.empty()) kind = from.sent.back().nudge_kind;
+    if (!kind) return reply(work, from, "less.nothing");
+    from.stopped_kinds.insert(*kind);
+    note_person(work, from, "stopped_kind", *kind);
+    reply(work, from, "less.done", {{"title", ours(kind_title(work, from, *kind))}});
+}
+
+}  // namespace waymark

@@ -1,0 +1,22 @@
+// How people make the bot quieter, and louder again: snooze, pause, stop, less of this, start. Internal to turn/.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "conversations/turn/work.hpp"
+
+namespace waymark {
+
+void ask_how_long(turn_work& work, person_state& from);
+void ask_until_when(turn_work& work, person_state& from);
+/// Nothing unsolicited until then. What is over already, or beyond a year, is explained instead.
+void keep_silent(turn_work& work, person_state& from, instant until);
+/// Nothing unsolicited any more. Somebody with several partners may narrow it to one of them afterwards.
+void stop_writing(turn_work& work, person_state& from);
+void stop_about(turn_work& work, person_state& from, const pair_id& which);
+void start_writing(turn_work& work, person_state& from);
+/// Nothing unsolicited of this kind any more; without one, of the kind that came last.
+void less_of(turn_work& work, person_state& from, std::optional<std::string> kind);
+
+}  // namespace waymark

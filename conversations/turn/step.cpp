@@ -1,0 +1,113 @@
+#include "conversations/turn/step.hpp"
+
+#include <algorithm>
+#include <deque>
+
+#include "conversations/turn/contact.hpp"
+#include "conversations/turn/own_questions.hpp"
+#include "conversations/turn/reply.hpp"
+
+namespace waymark {
+namespace {
+
+/// Talks that start talks: shipped ones go one deep. What is beyond is not started.
+constexpr std::size_t most_starts = 8;
+/// A reminder that could not be sent for so long is not worth sending. What opens or asks something always is.
+constexpr auto reminders_keep = std::chrono::hours(4);
+
+control ways_out_of(const turn_work& work, const person_state& to, const std::string& offer_key) {
+    control out;
+    out.id = std::string(way_out_mark) + offer_key;
+    out.label = label_for(work, to, "out.label");
+    for (const char* way : {"why", "snooze_day", "snooze_week", "less", "pause", "stop"})
+        out.options.push_back({way, label_for(work, to, std::string("out.") + way)});
+    return out;
+}
+
+bool same_answer(const answer& kept, const effect::drop_answer& dropped) {
+    return kept.conversation == dropped.conversation && kept.step == dropped.step && kept.author == dropped.author;
+}
+
+/// Carries out the effects of one engine step.
+struct carrier {
+    turn_work& work;
+    pair_state& pair;
+    const offer* released;  ///< null when the talks were stepped for another reason
+    spoken_to& heard_by;
+    std::deque<input::begin>& starts;
+
+    void operator()(const effect::say& it) const {
+        auto* to = find_person(work, it.to);
+        if (to == nullptr) return note_pair(work, pair, "unsaid", it.key.text);
+        outbox_message row;
+        row.key = it.key;
+        auto message = it.message;
+        if (it.unsolicited && released != nullptr) {
+            message.ways_out = ways_out_of(work, *to, released->key);
+            row.kind = message_class::nudge;
+            row.expires = released->good_until;
+            if (released->what == "remind") row.expires = std::min(row.expires, work.now + reminders_keep);
+            to->sent.push_back({released->key, it.key, released->nudge_kind, it.why, pair.id, work.now, false});
+        }
+        row.content = std::move(message);
+        if (waiting_words(*to).text.empty()) close_own_question(*to);  // what is typed next answers this
+        heard_by.insert(it.to);
+        put_out(work, *to, std::move(row));
+    }
+    void operator()(const effect::settle& it) const {
+        if (auto* to = find_person(work, it.to)) settle(work, *to, it.what);
+    }
+    void operator()(const effect::propose& it) const {
+        if (auto* to = find_person(work, it.to)) propose(*to, it.what);
+    }
+    void operator()(const effect::withdraw& it) const {
+        if (auto* to = find_person(work, it.to)) withdraw(*to, it.offer_key);
+    }
+    // An answer may be kept, dropped and kept again in one turn: only the last counts.
+    void operator()(const effect::keep_answer& it) const {
+        forget({it.what.conversation, it.what.step, it.what.author});
+        work.out.answers_kept.push_back(it.what);
+    }
+    void operator()(const effect::drop_answer& it) const {
+        forget(it);
+        work.out.answers_dropped.push_back(it);
+    }
+    void operator()(const effect::start& it) const { starts.push_back(it.what); }
+    void operator()(const effect::tell_contact& it) const {
+        tell_contact(work, programme_of(work.book, pair), pair.tenant, {theirs(it.text)});
+    }
+    void operator()(const effect::note& it) const { note_pair(work, pair, it.event, it.detail); }
+
+  private:
+    void forget(const effect::drop_answer& which) const {
+        std::erase_if(work.out.answers_kept, [&](const answer& one) { return same_answer(one, which); });
+        std::erase_if(work.out.answers_dropped, [&](const effect::drop_answer& one) {
+            return one.conversation == which.conversation && one.step == which.step && one.author == which.author;
+        });
+    }
+};
+
+}  // namespace
+
+spoken_to step_pair(turn_work& work, const pair_id& which, const engine_input& input) {
+    spoken_to heard_by;
+    auto* pair = find_pair(work, which);
+    if (pair == nullptr) return heard_by;
+    const auto* released = std::get_if<input::released>(&input);
+    std::deque<input::begin> starts;
+    const auto advance_with = [&](const engine_input& one) {
+        auto result = advance(work.book.flows, work.book.texts, facts_of(work, *pair), std::move(*pair), one, work.now);
+        *pair = std::move(result.pair);
+        const carrier carry{work, *pair, released != nullptr ? &released->what : nullptr, heard_by, starts};
+        for (const auto& each : result.effects) std::visit(carry, each);
+    };
+    advance_with(input);
+    for (std::size_t started = 0; !starts.empty() && started < most_starts; ++started) {
+        const engine_input next = starts.front();
+        starts.pop_front();
+        advance_with(next);
+    }
+    return heard_by;
+}
+
+}  // namespace waymark

@@ -1,0 +1,236 @@
+#include "conversations/turn/talks.hpp"
+
+#include <algorithm>
+
+#include "conversations/turn/own_questions.hpp"
+#include "conversations/turn/step.hpp"
+
+namespace waymark {
+namespace {
+
+using wish = input::asked_to::what;
+
+struct place {
+    pair_id pair;
+    const conversation* talk;
+};
+
+constexpr std::size_t most_waiting_words = 4000;
+
+/// Running talks of the loaded pairs in which this person has a part.
+std::vector<place> talks_of(const turn_work& work, const person_state& from) {
+    std::vector<place> all;
+    for (const auto& id : from.pairs) {
+        const auto pair = work.is.pairs.find(id);
+        if (pair == work.is.pairs.end()) continue;
+        for (const auto& talk : pair->second.running)
+            if (!talk.over && lane_of(talk, from.id) != nullptr) all.push_back({id, &talk});
+    }
+    return all;
+}
+
+bool asks(const place& one, const person_state& from) {
+    return lane_of(*one.talk, from.id)->is == lane::phase::asking;
+}
+
+/// Where this person's words may belong: one place when it is clear, one for each pair when it is not.
+std::vector<place> open_places(const turn_work& work, const person_state& from) {
+    std::vector<place> open;
+    for (const auto& one : talks_of(work, from))
+        if (one.talk->id == from.talking_in && asks(one, from)) return {one};
+    for (const auto& id : from.pairs) {
+        const auto pair = work.is.pairs.find(id);
+        if (pair == work.is.pairs.end()) continue;
+        if (const auto* talk = open_question(pair->second, from.id)) open.push_back({id, talk});
+    }
+    return open;
+}
+
+/// Without an open question: the talk the person was in last, or the newest that fits.
+template <class Fits>
+std::optional<place> last_place(const turn_work& work, const person_state& from, const Fits& fits) {
+    std::optional<place> best;
+    for (const auto& one : talks_of(work, from)) {
+        if (!fits(*lane_of(*one.talk, from.id))) continue;
+        if (one.talk->id == from.talking_in) return one;
+        if (!best || best->talk->started <= one.talk->started) best = one;
+    }
+    return best;
+}
+
+std::optional<place> place_for(const turn_work& work, const person_state& from, wish what) {
+    const auto open = open_places(work, from);
+    if (!open.empty()) return open.front();
+    if (what == wish::go_back) return last_place(work, from, [](const lane& one) { return !one.path.empty(); });
+    if (what == wish::cancel)
+        return last_place(work, from, [](const lane& one) { return one.is != lane::phase::done; });
+    return std::nullopt;
+}
+
+/// Asks for whom the words are; they wait until then.
+void ask_for_whom(turn_work& work, person_state& from, const std::vector<place>& open,
+                  const own_question_context& words) {
+    const auto language = language_of(work.book, from);
+    std::vector<option> options;
+    for (const auto& [pair, talk] : open) {
+        const auto* script = work.book.flows.find(talk->flow);
+        auto label = partner_name(work, work.is.pairs.at(pair), from.id);
+        if (script != nullptr) label += ": " + title_of(work.book, *script, language);
+        options.push_back({talk->id.text, std::move(label)});
+    }
+    ask_own(work, from, own_question::talk, phrase_for(work, from, "which.ask"), std::move(options), words);
+}
+
+std::string_view silent_key(wish what) {
+    switch (what) {
+        case wish::go_back:
+            return "back.nothing";
+        case wish::skip:
+            return "skip.done";
+        case wish::cancel:
+            return "cancel.done";
+        case wish::show_example:
+            return "example.none";
+    }
+    return "idle";
+}
+
+std::string_view nowhere_key(wish what) {
+    return what == wish::go_back || what == wish::cancel ? "talk.none" : "question.none";
+}
+
+fillings facts_of_talk(const turn_work& work, const person_state& reader, const flow_ref& ref, const pair_id& which) {
+    fillings out;
+    const auto language = language_of(work.book, reader);
+    if (const auto* script = work.book.flows.find(ref)) {
+        out["title"] = ours(title_of(work.book, *script, language));
+        out["word"] = ours(word_for(work.book.texts, *script, language));
+    }
+    out["partner"] = theirs(partner_name(work, work.is.pairs.at(which), reader.id));
+    return out;
+}
+
+/// The same talk runs already: it is taken up again where that is possible.
+void take_up_again(turn_work& work, person_state& from, const pair_id& which, const conversation& running) {
+    const auto* own = lane_of(running, from.id);
+    const auto facts = facts_of_talk(work, from, running.flow, which);
+    if (own == nullptr) return reply(work, from, "begin.not_yours", facts);
+    from.talking_in = running.id;
+    if (own->is == lane::phase::asking) return reply(work, from, "begin.open", facts);
+    if (own->is == lane::phase::done &&
+        step_pair(work, which, input::asked_to{from.id, from.talking_in, wish::go_back}).contains(from.id))
+        return;
+    reply(work, from, "begin.waits", facts);
+}
+
+}  // namespace
+
+std::string word_for(const bot_texts& texts, const flow& script, std::string_view language) {
+    for (const auto& one : script.words)
+        if (texts.is_word(language, "word.flows", one)) return one;
+    return script.words.empty() ? std::string() : script.words.front();
+}
+
+std::map<std::string, person_id> cast_of(const flow& script, const pair_state& pair, const person_id& first) {
+    const auto by_name = [](const std::string& role) { return role == "mentor" || role == "mentee"; };
+    if (std::ranges::all_of(script.people, by_name)) return {};
+    std::map<std::string, person_id> cast;
+    for (const auto& role : script.people) cast.emplace(role, cast.empty() ? first : pair.partner_of(first));
+    return cast;
+}
+
+void answer_talk(turn_work& work, person_state& from, const std::string& text, const std::string& said_in) {
+    const auto open = open_places(work, from);
+    if (open.empty()) return reply(work, from, "idle");
+    if (open.size() > 1) {
+        auto words = waiting_words(from).text;  // they go on writing instead of choosing: it belongs together
+        words = words.empty() || words.size() + text.size() > most_waiting_words ? text : words + "\n" + text;
+        return ask_for_whom(work, from, open, {{}, std::move(words), said_in});
+    }
+    from.talking_in = open.front().talk->id;
+    (void)step_pair(work, open.front().pair, input::typed{from.id, from.talking_in, text, said_in});
+}
+
+bool is_asked_in(const turn_work& work, const person_state& from, const conversation_id& talk) {
+    return std::ranges::any_of(talks_of(work, from),
+                               [&](const place& one) { return one.talk->id == talk && asks(one, from); });
+}
+
+std::string open_title(const turn_work& work, const person_state& from) {
+    const auto open = open_places(work, from);
+    if (open.empty()) return {};
+    const auto* script = work.book.flows.find(open.front().talk->flow);
+    return script == nullptr ? std::string() : title_of(work.book, *script, language_of(work.book, from));
+}
+
+void pick_in_talk(turn_work& work, person_state& from, const conversation_id& talk, const std::string& step_id,
+                  const std::vector<std::string>& values) {
+    for (const auto& one : talks_of(work, from)) {
+        if (one.talk->id != talk) continue;
+        from.talking_in = talk;
+        (void)step_pair(work, one.pair, input::picked{from.id, talk, step_id, values});
+        return;
+    }
+    reply(work, from, "question.closed");
+}
+
+void wish_in_talk(turn_work& work, person_state& from, wish what, const std::string& text) {
+    const auto open = open_places(work, from);
+    if (open.size() > 1) return ask_for_whom(work, from, open, {{}, text, {}});
+    const auto where = place_for(work, from, what);
+    if (!where) return reply(work, from, nowhere_key(what));
+    from.talking_in = where->talk->id;
+    const auto facts = facts_of_talk(work, from, where->talk->flow, where->pair);
+    if (!step_pair(work, where->pair, input::asked_to{from.id, from.talking_in, what}).contains(from.id))
+        reply(work, from, silent_key(what), facts);
+}
+
+void change_answer(turn_work& work, const person_state& from, const std::string& said_in, const std::string* text) {
+    if (said_in.empty()) return;
+    for (const auto& id : from.pairs) {
+        const auto* pair = find_pair(work, id);
+        if (pair == nullptr) continue;
+        const auto written_there = [&](const answer& one) { return one.author == from.id && one.said_in == said_in; };
+        if (std::ranges::none_of(pair->answers, written_there)) continue;
+        if (text != nullptr)
+            (void)step_pair(work, id, input::edited{from.id, said_in, *text});
+        else
+            (void)step_pair(work, id, input::deleted{from.id, said_in});
+        return;
+    }
+}
+
+void begin_by_word(turn_work& work, person_state& from, const flow& script) {
+    const auto pairs = pairs_of(work, from);
+    if (pairs.empty()) return reply(work, from, "begin.no_pair");
+    if (pairs.size() == 1) return begin_with(work, from, pairs.front()->id, script);
+    std::vector<option> options;
+    for (const auto* pair : pairs) options.push_back({pair->id.text, partner_name(work, *pair, from.id)});
+    const auto title = title_of(work.book, script, language_of(work.book, from));
+    ask_own(work, from, own_question::begin, phrase_for(work, from, "begin.with_whom", {{"title", ours(title)}}),
+            std::move(options), {script.ref.name, {}, {}});
+}
+
+void begin_with(turn_work& work, person_state& from, const pair_id& which, const flow& script) {
+    auto* pair = find_pair(work, which);
+    if (pair == nullptr) return;
+    const auto same = [&](const conversation& one) { return !one.over && one.flow.name == script.ref.name; };
+    if (const auto running = std::ranges::find_if(pair->running, same); running != pair->running.end())
+        return take_up_again(work, from, which, *running);
+    const std::string role = pair->mentor == from.id ? "mentor" : "mentee";
+    input::begin begin;
+    begin.flow = script.ref;
+    begin.cast = cast_of(script, *pair, from.id);
+    begin.why = std::string(asked_by) + from.id.text;
+    begin.asked_for_by_someone = true;
+    begin.asker = from.id;
+    const auto facts = facts_of_talk(work, from, script.ref, which);
+    if (begin.cast.empty() && std::ranges::find(script.people, role) == script.people.end())
+        return reply(work, from, "begin.not_yours", facts);
+    const auto answered = step_pair(work, which, begin).contains(from.id);
+    if (const auto begun = std::ranges::find_if(pair->running, same); begun != pair->running.end())
+        from.talking_in = begun->id;
+    if (!answered) reply(work, from, "begin.begun", facts);
+}
+
+}  // namespace waymark

@@ -1,0 +1,39 @@
+// Finds the talk that somebody's words belong to, and begins talks. Internal to turn/.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conversations/turn/work.hpp"
+
+namespace waymark {
+
+/// A typed answer. With questions open in several pairs the person is asked which one they mean.
+void answer_talk(turn_work& work, person_state& from, const std::string& text, const std::string& said_in);
+/// Whether a question of this talk is open for them.
+[[nodiscard]] bool is_asked_in(const turn_work& work, const person_state& from, const conversation_id& talk);
+/// The title of the talk that this person's next words would answer; empty when there is none.
+[[nodiscard]] std::string open_title(const turn_work& work, const person_state& from);
+/// A control of a question was used.
+void pick_in_talk(turn_work& work, person_state& from, const conversation_id& talk, const std::string& step,
+                  const std::vector<std::string>& values);
+/// back, skip, cancel or example, in the talk the person is in. `text` is how they said it.
+void wish_in_talk(turn_work& work, person_state& from, input::asked_to::what wish, const std::string& text);
+/// The message of an answer was changed or deleted. Nothing happens when it held none.
+void change_answer(turn_work& work, const person_state& from, const std::string& said_in, const std::string* text);
+
+/// A word that begins a talk. Somebody in several pairs is asked with whom.
+void begin_by_word(turn_work& work, person_state& from, const flow& script);
+void begin_with(turn_work& work, person_state& from, const pair_id& which, const flow& script);
+/// Who takes which part when nobody says so: mentor and mentee by name; in any other pair of roles `first` is the
+/// first.
+[[nodiscard]] std::map<std::string, person_id> cast_of(const flow& script, const pair_state& pair,
+                                                       const person_id& first);
+
+/// The word to type for this talk in this language; empty when there is none.
+[[nodiscard]] std::string word_for(const bot_texts& texts, const flow& script, std::string_view language);
+
+constexpr std::string_view asked_by = "asked_by/";  ///< as `why` of a talk: then the person who asked for it
+
+}  // namespace waymark

@@ -1,0 +1,43 @@
+#include "conversations/turn/ways_out.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "conversations/turn/reply.hpp"
+#include "conversations/turn/silence.hpp"
+#include "conversations/turn/why.hpp"
+
+namespace waymark {
+namespace {
+
+constexpr std::array quieter{"snooze_day", "snooze_week", "less", "pause", "stop"};
+
+bool holds_an_open_question(const turn_work& work, const person_state& from, const message_key& message) {
+    for (const auto& [id, pair] : work.is.pairs)
+        for (const auto& talk : pair.running)
+            if (const auto* own = lane_of(talk, from.id))
+                if (own->is == lane::phase::asking && own->ask_key == message) return true;
+    return false;
+}
+
+}  // namespace
+
+void take_way_out(turn_work& work, person_state& from, const std::string& offer_key, const std::string& way) {
+    if (way == "why") return say_why_of(work, from, offer_key);
+    if (std::ranges::find(quieter, way) == quieter.end()) return reply(work, from, "question.closed");
+    std::optional<std::string> kind;
+    for (const auto& one : from.sent) {
+        if (one.offer_key != offer_key) continue;
+        kind = one.nudge_kind;
+        if (!holds_an_open_question(work, from, one.message))
+            settle(work, from, {one.message, label_for(work, from, "out." + way), false});
+    }
+    if (way == "snooze_day") return keep_silent(work, from, work.now + std::chrono::days(1));
+    if (way == "snooze_week") return keep_silent(work, from, work.now + std::chrono::days(7));
+    if (way == "pause") return ask_until_when(work, from);
+    if (way == "stop") return stop_writing(work, from);
+    if (kind) return less_of(work, from, kind);
+    reply(work, from, "question.closed");  // so old that nothing is known of it any more
+}
+
+}  // namespace waymark

@@ -1,0 +1,72 @@
+#include "conversations/turn/why.hpp"
+
+#include <algorithm>
+
+#include "conversations/turn/reply.hpp"
+#include "conversations/turn/talks.hpp"
+
+namespace waymark {
+namespace {
+
+const nudge_rule* rule_called(const programme& of, const std::string& id) {
+    const auto found = std::ranges::find(of.nudges, id, &nudge_rule::id);
+    return found == of.nudges.end() ? nullptr : &*found;
+}
+
+/// "<conversation>/<role>/…" begins every offer's key.
+conversation_id talk_of(const nudge_sent& one) {
+    return {one.offer_key.substr(0, one.offer_key.find('/'))};
+}
+
+/// The flow's name stands between the pair's id and the number of the talk: "<pair>.<flow>.<n>".
+std::string flow_name(const nudge_sent& one) {
+    auto name = talk_of(one).text;
+    if (name.size() > one.pair.text.size()) name.erase(0, one.pair.text.size() + 1);
+    return name.substr(0, name.rfind('.'));
+}
+
+/// The sentence that says what caused it, in a line of its own.
+std::vector<text_run> reason_of(const turn_work& work, const person_state& reader, const nudge_sent& one,
+                                const pair_state& pair) {
+    const auto& of = programme_of(work.book, pair);
+    if (const auto* rule = rule_called(of, one.why)) {
+        if (!rule->reason.empty()) return {ours(rule->reason)};
+    } else if (one.why.starts_with(asked_by)) {
+        const bool self = one.why.substr(asked_by.size()) == reader.id.text;
+        return phrase_for(work, reader, self ? "why.by_you" : "why.by_partner",
+                          {{"partner", theirs(partner_name(work, pair, reader.id))}});
+    }
+    return phrase_for(work, reader, "why.by_programme", {{"programme", ours(of.title)}});
+}
+
+void explain(turn_work& work, person_state& from, const nudge_sent& one) {
+    const auto* pair = find_pair(work, one.pair);
+    if (pair == nullptr) return reply(work, from, "why.nothing");
+    fillings facts;
+    facts["day"] = ours(day_for(work, from, one.at));
+    facts["partner"] = theirs(partner_name(work, *pair, from.id));
+    if (const auto* script = work.book.flows.newest(flow_name(one)))
+        facts["title"] = ours(title_of(work.book, *script, language_of(work.book, from)));
+    if (const auto* talk = pair->find(talk_of(one))) facts["began"] = ours(day_for(work, from, talk->started));
+    const auto& rules = from.own_settings ? *from.own_settings : home_of(work.book, from.id).gate;
+    facts["per_week"] = ours(std::to_string(rules.per_week));
+    auto text = phrase_for(work, from, "why.which", facts);
+    add_lines(text, reason_of(work, from, one, *pair));
+    add_lines(text, phrase_for(work, from, "why.facts", facts));
+    reply(work, from, std::move(text));
+}
+
+}  // namespace
+
+void say_why(turn_work& work, person_state& from) {
+    if (from.sent.empty()) return reply(work, from, "why.nothing");
+    explain(work, from, nudge_sent(from.sent.back()));
+}
+
+void say_why_of(turn_work& work, person_state& from, const std::string& offer_key) {
+    const auto found = std::ranges::find(from.sent, offer_key, &nudge_sent::offer_key);
+    if (found == from.sent.end()) return reply(work, from, "why.too_old");
+    explain(work, from, nudge_sent(*found));
+}
+
+}  // namespace waymark

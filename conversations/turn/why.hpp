@@ -1,0 +1,15 @@
+// Answers "why did I get this". Internal to turn/.
+#pragma once
+
+#include <string>
+
+#include "conversations/turn/work.hpp"
+
+namespace waymark {
+
+/// About the newest message that came unasked.
+void say_why(turn_work& work, person_state& from);
+/// About the message behind this offer.
+void say_why_of(turn_work& work, person_state& from, const std::string& offer_key);
+
+}  // namespace waymark

@@ -1,0 +1,92 @@
+#include "conversations/turn/words.hpp"
+
+#include <array>
+#include <charconv>
+#include <vector>
+
+#include "conversations/engine/shown_time.hpp"
+#include "conversations/person/zone.hpp"
+
+namespace waymark {
+namespace {
+
+struct known_word {
+    wish what;
+    std::string_view key;
+};
+
+constexpr std::array known_words{
+    known_word{wish::help, "word.help"},       known_word{wish::back, "word.back"},
+    known_word{wish::skip, "word.skip"},       known_word{wish::cancel, "word.cancel"},
+    known_word{wish::example, "word.example"}, known_word{wish::snooze, "word.snooze"},
+    known_word{wish::pause, "word.pause"},     known_word{wish::stop, "word.stop"},
+    known_word{wish::start, "word.start"},     known_word{wish::less, "word.less"},
+    known_word{wish::why, "word.why"},         known_word{wish::my_data, "word.my_data"},
+};
+
+constexpr std::size_t longest_wish = 60;
+constexpr int most_days = 10'000;  // beyond any use; only so that no number overflows
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blank = " \t\r\n";
+    const auto begin = text.find_first_not_of(blank);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
+}
+
+/// The first word and what comes after it.
+std::pair<std::string_view, std::string_view> first_word(std::string_view text) {
+    const auto end = text.find_first_of(" \t\r\n");
+    if (end == std::string_view::npos) return {text, {}};
+    return {text.substr(0, end), trimmed(text.substr(end))};
+}
+
+std::optional<int> read_number(const bot_texts& texts, std::string_view language, std::string_view word) {
+    if (texts.is_word(language, "word.one", word)) return 1;
+    int value = 0;
+    const auto* last = word.data() + word.size();
+    const auto [end, ec] = std::from_chars(word.data(), last, value);
+    if (ec != std::errc() || end != last || value < 1 || value > most_days) return std::nullopt;
+    return value;
+}
+
+/// "a week", "2 days".
+std::optional<span> read_length(const bot_texts& texts, std::string_view language, std::string_view text) {
+    const auto [number, unit] = first_word(text);
+    const auto count = read_number(texts, language, number);
+    if (!count) return std::nullopt;
+    if (texts.is_word(language, "word.days", unit)) return std::chrono::days(*count);
+    if (texts.is_word(language, "word.weeks", unit)) return std::chrono::days(7 * *count);
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<instant> read_until(const turn_work& work, const person_state& from, std::string_view text) {
+    const auto& texts = work.book.texts;
+    const auto language = language_of(work.book, from);
+    text = trimmed(text);
+    if (const auto [word, rest] = first_word(text); texts.is_word(language, "word.until", word)) text = rest;
+    if (const auto length = read_length(texts, language, text)) return work.now + *length;
+    const auto zone = zone_of(work.book, from);
+    const auto day = typed_day(texts, language, text, to_local(work.now, zone).day);
+    if (!day) return std::nullopt;
+    return from_local(*day, 0, zone);
+}
+
+std::optional<understood> read_wish(const turn_work& work, const person_state& from, std::string_view text) {
+    text = trimmed(text);
+    if (text.size() > longest_wish) return std::nullopt;
+    const auto& texts = work.book.texts;
+    const auto language = language_of(work.book, from);
+    for (const auto& [what, key] : known_words)
+        if (texts.is_word(language, key, text)) return understood{what, {}};
+    const auto [word, rest] = first_word(text);
+    for (const auto& [what, key] : known_words) {
+        if ((what != wish::snooze && what != wish::pause) || !texts.is_word(language, key, word)) continue;
+        if (const auto until = read_until(work, from, rest)) return understood{what, until};
+    }
+    return std::nullopt;
+}
+
+}  // namespace waymark

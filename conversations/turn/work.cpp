@@ -1,0 +1,109 @@
+#include "conversations/turn/work.hpp"
+
+#include <algorithm>
+
+namespace waymark {
+namespace {
+
+const programme no_programme{};
+
+template <class Key, class State>
+void hand_over(const std::map<Key, State>& before, std::map<Key, State>& is, std::vector<State>& changed) {
+    for (auto& [id, state] : is) {
+        const auto was = before.find(id);
+        if (was == before.end() || was->second != state) changed.push_back(std::move(state));
+    }
+}
+
+}  // namespace
+
+person_state* find_person(turn_work& work, const person_id& who) {
+    const auto found = work.is.people.find(who);
+    return found == work.is.people.end() ? nullptr : &found->second;
+}
+
+pair_state* find_pair(turn_work& work, const pair_id& which) {
+    const auto found = work.is.pairs.find(which);
+    return found == work.is.pairs.end() ? nullptr : &found->second;
+}
+
+const programme& programme_of(const script_book& book, const pair_state& pair) {
+    const auto found = book.programmes.find(pair.programme);
+    return found == book.programmes.end() ? no_programme : found->second;
+}
+
+const programme_person* named_in(const programme& of, const person_id& who) {
+    const auto found = std::ranges::find(of.people, who, &programme_person::id);
+    return found == of.people.end() ? nullptr : &*found;
+}
+
+const programme& home_of(const script_book& book, const person_id& who) {
+    for (const auto& [id, one] : book.programmes)
+        if (named_in(one, who) != nullptr) return one;
+    return no_programme;
+}
+
+std::string language_of(const script_book& book, const person_state& person) {
+    return person.language.empty() ? home_of(book, person.id).language : person.language;
+}
+
+std::string zone_of(const script_book& book, const person_state& person) {
+    return person.zone.empty() ? home_of(book, person.id).zone : person.zone;
+}
+
+std::string name_of(const person_state& person) {
+    return person.first_name.empty() ? person.full_name : person.first_name;
+}
+
+cast_facts facts_of(const turn_work& work, const pair_state& pair) {
+    const auto& of = programme_of(work.book, pair);
+    cast_facts facts;
+    facts.programme_name = of.title;
+    facts.contact_name = of.contact_name;
+    for (const auto& who : {pair.mentor, pair.mentee}) {
+        const auto found = work.is.people.find(who);
+        if (found == work.is.people.end()) continue;
+        const auto& person = found->second;
+        facts.people[who] = {who, name_of(person), language_of(work.book, person), zone_of(work.book, person)};
+    }
+    return facts;
+}
+
+std::vector<pair_state*> pairs_of(turn_work& work, const person_state& person) {
+    std::vector<pair_state*> list;
+    for (const auto& id : person.pairs) {
+        auto* pair = find_pair(work, id);
+        if (pair != nullptr && !pair->ended) list.push_back(pair);
+    }
+    return list;
+}
+
+std::string partner_name(const turn_work& work, const pair_state& pair, const person_id& who) {
+    const auto found = work.is.people.find(pair.partner_of(who));
+    return found == work.is.people.end() ? std::string() : name_of(found->second);
+}
+
+std::string title_of(const script_book& book, const flow& one, std::string_view language) {
+    return book.flows.text(one, one.title, language);
+}
+
+const lane* lane_of(const conversation& talk, const person_id& who) {
+    const auto found = std::ranges::find(talk.lanes, who, &lane::person);
+    return found == talk.lanes.end() ? nullptr : &*found;
+}
+
+turn_outcome finished(turn_work& work) {
+    hand_over(work.before.people, work.is.people, work.out.people);
+    hand_over(work.before.pairs, work.is.pairs, work.out.pairs);
+    return std::move(work.out);
+}
+
+void note_person(turn_work& work, const person_state& person, std::string event, std::string detail) {
+    work.out.log.push_back({person.tenant, "person/" + person.id.text, std::move(event), std::move(detail), work.now});
+}
+
+void note_pair(turn_work& work, const pair_state& pair, std::string event, std::string detail) {
+    work.out.log.push_back({pair.tenant, "pair/" + pair.id.text, std::move(event), std::move(detail), work.now});
+}
+
+}  // namespace waymark

@@ -1,0 +1,49 @@
+// What the parts of one turn share: the world as it becomes, and what has been collected so far. Internal to turn/.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "conversations/turn.hpp"
+
+namespace waymark {
+
+struct turn_work {
+    const script_book& book;
+    const world before;
+    world is;  ///< changes as the turn goes on
+    instant now;
+    turn_outcome out{};
+};
+
+/// Null when the store did not load them.
+[[nodiscard]] person_state* find_person(turn_work& work, const person_id& who);
+[[nodiscard]] pair_state* find_pair(turn_work& work, const pair_id& which);
+
+/// A programme that names none of what is asked is an empty one: UTC, English, the default gate.
+[[nodiscard]] const programme& programme_of(const script_book& book, const pair_state& pair);
+/// The programme whose defaults count for a person: the first that names them. It never depends on which of their
+/// pairs happens to be loaded.
+[[nodiscard]] const programme& home_of(const script_book& book, const person_id& who);
+[[nodiscard]] const programme_person* named_in(const programme& of, const person_id& who);
+
+[[nodiscard]] std::string language_of(const script_book& book, const person_state& person);
+[[nodiscard]] std::string zone_of(const script_book& book, const person_state& person);
+[[nodiscard]] std::string name_of(const person_state& person);
+[[nodiscard]] cast_facts facts_of(const turn_work& work, const pair_state& pair);
+
+/// The person's pairs that are loaded and go on, in the person's own order.
+[[nodiscard]] std::vector<pair_state*> pairs_of(turn_work& work, const person_state& person);
+/// What the other one of a pair is called; empty when the store did not load them.
+[[nodiscard]] std::string partner_name(const turn_work& work, const pair_state& pair, const person_id& who);
+[[nodiscard]] std::string title_of(const script_book& book, const flow& one, std::string_view language);
+/// The lane of this person in that talk; null when they have none.
+[[nodiscard]] const lane* lane_of(const conversation& talk, const person_id& who);
+
+/// Hands over everything that differs from before. The last thing a turn does.
+[[nodiscard]] turn_outcome finished(turn_work& work);
+
+void note_person(turn_work& work, const person_state& person, std::string event, std::string detail = {});
+void note_pair(turn_work& work, const pair_state& pair, std::string event, std::string detail = {});
+
+}  // namespace waymark
