@@ -4,7 +4,6 @@
 #include "conversations/turn/gates.hpp"
 #include "conversations/turn/heard.hpp"
 #include "conversations/turn/step.hpp"
-#include "conversations/turn/talks.hpp"
 #include "conversations/turn/timers.hpp"
 
 namespace waymark {
@@ -36,7 +35,7 @@ void start_talk(turn_work& work, const start_requested& wanted) {
     if (script == nullptr) return note_pair(work, *pair, "no_such_flow", wanted.flow);
     input::begin begin;
     begin.flow = script->ref;
-    begin.cast = wanted.cast.empty() ? cast_of(*script, *pair, pair->mentee) : wanted.cast;
+    begin.cast = wanted.cast;
     begin.why = wanted.why;
     (void)step_pair(work, wanted.pair, begin);
 }

@@ -64,6 +64,8 @@ std::optional<place> place_for(const turn_work& work, const person_state& from, 
     if (what == wish::go_back) return last_place(work, from, [](const lane& one) { return !one.path.empty(); });
     if (what == wish::cancel)
         return last_place(work, from, [](const lane& one) { return one.is != lane::phase::done; });
+    if (what == wish::skip)
+        return last_place(work, from, [](const lane& one) { return one.is == lane::phase::barrier; });
     return std::nullopt;
 }
 
@@ -81,24 +83,6 @@ void ask_for_whom(turn_work& work, person_state& from, const std::vector<place>&
     ask_own(work, from, own_question::talk, phrase_for(work, from, "which.ask"), std::move(options), words);
 }
 
-std::string_view silent_key(wish what) {
-    switch (what) {
-        case wish::go_back:
-            return "back.nothing";
-        case wish::skip:
-            return "skip.done";
-        case wish::cancel:
-            return "cancel.done";
-        case wish::show_example:
-            return "example.none";
-    }
-    return "idle";
-}
-
-std::string_view nowhere_key(wish what) {
-    return what == wish::go_back || what == wish::cancel ? "talk.none" : "question.none";
-}
-
 fillings facts_of_talk(const turn_work& work, const person_state& reader, const flow_ref& ref, const pair_id& which) {
     fillings out;
     const auto language = language_of(work.book, reader);
@@ -110,17 +94,11 @@ fillings facts_of_talk(const turn_work& work, const person_state& reader, const 
     return out;
 }
 
-/// The same talk runs already: it is taken up again where that is possible.
-void take_up_again(turn_work& work, person_state& from, const pair_id& which, const conversation& running) {
-    const auto* own = lane_of(running, from.id);
-    const auto facts = facts_of_talk(work, from, running.flow, which);
-    if (own == nullptr) return reply(work, from, "begin.not_yours", facts);
-    from.talking_in = running.id;
-    if (own->is == lane::phase::asking) return reply(work, from, "begin.open", facts);
-    if (own->is == lane::phase::done &&
-        step_pair(work, which, input::asked_to{from.id, from.talking_in, wish::go_back}).contains(from.id))
-        return;
-    reply(work, from, "begin.waits", facts);
+/// Roles called mentor and mentee are those two people; any others are taken by whoever asks and their partner.
+bool takes_part(const flow& script, const pair_state& pair, const person_id& who) {
+    const std::string own = pair.mentor == who ? "mentor" : "mentee";
+    return std::ranges::any_of(
+        script.people, [&](const std::string& role) { return role == own || (role != "mentor" && role != "mentee"); });
 }
 
 }  // namespace
@@ -129,14 +107,6 @@ std::string word_for(const bot_texts& texts, const flow& script, std::string_vie
     for (const auto& one : script.words)
         if (texts.is_word(language, "word.flows", one)) return one;
     return script.words.empty() ? std::string() : script.words.front();
-}
-
-std::map<std::string, person_id> cast_of(const flow& script, const pair_state& pair, const person_id& first) {
-    const auto by_name = [](const std::string& role) { return role == "mentor" || role == "mentee"; };
-    if (std::ranges::all_of(script.people, by_name)) return {};
-    std::map<std::string, person_id> cast;
-    for (const auto& role : script.people) cast.emplace(role, cast.empty() ? first : pair.partner_of(first));
-    return cast;
 }
 
 void answer_talk(turn_work& work, person_state& from, const std::string& text, const std::string& said_in) {
@@ -178,11 +148,11 @@ void wish_in_talk(turn_work& work, person_state& from, wish what, const std::str
     const auto open = open_places(work, from);
     if (open.size() > 1) return ask_for_whom(work, from, open, {{}, text, {}});
     const auto where = place_for(work, from, what);
-    if (!where) return reply(work, from, nowhere_key(what));
+    if (!where) return reply(work, from, "talk.none");
     from.talking_in = where->talk->id;
     const auto facts = facts_of_talk(work, from, where->talk->flow, where->pair);
     if (!step_pair(work, where->pair, input::asked_to{from.id, from.talking_in, what}).contains(from.id))
-        reply(work, from, silent_key(what), facts);
+        reply(work, from, what == wish::cancel ? "cancel.done" : "skip.done", facts);
 }
 
 void change_answer(turn_work& work, const person_state& from, const std::string& said_in, const std::string* text) {
@@ -214,22 +184,16 @@ void begin_by_word(turn_work& work, person_state& from, const flow& script) {
 void begin_with(turn_work& work, person_state& from, const pair_id& which, const flow& script) {
     auto* pair = find_pair(work, which);
     if (pair == nullptr) return;
-    const auto same = [&](const conversation& one) { return !one.over && one.flow.name == script.ref.name; };
-    if (const auto running = std::ranges::find_if(pair->running, same); running != pair->running.end())
-        return take_up_again(work, from, which, *running);
-    const std::string role = pair->mentor == from.id ? "mentor" : "mentee";
+    const auto facts = facts_of_talk(work, from, script.ref, which);
+    if (!takes_part(script, *pair, from.id)) return reply(work, from, "begin.not_yours", facts);
     input::begin begin;
     begin.flow = script.ref;
-    begin.cast = cast_of(script, *pair, from.id);
     begin.why = std::string(asked_by) + from.id.text;
     begin.asked_for_by_someone = true;
     begin.asker = from.id;
-    const auto facts = facts_of_talk(work, from, script.ref, which);
-    if (begin.cast.empty() && std::ranges::find(script.people, role) == script.people.end())
-        return reply(work, from, "begin.not_yours", facts);
-    const auto answered = step_pair(work, which, begin).contains(from.id);
-    if (const auto begun = std::ranges::find_if(pair->running, same); begun != pair->running.end())
-        from.talking_in = begun->id;
+    const auto answered = step_pair(work, which, begin).contains(from.id);  // one that runs already is taken up again
+    for (const auto& talk : pair->running)
+        if (!talk.over && talk.flow.name == script.ref.name) from.talking_in = talk.id;
     if (!answered) reply(work, from, "begin.begun", facts);
 }
 

@@ -26,11 +26,6 @@ void change_answer(turn_work& work, const person_state& from, const std::string&
 /// A word that begins a talk. Somebody in several pairs is asked with whom.
 void begin_by_word(turn_work& work, person_state& from, const flow& script);
 void begin_with(turn_work& work, person_state& from, const pair_id& which, const flow& script);
-/// Who takes which part when nobody says so: mentor and mentee by name; in any other pair of roles `first` is the
-/// first.
-[[nodiscard]] std::map<std::string, person_id> cast_of(const flow& script, const pair_state& pair,
-                                                       const person_id& first);
-
 /// The word to type for this talk in this language; empty when there is none.
 [[nodiscard]] std::string word_for(const bot_texts& texts, const flow& script, std::string_view language);
 

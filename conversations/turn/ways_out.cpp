@@ -16,7 +16,8 @@ bool holds_an_open_question(const turn_work& work, const person_state& from, con
     for (const auto& [id, pair] : work.is.pairs)
         for (const auto& talk : pair.running)
             if (const auto* own = lane_of(talk, from.id))
-                if (own->is == lane::phase::asking && own->ask_key == message) return true;
+                if (own->is == lane::phase::asking && std::ranges::find(own->ask_keys, message) != own->ask_keys.end())
+                    return true;
     return false;
 }
 

@@ -33,8 +33,11 @@ std::vector<text_run> reason_of(const turn_work& work, const person_state& reade
         if (!rule->reason.empty()) return {ours(rule->reason)};
     } else if (one.why.starts_with(asked_by)) {
         const bool self = one.why.substr(asked_by.size()) == reader.id.text;
-        return phrase_for(work, reader, self ? "why.by_you" : "why.by_partner",
-                          {{"partner", theirs(partner_name(work, pair, reader.id))}});
+        const auto* script = work.book.flows.newest(flow_name(one));
+        // A talk that no word begins grew out of another, and that one is none of the reader's business.
+        if (self || (script != nullptr && !script->words.empty()))
+            return phrase_for(work, reader, self ? "why.by_you" : "why.by_partner",
+                              {{"partner", theirs(partner_name(work, pair, reader.id))}});
     }
     return phrase_for(work, reader, "why.by_programme", {{"programme", ours(of.title)}});
 }
