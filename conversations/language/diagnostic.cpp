@@ -1,8 +1,10 @@
 #include "conversations/language/diagnostic.hpp"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <utility>
 
 namespace waymark {
 
@@ -161,6 +163,14 @@ std::string show_sarif(const std::vector<diagnostic>& all) {
 
 bool any_error(const std::vector<diagnostic>& all) {
     return std::ranges::any_of(all, [](const auto& one) { return one.is == severity::error; });
+}
+
+void sort_by_place(std::vector<diagnostic>& all, std::size_t from) {
+    std::multimap<std::pair<int, int>, diagnostic> sorted;  // keeps equal places in the order found
+    for (auto i = from; i < all.size(); ++i)
+        sorted.emplace(std::pair{all[i].at.line, all[i].at.column}, std::move(all[i]));
+    all.resize(from);
+    for (auto& [place, problem] : sorted) all.push_back(std::move(problem));
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {

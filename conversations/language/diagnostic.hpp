@@ -28,6 +28,8 @@ struct diagnostic {
 [[nodiscard]] std::string show_json(const std::vector<diagnostic>& all);
 [[nodiscard]] std::string show_sarif(const std::vector<diagnostic>& all);
 [[nodiscard]] bool any_error(const std::vector<diagnostic>& all);
+/// Puts everything after the first `from` in the order of the file, line by line.
+void sort_by_place(std::vector<diagnostic>& all, std::size_t from);
 /// The nearest of `known` to a mistyped word, or empty when none is near.
 [[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& known);
 

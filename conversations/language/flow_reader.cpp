@@ -10,14 +10,6 @@ namespace {
 
 constexpr std::size_t most_steps = 200;
 
-bool is_language(std::string_view text) {
-    const auto base = text.substr(0, text.find('-'));
-    return (base.size() == 2 || base.size() == 3) && text.size() <= 16 &&
-           base.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos &&
-           text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
-               std::string_view::npos;
-}
-
 void read_people(reading& in, const map_reader& from, flow& into) {
     const auto* people = from.need("people", "[mentor, mentee]");
     if (people == nullptr) return;
@@ -37,12 +29,7 @@ void read_head(reading& in, const map_reader& from, flow& into) {
         into.ref.name = read_name(in, *name, "the name of a flow").name;
     if (const auto* version = from.need("version", "1"))
         into.ref.version = read_whole(in, *version, 1, 1'000'000).value_or(0);
-    if (const auto* language = from.need("language", "en")) {
-        into.language = read_text(in, *language, "\"language\"");
-        if (!into.language.empty() && !is_language(into.language))
-            in.error(language->at, "F014", "\"" + into.language + "\" is not the short name of a language",
-                     "such as en, es or pt-BR");
-    }
+    if (const auto* language = from.need("language", "en")) into.language = read_language(in, *language);
     if (const auto* title = from.need("title", "The closing conversation"))
         into.title = read_script(in, *title, "title");
     read_people(in, from, into);
@@ -72,14 +59,6 @@ void read_lists(reading& in, const map_reader& from, flow& into) {
     if (into.steps.size() + into.rules.size() > most_steps)
         in.error(from.at(), "F019", "a flow has at most " + std::to_string(most_steps) + " steps and rules",
                  "make it two conversations");
-}
-
-void sort_by_place(std::vector<diagnostic>& problems, std::size_t from) {
-    std::multimap<std::pair<int, int>, diagnostic> sorted;  // keeps equal places in the order found
-    for (auto i = from; i < problems.size(); ++i)
-        sorted.emplace(std::pair{problems[i].at.line, problems[i].at.column}, std::move(problems[i]));
-    problems.resize(from);
-    for (auto& [place, problem] : sorted) problems.push_back(std::move(problem));
 }
 
 template <class Visitor>

@@ -58,6 +58,14 @@ bool read_double(std::string_view text, double& value) {
     return error == std::errc{} && end == text.data() + text.size() && std::isfinite(value) && std::abs(value) <= 1e9;
 }
 
+bool is_language(std::string_view text) {
+    const auto base = text.substr(0, text.find('-'));
+    return (base.size() == 2 || base.size() == 3) && text.size() <= 16 &&
+           base.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
+               std::string_view::npos;
+}
+
 }  // namespace
 
 void reading::error(mark at, std::string code, std::string text, std::string suggestion) {
@@ -162,6 +170,13 @@ name_ref read_name(reading& in, const yaml_node& node, std::string_view what) {
         return {};
     }
     return {node.text, node.at};
+}
+
+std::string read_language(reading& in, const yaml_node& node) {
+    auto language = read_text(in, node, "\"language\"");
+    if (!language.empty() && !is_language(language))
+        in.error(node.at, "F014", quoted(language) + " is not the short name of a language", "such as en, es or pt-BR");
+    return language;
 }
 
 std::optional<span> read_span(reading& in, const yaml_node& node) {

@@ -62,6 +62,8 @@ class map_reader {
 [[nodiscard]] std::string read_text(reading& in, const yaml_node& node, std::string_view what);
 /// A name as authors may choose them: small letters, digits and _, at most 48 (F014).
 [[nodiscard]] name_ref read_name(reading& in, const yaml_node& node, std::string_view what);
+/// The short name of a language: "en", "pt-BR".
+[[nodiscard]] std::string read_language(reading& in, const yaml_node& node);
 [[nodiscard]] std::optional<span> read_span(reading& in, const yaml_node& node);
 [[nodiscard]] std::optional<int> read_whole(reading& in, const yaml_node& node, int least, int most);
 [[nodiscard]] std::optional<double> read_number(reading& in, const yaml_node& node);

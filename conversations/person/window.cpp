@@ -18,7 +18,7 @@ using std::chrono::year_month_day;
 
 constexpr days search = days(400);
 constexpr span week = days(7);
-constexpr span least_apart = 1min;  // two openings are never one moment, whatever the settings say
+constexpr span least_apart = 1us;  // two openings are never one moment, whatever the settings say
 constexpr std::size_t silence_slows_after = 3;
 
 struct window {

@@ -22,8 +22,9 @@ struct nudge_rule {
     std::string stage;
     span length{};
     double rhythms = 0;
-    name_ref start;  ///< flow name
-    std::string to;  ///< "both", "mentor", "mentee", "waiting_person"
+    flow_ref start;                  ///< the newest version when the file was read
+    std::vector<std::string> roles;  ///< of that flow, in its order
+    std::string to;                  ///< "both"; or "mentor", "mentee", "waiting_person": who takes the first role
     priority weight = priority::normal;
     span good_for{};     ///< 0 = as long as the talk lives
     std::string reason;  ///< the plain sentence `why` answers with
@@ -56,14 +57,17 @@ struct programme {
     std::vector<programme_pair> pairs;
 };
 
-/// Talks that rules want to start for this pair at `now`, with their occurrence keys.
+/// A talk that a rule wants to start for this pair at `now`, with its occurrence key.
 struct due_start {
     std::string occurrence;  ///< goes into pair_state::rules_done
     input::begin what;
     priority weight = priority::normal;
+    bool too_late = false;  ///< longer ago than the rule's `good_for`: count it as done and start nothing
 };
+/// A rule comes once: per entry into its stage, per agreed end, per silence. Nothing comes while the pair is paused or
+/// after it has ended; days of a pause do not count as days in a stage or as silence.
 [[nodiscard]] std::vector<due_start> due_starts(const programme& of, const pair_state& pair, instant now);
-/// When due_starts should be asked again, by key "rule/<id>".
+/// When due_starts should be asked again, by key "rule/<id>". A moment that has come stays until it is in rules_done.
 [[nodiscard]] std::map<std::string, instant> timers_of(const programme& of, const pair_state& pair);
 
 }  // namespace waymark

@@ -139,7 +139,7 @@ TEST(Gate, TwoOpeningsAreNeverOneMomentEvenWithoutAMinimumGap) {
     propose(here.ann, offer_of("b", "walk"));
     EXPECT_THAT(here.said(at("2026-06-02", 10)), ElementsAre("a"));
     EXPECT_THAT(here.said(at("2026-06-02", 10)), IsEmpty());
-    EXPECT_THAT(here.said(at("2026-06-02", 10, 1)), ElementsAre("b"));
+    EXPECT_THAT(here.said(at("2026-06-02", 10) + 1us), ElementsAre("b"));
 }
 
 // What is told goes out together with the one question; a second question waits for its own day.

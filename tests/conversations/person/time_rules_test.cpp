@@ -244,7 +244,7 @@ void expect_within_rules(const simulated& one) {
         const int opened_on = after_midnight ? (local.weekday + 5) % 7 + 1 : local.weekday;
         ASSERT_TRUE(one.rules.working_days.contains(opened_on)) << date_text(local.day);
         if (i > 0) {
-            ASSERT_GE(at[i] - at[i - 1], std::max<span>(one.rules.apart, 1min));
+            ASSERT_GE(at[i] - at[i - 1], std::max<span>(one.rules.apart, 1us));
         }
         if (const auto first = i - static_cast<std::size_t>(one.rules.per_week); first < i) {
             ASSERT_GE(at[i] - at[first], span(days(7)));

@@ -1,0 +1,176 @@
+// Reads who is in a programme: people with their accounts, and pairs.
+#include <algorithm>
+
+#include "conversations/programme/programme_parts.hpp"
+
+namespace waymark {
+
+namespace keys {
+const key_set someone{"a person", {"id", "first_name", "full_name", "zone", "language", "slack", "playground"}};
+const key_set pair{"a pair", {"id", "mentor", "mentee", "starts", "ends"}};
+}  // namespace keys
+
+namespace {
+
+constexpr std::size_t longest_name = 80;
+
+/// Slack's ids: a letter that says what it is, then capital letters and digits.
+bool is_slack_id(std::string_view text, std::string_view beginnings) {
+    return text.size() >= 3 && text.size() <= 32 && beginnings.find(text.front()) != std::string_view::npos &&
+           text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string_view::npos;
+}
+
+/// Reads everybody, one after the other.
+class people_reader {
+  public:
+    people_reader(reading& in, const map_reader& programme) : in_(in) {
+        const auto* workspace = programme.find("slack_workspace");
+        if (workspace == nullptr) return;
+        workspace_ = read_text(in, *workspace, "\"slack_workspace\"");
+        has_workspace_ = true;
+        if (!workspace_.empty() && !is_slack_id(workspace_, "TE"))
+            in.error(workspace->at, "P014", "\"" + workspace_.substr(0, 60) + "\" is not the id of a Slack workspace",
+                     "it begins with T and stands in the address of Slack in a browser: app.slack.com/client/T...");
+    }
+
+    void read(const yaml_node& node, people_read& into) {
+        const map_reader from(in_, node, keys::someone);
+        programme_person one;
+        if (from.is_map()) {
+            if (const auto* id = from.need("id", "ann")) {
+                const auto name = read_name(in_, *id, "the short name of a person");
+                one.id.text = name.name;
+                taken_.take(in_, name);
+            }
+            read_names_of(from, one);
+            read_accounts(from, one);
+        }
+        if (one.id.empty()) {
+            into.all_clear = false;
+            return;
+        }
+        into.ids.insert(one.id);
+        into.people.push_back(std::move(one));
+    }
+
+  private:
+    void read_names_of(const map_reader& from, programme_person& into) {
+        if (const auto* name = from.need("first_name", "Ann"))
+            into.first_name = read_short(in_, *name, "\"first_name\"", longest_name);
+        into.full_name = into.first_name;
+        if (const auto* name = from.find("full_name"))
+            into.full_name = read_short(in_, *name, "\"full_name\"", longest_name);
+        if (const auto* zone = from.find("zone")) into.zone = read_zone(in_, *zone);
+        if (const auto* language = from.find("language")) into.language = read_language(in_, *language);
+    }
+
+    void read_accounts(const map_reader& from, programme_person& into) {
+        if (const auto* user = from.find("slack")) read_slack(*user, into);
+        if (const auto* user = from.find("playground")) {
+            auto name = read_name(in_, *user, "a name in the playground");
+            if (!name.empty()) add({"playground", {"playground"}, std::move(name.name)}, user->at, into);
+        }
+        if (from.find("slack") == nullptr && from.find("playground") == nullptr)
+            in_.error(from.at(), "P050", "there is no way to write to this person",
+                      "add a line such as \"slack: U012AB3CD\"");
+    }
+
+    void read_slack(const yaml_node& user, programme_person& into) {
+        const auto id = read_text(in_, user, "\"slack\"");
+        if (id.empty()) return;
+        if (!is_slack_id(id, "UW"))
+            in_.error(user.at, "P014", "\"" + id.substr(0, 60) + "\" is not the id of a person in Slack",
+                      "in Slack: their profile, the three dots, \"Copy member ID\"; it begins with U");
+        else if (!has_workspace_)
+            in_.error(user.at, "P052", "a Slack account needs its workspace",
+                      "add a line such as \"slack_workspace: T012AB3CD\" at the top of the file");
+        else
+            add({"slack", {workspace_}, id}, user.at, into);
+    }
+
+    void add(const address& account, mark at, programme_person& into) {
+        const auto [first, is_new] = owner_of_.emplace(account, into.id.text);
+        if (!is_new)
+            in_.error(at, "P051", "this is already the account of \"" + first->second + "\"",
+                      "one account belongs to one person");
+        into.addresses.push_back(account);
+    }
+
+    reading& in_;
+    bool has_workspace_ = false;
+    std::string workspace_;
+    taken_names taken_{"person"};
+    std::map<address, std::string> owner_of_;
+};
+
+std::optional<std::chrono::year_month_day> read_date(reading& in, const yaml_node& node, std::string_view what) {
+    const auto text = read_text(in, node, what);
+    const auto date = parse_date(text);
+    if (!date && !text.empty())
+        in.error(node.at, "P014", "\"" + text.substr(0, 60) + "\" is not a date of the calendar",
+                 "write year, month and day, such as 2026-07-10");
+    return date;
+}
+
+void check_dates(reading& in, const map_reader& from, const programme_pair& pair) {
+    if (pair.starts && pair.ends && *pair.ends <= *pair.starts)
+        in.error(from.find("ends")->at, "P032", "this pair ends before it starts",
+                 "it starts on " + date_text(*pair.starts));
+}
+
+programme_pair read_pair(reading& in, const yaml_node& node, const people_read& among, taken_names& taken) {
+    programme_pair into;
+    const map_reader from(in, node, keys::pair);
+    if (!from.is_map()) return into;
+    if (const auto* id = from.need("id", "ann_and_bo")) {
+        const auto name = read_name(in, *id, "the name of a pair");
+        into.id.text = name.name;
+        taken.take(in, name);
+    }
+    if (const auto* who = from.need("mentor", "ann")) into.mentor = read_person(in, *who, among);
+    if (const auto* who = from.need("mentee", "bo")) into.mentee = read_person(in, *who, among);
+    if (!into.mentor.empty() && into.mentor == into.mentee)
+        in.error(from.find("mentee")->at, "P031", "nobody is their own mentor");
+    if (const auto* date = from.find("starts")) into.starts = read_date(in, *date, "\"starts\"");
+    if (const auto* date = from.find("ends")) into.ends = read_date(in, *date, "\"ends\"");
+    check_dates(in, from, into);
+    return into;
+}
+
+}  // namespace
+
+people_read read_people_of(reading& in, const map_reader& from) {
+    people_read all;
+    people_reader reader(in, from);
+    for (const auto& node : read_list(in, from, "people", "id: ...")) reader.read(node, all);
+    return all;
+}
+
+person_id read_person(reading& in, const yaml_node& node, const people_read& among) {
+    const auto name = read_name(in, node, "the short name of a person");
+    if (name.empty() || among.ids.contains({name.name})) return {name.name};
+    if (among.all_clear) {
+        std::vector<std::string> known;
+        for (const auto& id : among.ids) known.push_back(id.text);
+        in.unknown(name.at, "P021", "there is no person called \"" + name.name + "\"", name.name, known);
+    }
+    return {};
+}
+
+std::vector<programme_pair> read_pairs(reading& in, const map_reader& from, const people_read& among) {
+    std::vector<programme_pair> all;
+    taken_names taken("pair");
+    std::map<std::pair<person_id, person_id>, std::string> known;
+    for (const auto& node : read_list(in, from, "pairs", "id: ...")) {
+        auto one = read_pair(in, node, among, taken);
+        if (one.id.empty() || one.mentor.empty() || one.mentee.empty()) continue;
+        const auto [first, is_new] = known.emplace(std::pair{one.mentor, one.mentee}, one.id.text);
+        if (!is_new)
+            in.error(node.at, "P030", "these two are already a pair: \"" + first->second + "\"");
+        else
+            all.push_back(std::move(one));
+    }
+    return all;
+}
+
+}  // namespace waymark

@@ -1,0 +1,45 @@
+// The parts of a programme file, as the reader uses them. Private to this folder.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "conversations/programme/programme_reader.hpp"
+
+namespace waymark {
+
+/// Reports a name that is taken already (P020).
+class taken_names {
+  public:
+    explicit taken_names(std::string what) : what_(std::move(what)) {}
+    void take(reading& in, const name_ref& name);
+
+  private:
+    std::string what_;
+    std::map<std::string, int> line_of_;
+};
+
+/// The items of a list under `key`; none after reporting that it is no list. A key that is left out is an empty list.
+[[nodiscard]] std::vector<yaml_node> read_list(reading& in, const map_reader& from, std::string_view key,
+                                               std::string_view example);
+[[nodiscard]] std::string read_zone(reading& in, const yaml_node& node);
+/// A text of at most `most` characters (bytes).
+[[nodiscard]] std::string read_short(reading& in, const yaml_node& node, std::string_view what, std::size_t most);
+
+[[nodiscard]] gate_settings read_person_rules(reading& in, const yaml_node& node);
+[[nodiscard]] std::vector<nudge_rule> read_nudges(reading& in, const map_reader& from, const flow_library& flows);
+
+/// The people of a file, and whose names were unreadable, so that nobody is called unknown because of it.
+struct people_read {
+    std::vector<programme_person> people;
+    std::set<person_id> ids;
+    bool all_clear = true;
+};
+[[nodiscard]] people_read read_people_of(reading& in, const map_reader& from);
+[[nodiscard]] std::vector<programme_pair> read_pairs(reading& in, const map_reader& from, const people_read& among);
+/// A reference to one of the people (P021); empty when it is none.
+[[nodiscard]] person_id read_person(reading& in, const yaml_node& node, const people_read& among);
+
+}  // namespace waymark
