@@ -133,16 +133,16 @@ TEST_F(two_pairs, one_budget_holds_over_both) {
 TEST_F(two_pairs, a_gate_with_offers_of_a_pair_that_is_not_loaded_waits_for_its_owners_turn) {
     stage fresh;
     fresh.add_cy();
-    fresh.says(fresh.ann, "snooze 1 day");
+    fresh.now = in_madrid("2026-06-02", 20);
     fresh.starts("checkpoint", {"p1"});
-    fresh.says(fresh.ann, "start");
-    (void)fresh.told(fresh.ann);
-    fresh.says(fresh.ann, "stop");
-    fresh.says(fresh.ann, "start");
+    fresh.now = in_madrid("2026-06-03", 11);  // her own turn is due, and Cy's pair comes first
     fresh.starts("checkpoint", {"p2"});
+    EXPECT_THAT(fresh.nudges_to(fresh.ann), IsEmpty());
+    EXPECT_THAT(fresh.nudges_to(fresh.cy), SizeIs(1));
+    fresh.pass(span::zero());
+    EXPECT_THAT(fresh.nudges_to(fresh.ann), SizeIs(1));
+    EXPECT_THAT(fresh.person(fresh.ann).waiting, SizeIs(1));  // the other question waits for its day
     EXPECT_EQ(fresh.timers, fresh.timers_wanted());
-    fresh.pass(days(3));
-    EXPECT_THAT(fresh.nudges_to(fresh.ann), Not(IsEmpty()));
 }
 
 }  // namespace
