@@ -94,7 +94,8 @@ class store {
     virtual ~store() = default;
 
     /// Runs `work` in one transaction: all of its calls are durable when this returns without error, none otherwise.
-    /// Calls inside may nest; an inner failure undoes only the inner part.
+    /// Calls inside may nest; an inner failure undoes only the inner part. An event accepted in a part that fails may
+    /// stay accepted, unless the whole transaction fails: that it is delivered again does no harm.
     [[nodiscard]] virtual result<void> transaction(const std::function<result<void>()>& work) = 0;
 
     // ---- inbox: accept once, work on it, be done with it
@@ -108,7 +109,7 @@ class store {
     // ---- turns
     [[nodiscard]] virtual result<std::optional<person_id>> find_person(const address& at) = 0;
     /// Loads the owner's world, calls `step` (again if the world moved), writes its outcome, and removes `inbox_id` and
-    /// every timer row of the owner that was due by `now`. One transaction. Returns the outbox rows that were added.
+    /// those of the owner's timers that `due_timers` returned last. One transaction. Returns the outbox rows added.
     using step_function = std::function<turn_outcome(world)>;
     [[nodiscard]] virtual result<std::vector<outbox_row>> turn(const turn_owner& owner, const step_function& step,
                                                                std::optional<std::int64_t> inbox_id, instant now) = 0;
@@ -118,6 +119,7 @@ class store {
     [[nodiscard]] virtual result<void> finish_inbox(std::int64_t inbox_id) = 0;
 
     // ---- timers
+    /// By time. They stay until a turn of their owner.
     [[nodiscard]] virtual result<std::vector<due_timer>> due_timers(instant now, std::size_t limit) = 0;
     [[nodiscard]] virtual result<std::optional<instant>> next_due() = 0;
 

@@ -23,6 +23,12 @@ turn_owner owner_of(const std::string& kind, const std::string& id) {
     return pair_id{id};
 }
 
+timers_by_owner by_owner(const std::vector<due_timer>& timers) {
+    timers_by_owner out;
+    for (const auto& one : timers) out.emplace(one.owner, one);
+    return out;
+}
+
 const pair_state* pair_of(const answer& one, const turn_outcome& after, const world& before) {
     for (const auto& pair : after.pairs)
         if (holds(pair, one)) return &pair;

@@ -1,6 +1,7 @@
 // What every store works out in the same way when it writes a turn.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "storage/store.hpp"
@@ -17,6 +18,9 @@ struct owner_name {
 };
 [[nodiscard]] owner_name name_of(const turn_owner& owner);
 [[nodiscard]] turn_owner owner_of(const std::string& kind, const std::string& id);
+
+using timers_by_owner = std::multimap<turn_owner, due_timer>;
+[[nodiscard]] timers_by_owner by_owner(const std::vector<due_timer>& timers);
 
 /// The pair an answer belongs to: the one that runs its conversation or holds the answer already. Null when none does.
 [[nodiscard]] const pair_state* pair_of(const answer& one, const turn_outcome& after, const world& before);

@@ -1,7 +1,6 @@
 #include "conversations/engine/pair_state.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "conversations/person/offer_json.hpp"
 
@@ -99,30 +98,17 @@ conversation* pair_state::find(const conversation_id& wanted) {
     return at == running.end() ? nullptr : &*at;
 }
 
-std::string pair_to_text(const pair_state& pair) {
+nlohmann::json pair_to_json(const pair_state& pair) {
     return json::write_document(pair);
 }
-pair_state pair_from_text(std::string_view text) {
-    return json::read_document<pair_state>(text);
-}
-std::string answer_to_text(const answer& one) {
-    return json::write_document(one);
-}
-answer answer_from_text(std::string_view text) {
-    return json::read_document<answer>(text);
-}
-
-nlohmann::json pair_to_json(const pair_state& pair) {
-    return nlohmann::json::parse(pair_to_text(pair));
-}
 pair_state pair_from_json(const nlohmann::json& document) {
-    return pair_from_text(document.dump());
+    return json::read_document<pair_state>(document);
 }
 nlohmann::json answer_to_json(const answer& one) {
-    return nlohmann::json::parse(answer_to_text(one));
+    return json::write_document(one);
 }
 answer answer_from_json(const nlohmann::json& document) {
-    return answer_from_text(document.dump());
+    return json::read_document<answer>(document);
 }
 
 }  // namespace waymark

@@ -46,8 +46,8 @@ class memory_store final : public store {
             const auto before = world_of(owner);
             if (inbox_id && all_.inbox.erase(*inbox_id) == 0) return make_error_code(store_errc::missing);
             const auto after = step(before);
-            const auto is_due = [&](const auto& row) { return row.first.first <= now && row.second == owner; };
-            std::erase_if(all_.timers, is_due);
+            const auto [first, last] = handed_out_.equal_range(owner);
+            for (auto one = first; one != last; ++one) all_.timers.erase({one->second.due, one->second.key});
             return write(before, after, now);
         });
     }
@@ -65,6 +65,7 @@ class memory_store final : public store {
             if (key.first > now || out.size() == limit) break;
             out.push_back({key.second, owner, key.first});
         }
+        handed_out_ = by_owner(out);
         return out;
     }
     result<std::optional<instant>> next_due() override {
@@ -325,6 +326,7 @@ class memory_store final : public store {
     }
 
     memory::tables all_;
+    timers_by_owner handed_out_;  ///< what due_timers returned last
     std::int64_t next_id_ = 1;
 };
 

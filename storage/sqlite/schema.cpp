@@ -9,6 +9,7 @@ constexpr std::array steps{
     R"sql(
 CREATE TABLE accepted(tenant TEXT NOT NULL, platform TEXT NOT NULL, dedupe_key TEXT NOT NULL, at_us INTEGER NOT NULL,
   PRIMARY KEY(tenant, platform, dedupe_key)) STRICT, WITHOUT ROWID;
+CREATE INDEX accepted_age ON accepted(at_us);
 CREATE TABLE inbox(id INTEGER PRIMARY KEY, tenant TEXT NOT NULL, received_us INTEGER NOT NULL,
   tries INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE TABLE quarantine(id INTEGER PRIMARY KEY, tenant TEXT NOT NULL, at_us INTEGER NOT NULL, tries INTEGER NOT NULL,
@@ -35,6 +36,7 @@ CREATE INDEX outbox_recipient ON outbox(recipient, id);
 CREATE INDEX outbox_work ON outbox(state, not_before_us, id);
 CREATE TABLE delivery(message_key TEXT PRIMARY KEY, tenant TEXT NOT NULL, recipient TEXT NOT NULL,
   platform_ref TEXT NOT NULL, sent_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX delivery_age ON delivery(sent_us);
 CREATE TABLE dead_letter(message_key TEXT PRIMARY KEY, tenant TEXT NOT NULL, recipient TEXT NOT NULL,
   reason TEXT NOT NULL, at_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE flow_version(name TEXT NOT NULL, version INTEGER NOT NULL, structure_hash TEXT NOT NULL,

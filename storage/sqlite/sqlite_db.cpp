@@ -43,7 +43,7 @@ store_errc meaning_of(const SQLite::Exception& failure) {
 std::optional<sqlite_db::problem> sqlite_db::open(const std::string& path) {
     if (auto held = lock_.take(path + ".lock"); !held.empty()) return problem{store_errc::locked_elsewhere, held};
     try {
-        at_.emplace(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, patience_ms);
+        at_.emplace(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, patience_ms);
         const int found = schema_of(*at_);
         if (found > newest_schema())
             return problem{store_errc::newer_schema,
@@ -64,9 +64,28 @@ std::optional<sqlite_db::problem> sqlite_db::open(const std::string& path) {
 }
 
 query sqlite_db::use(sql::statement which) {
+    if (savepoints_ < parts_ && sql::writes(which)) take_savepoints();
+    return use_for_good(which);
+}
+
+query sqlite_db::use_for_good(sql::statement which) {
     auto& slot = statements_.at(which);
     if (!slot) slot = std::make_unique<SQLite::Statement>(*at_, sql::texts.at(which));
     return query(*slot);
+}
+
+void sqlite_db::take_savepoints() {
+    for (; savepoints_ < parts_; ++savepoints_) use_for_good(sql::savepoint).run();
+}
+
+void sqlite_db::end_part(bool undo) {
+    if (failed_) return;  // the whole transaction is undone anyway, or already was
+    if (savepoints_ == parts_) {
+        if (undo) use(sql::rollback_to).run();
+        use(sql::release).run();
+        --savepoints_;
+    }
+    --parts_;
 }
 
 void sqlite_db::undo_all() noexcept {

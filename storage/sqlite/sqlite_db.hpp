@@ -39,13 +39,7 @@ class query {
     /// Rows changed.
     int run() { return of_.exec(); }
     [[nodiscard]] std::int64_t integer(int column) { return of_.getColumn(column).getInt64(); }
-    [[nodiscard]] std::string text(int column) { return std::string(view(column)); }
-    /// Lives until the next row or the end of the query.
-    [[nodiscard]] std::string_view view(int column) {
-        const auto found = of_.getColumn(column);
-        const auto* const begin = found.getText();
-        return {begin, static_cast<std::size_t>(found.getBytes())};
-    }
+    [[nodiscard]] std::string text(int column) { return of_.getColumn(column).getString(); }
 
   private:
     void bind(int place, std::int64_t value) { of_.bind(place, value); }
@@ -64,10 +58,13 @@ class sqlite_db {
     [[nodiscard]] std::optional<problem> open(const std::string& path);
 
     [[nodiscard]] query use(sql::statement which);
+    /// Like `use`, for a row that may stay when the part it is written in fails: taking it in twice is taking it once.
+    [[nodiscard]] query use_for_good(sql::statement which);
 
     /// Runs `work` (returning a result) in a transaction, or as a part of the one that is open: an error or exception
     /// of `work` undoes what it did. A failure of the database itself ends the whole transaction with that error, even
-    /// if somebody between swallowed it.
+    /// if somebody between swallowed it. The savepoint of a part costs as much as a row or two, so it is taken when
+    /// the part first writes.
     template <class Work>
     auto whole(const Work& work) -> std::invoke_result_t<const Work&>;
     /// Like `whole`, for work that changes at most what a failing database undoes anyway: no savepoint of its own.
@@ -78,6 +75,8 @@ class sqlite_db {
     std::int64_t next_outbox = 1;
 
   private:
+    void take_savepoints();
+    void end_part(bool undo);
     void undo_all() noexcept;
     void fail(const SQLite::Exception& failure) noexcept { failed_ = meaning_of(failure); }
     template <class Work>
@@ -86,7 +85,9 @@ class sqlite_db {
     lock_file lock_;
     std::optional<SQLite::Database> at_;
     std::array<std::unique_ptr<SQLite::Statement>, sql::how_many> statements_;
-    bool open_ = false;  ///< a transaction is
+    bool open_ = false;   ///< a transaction is
+    int parts_ = 0;       ///< open parts of it
+    int savepoints_ = 0;  ///< how many of them, from the outside, have their savepoint
     std::optional<store_errc> failed_;
 };
 
@@ -94,6 +95,8 @@ template <class Work>
 auto sqlite_db::outermost(const Work& work) -> std::invoke_result_t<const Work&> {
     using outcome = std::invoke_result_t<const Work&>;
     failed_.reset();
+    parts_ = 0;
+    savepoints_ = 0;
     try {
         use(sql::begin).run();
         open_ = true;
@@ -134,23 +137,15 @@ auto sqlite_db::whole(const Work& work) -> std::invoke_result_t<const Work&> {
     using outcome = std::invoke_result_t<const Work&>;
     if (!open_) return outermost(work);
     return part([&]() -> outcome {
-        use(sql::savepoint).run();
-        const auto undo = [&] {
-            if (failed_) return;  // the whole transaction is undone anyway, or already was
-            use(sql::rollback_to).run();
-            use(sql::release).run();
-        };
+        ++parts_;
         try {
             outcome out = work();
-            if (out.has_error() || failed_)
-                undo();
-            else
-                use(sql::release).run();
+            end_part(out.has_error());
             return out;
         } catch (const SQLite::Exception&) {
-            throw;
+            throw;  // ends the transaction with all its parts
         } catch (...) {
-            undo();
+            end_part(true);
             throw;
         }
     });

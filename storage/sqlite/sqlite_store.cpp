@@ -23,10 +23,10 @@ class sqlite_store final : public store {
     result<bool> accept(const inbound_event& event, instant now) override {
         return db_.part([&]() -> result<bool> {
             const auto& from = event.from;
-            if (db_.use(sql::accept_key).with(from.tenant.text, from.platform, event.key, to_us(now)).run() == 0)
-                return false;
+            auto key = db_.use_for_good(sql::accept_key);
+            if (key.with(from.tenant.text, from.platform, event.key, to_us(now)).run() == 0) return false;
             const auto body = encode_inbound(event);
-            db_.use(sql::add_inbox).with(db_.next_inbox, from.tenant.text, to_us(now), body).run();
+            db_.use_for_good(sql::add_inbox).with(db_.next_inbox, from.tenant.text, to_us(now), body).run();
             ++db_.next_inbox;
             return true;
         });
@@ -97,6 +97,7 @@ class sqlite_store final : public store {
                 due_timer one{rows.text(1), owner_of(rows.text(2), rows.text(3)), from_us(rows.integer(0))};
                 out.push_back(std::move(one));
             }
+            handed_out_ = by_owner(out);
             return out;
         });
     }
@@ -228,8 +229,9 @@ class sqlite_store final : public store {
         if (inbox_id && db_.use(sql::drop_inbox).with(*inbox_id).run() == 0)
             return make_error_code(store_errc::missing);
         auto after = step(before.all);
-        const auto whose = name_of(owner);
-        db_.use(sql::drop_due_timers).with(to_us(now), whose.id, whose.kind).run();
+        const auto [first, last] = handed_out_.equal_range(owner);
+        for (auto one = first; one != last; ++one)
+            db_.use(sql::drop_timer).with(to_us(one->second.due), one->second.key).run();
         return sqlite::write(db_, before, std::move(after), now);
     }
 
@@ -264,6 +266,7 @@ class sqlite_store final : public store {
 
     std::unique_ptr<sqlite_db> kept_;
     sqlite_db& db_;
+    timers_by_owner handed_out_;  ///< what due_timers returned last
 };
 
 }  // namespace

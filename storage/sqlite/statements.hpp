@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string_view>
 
 namespace waymark::sql {
 
@@ -35,7 +36,6 @@ enum statement : std::size_t {
     add_log,
     read_log,
     drop_timer,
-    drop_due_timers,
     put_timer,
     due_timers,
     next_due,
@@ -109,7 +109,6 @@ constexpr std::array<const char*, how_many> texts{
     "INSERT INTO pair_log(tenant, about, event, detail, at_us) VALUES(?,?,?,?,?)",
     "SELECT tenant, about, event, detail, at_us FROM pair_log WHERE about = ? ORDER BY id DESC LIMIT ?",
     "DELETE FROM timer WHERE due_us = ? AND key = ?",
-    "DELETE FROM timer WHERE due_us <= ? AND owner = ? AND owner_kind = ?",
     "INSERT INTO timer(due_us, key, owner_kind, owner) VALUES(?,?,?,?) ON CONFLICT DO NOTHING",
     "SELECT due_us, key, owner_kind, owner FROM timer WHERE due_us <= ? ORDER BY due_us, key LIMIT ?",
     "SELECT due_us FROM timer ORDER BY due_us, key LIMIT 1",
@@ -152,5 +151,11 @@ constexpr std::array<const char*, how_many> texts{
     "DELETE FROM delivery WHERE message_key IN (SELECT message_key FROM delivery WHERE sent_us < ? LIMIT ?)",
 };
 #undef WAYMARK_OUTBOX_ROW
+
+/// Whether it changes rows.
+[[nodiscard]] constexpr bool writes(statement which) {
+    const std::string_view text = texts.at(which);
+    return text.starts_with("INSERT") || text.starts_with("UPDATE") || text.starts_with("DELETE");
+}
 
 }  // namespace waymark::sql

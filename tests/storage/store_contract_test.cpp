@@ -107,6 +107,23 @@ TEST_P(Store, AnInnerFailureUndoesOnlyTheInnerPart) {
     EXPECT_EQ(db.at().fact("inner").value(), std::nullopt);
 }
 
+TEST_P(Store, APartInAPartIsUndoneAlone) {
+    const auto done = db.at().transaction([&]() -> result<void> {
+        return db.at().transaction([&]() -> result<void> {
+            const auto innermost = db.at().transaction([&]() -> result<void> {
+                EXPECT_EQ(db.at().fact("before").value(), std::nullopt);
+                EXPECT_TRUE(db.at().set_fact("before", "1"));
+                return make_error_code(store_errc::moved_on);
+            });
+            EXPECT_EQ(innermost.error(), store_errc::moved_on);
+            return db.at().set_fact("after", "1");
+        });
+    });
+    ASSERT_TRUE(done);
+    EXPECT_EQ(db.at().fact("before").value(), std::nullopt);
+    EXPECT_EQ(db.at().fact("after").value(), "1");
+}
+
 TEST_P(Store, AnOuterFailureUndoesEverything) {
     const auto done = db.at().transaction([&]() -> result<void> {
         EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
