@@ -1,14 +1,14 @@
-// Structs to JSON and back by one list of their members, so that writing and reading cannot disagree. What is empty (0,
-// "", false, nothing in it) is left out, and what is missing is read as empty, whatever default the member has in C++:
-// a new member whose default is not empty needs a new format number.
+// Structs to JSON text and back by one list of their members, so that writing and reading cannot disagree. What is
+// empty (0, "", false, nothing in it) is left out, and what is missing is read as empty, whatever default the member
+// has in C++: a new member whose default is not empty needs a new format number. No tree is built in between: a turn
+// reads and writes whole states.
 #pragma once
 
 #include <array>
+#include <limits>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -17,13 +17,14 @@
 #include <vector>
 
 #include "conversations/ids.hpp"
+#include "conversations/json_text.hpp"
 #include "conversations/time.hpp"
 
 namespace waymark::json {
 
 template <class Struct, class Member>
 struct member {
-    const char* name;
+    std::string_view name;
     Member Struct::* at;
 };
 template <class Struct, class Member>
@@ -72,139 +73,207 @@ template <class T, class... Members>
 template <class T>
 constexpr bool lists_every_member = std::tuple_size_v<decltype(members<T>::list)> == member_count<T>();
 
-[[noreturn]] inline void broken(const std::string& what) {
-    throw std::invalid_argument("a stored document is broken: " + what);
-}
-inline void must(bool holds, const char* what) {
-    if (!holds) broken(what);
-}
+template <class T>
+void write(std::string& out, const T& value);
 
-[[nodiscard]] inline std::string_view key_text(const std::string& key) {
-    return key;
-}
-template <has_text Id>
-[[nodiscard]] std::string_view key_text(const Id& key) {
-    return key.text;
+template <class T>
+void write_members(std::string& out, const T& value, std::string_view before_first) {
+    static_assert(lists_every_member<T>, "a member that is not listed would be forgotten");
+    auto separator = before_first;
+    const auto put = [&]<class Member>(const member<T, Member>& one) {
+        const auto& part = value.*one.at;
+        if (part == Member{}) return;
+        out += separator;
+        out += '"';
+        out += one.name;
+        out += "\":";
+        write(out, part);
+        separator = ",";
+    };
+    std::apply([&](const auto&... each) { (put(each), ...); }, members<T>::list);
 }
 
 template <class T>
-[[nodiscard]] nlohmann::json write(const T& value) {
+void write_list(std::string& out, const T& values) {
+    out += '[';
+    for (bool first = true; const auto& one : values) {
+        if (!std::exchange(first, false)) out += ',';
+        write(out, one);
+    }
+    out += ']';
+}
+
+template <class T>
+void write_map(std::string& out, const T& values) {
+    out += '{';
+    for (bool first = true; const auto& [key, one] : values) {
+        if (!std::exchange(first, false)) out += ',';
+        write(out, key);
+        out += ':';
+        write(out, one);
+    }
+    out += '}';
+}
+
+template <class T>
+void write(std::string& out, const T& value) {
     if constexpr (has_members<T>) {
-        static_assert(lists_every_member<T>, "a member that is not listed would be forgotten");
-        auto out = nlohmann::json::object();
-        const auto put = [&]<class Member>(const member<T, Member>& one) {
-            const auto& part = value.*one.at;
-            if (!(part == Member{})) out.emplace(one.name, write(part));
-        };
-        std::apply([&](const auto&... each) { (put(each), ...); }, members<T>::list);
-        return out;
+        out += '{';
+        write_members(out, value, "");
+        out += '}';
     } else if constexpr (std::is_enum_v<T>) {
-        return names<T>::list.at(static_cast<std::size_t>(value));
+        write_string(out, names<T>::list.at(static_cast<std::size_t>(value)));
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        write_string(out, value);
     } else if constexpr (has_text<T>) {
-        return value.text;
+        write_string(out, value.text);
     } else if constexpr (std::is_same_v<T, instant>) {
-        return to_us(value);
+        write_number(out, to_us(value));
     } else if constexpr (std::is_same_v<T, span>) {
-        return value.count();
+        write_number(out, std::int64_t{value.count()});
     } else if constexpr (is_optional<T>) {
-        return write(value.value());
+        write(out, value.value());
     } else if constexpr (is_map<T>) {
-        auto out = nlohmann::json::object();
-        for (const auto& [key, one] : value) out.emplace(key_text(key), write(one));
-        return out;
+        write_map(out, value);
     } else if constexpr (is_set<T> || is_vector<T>) {
-        auto out = nlohmann::json::array();
-        for (const auto& one : value) out.push_back(write(one));
-        return out;
+        write_list(out, value);
+    } else if constexpr (std::is_same_v<T, bool>) {
+        out += value ? "true" : "false";
+    } else if constexpr (std::is_floating_point_v<T>) {
+        write_number(out, double{value});
     } else {
-        return value;
+        write_number(out, std::int64_t{value});
     }
 }
 
 template <class T>
-void read_number(const nlohmann::json& from, T& into) {
-    if constexpr (std::is_floating_point_v<T>) {
-        must(from.is_number(), "a number is expected");
-        into = from.get<T>();
-    } else {
-        must(from.is_number_integer(), "a whole number is expected");
-        const bool fits = from.is_number_unsigned() ? std::in_range<T>(from.get<std::uint64_t>())
-                                                    : std::in_range<T>(from.get<std::int64_t>());
-        must(fits, "a number is too large");
-        into = from.get<T>();
-    }
-}
+void read(text_reader& from, T& into);
 
 template <class T>
-void read(const nlohmann::json& from, T& into);
-
-template <class T>
-[[nodiscard]] T read_as(const nlohmann::json& from) {
+[[nodiscard]] T read_as(text_reader& from) {
     T out{};
     read(from, out);
     return out;
 }
 
+/// The value of `key`, into the member of that name. False when there is no such member.
 template <class T>
-void read_members(const nlohmann::json& from, T& into) {
-    must(from.is_object(), "an object is expected");
+[[nodiscard]] bool read_member(text_reader& from, std::string_view key, T& into) {
     const auto take = [&]<class Member>(const member<T, Member>& one) {
-        const auto at = from.find(one.name);
-        into.*one.at = at == from.end() ? Member{} : read_as<Member>(*at);
+        if (key != one.name) return false;
+        into.*one.at = Member{};
+        read(from, into.*one.at);
+        return true;
     };
-    std::apply([&](const auto&... each) { (take(each), ...); }, members<T>::list);
+    return std::apply([&](const auto&... each) { return (take(each) || ...); }, members<T>::list);
 }
 
-/// Throws std::invalid_argument when `from` is not a T.
 template <class T>
-void read(const nlohmann::json& from, T& into) {
-    if constexpr (has_members<T>) {
-        read_members(from, into);
-    } else if constexpr (std::is_enum_v<T>) {
-        const auto& list = names<T>::list;
-        std::size_t place = 0;
-        while (place < list.size() && from != list.at(place)) ++place;
-        must(place < list.size(), "a word is not one of those known");
-        into = static_cast<T>(place);
-    } else if constexpr (std::is_same_v<T, std::string>) {
-        must(from.is_string(), "a text is expected");
-        into = from.get_ref<const std::string&>();
-    } else if constexpr (has_text<T>) {
-        read(from, into.text);
-    } else if constexpr (std::is_same_v<T, instant>) {
-        into = from_us(read_as<std::int64_t>(from));
-    } else if constexpr (std::is_same_v<T, span>) {
-        into = span(read_as<std::int64_t>(from));
-    } else if constexpr (is_optional<T>) {
-        into = read_as<typename T::value_type>(from);
-    } else if constexpr (is_map<T>) {
-        must(from.is_object(), "an object is expected");
-        for (const auto& [key, one] : from.items())
-            into.emplace(typename T::key_type{key}, read_as<typename T::mapped_type>(one));
-    } else if constexpr (is_set<T> || is_vector<T>) {
-        must(from.is_array(), "a list is expected");
-        for (const auto& one : from) into.insert(into.end(), read_as<typename T::value_type>(one));
-    } else if constexpr (std::is_same_v<T, bool>) {
-        must(from.is_boolean(), "true or false is expected");
-        into = from.get<bool>();
-    } else {
-        read_number(from, into);
+void forget_defaults(T& of) {
+    const auto clear = [&]<class Member>(const member<T, Member>& one) { of.*one.at = Member{}; };
+    std::apply([&](const auto&... each) { (clear(each), ...); }, members<T>::list);
+}
+
+template <class T>
+void read_members(text_reader& from, T& into) {
+    forget_defaults(into);
+    from.need('{', "an object is expected");
+    for (bool first = true; from.another('}', first);) {
+        const auto key = from.key();
+        if (!read_member(from, key, into)) from.skip();
     }
 }
 
-/// A whole document: its members and its format number, `T::format`.
 template <class T>
-[[nodiscard]] nlohmann::json write_document(const T& value) {
-    auto out = write(value);
-    out.emplace("format", T::format);
+void read_map(text_reader& from, T& into) {
+    from.need('{', "an object is expected");
+    for (bool first = true; from.another('}', first);) {
+        typename T::key_type key{std::string(from.key())};
+        read(from, into[std::move(key)]);
+    }
+}
+
+template <class T>
+void read_list(text_reader& from, T& into) {
+    from.need('[', "a list is expected");
+    for (bool first = true; from.another(']', first);) {
+        if constexpr (is_set<T>)
+            into.insert(into.end(), read_as<typename T::value_type>(from));
+        else
+            read(from, into.emplace_back());
+    }
+}
+
+template <class T>
+void read_enum(text_reader& from, T& into) {
+    const auto& list = names<T>::list;
+    const auto word = from.word();
+    std::size_t place = 0;
+    while (place < list.size() && word != list.at(place)) ++place;
+    must(place < list.size(), "a word is not one of those known");
+    into = static_cast<T>(place);
+}
+
+/// Throws std::invalid_argument when the text holds no T. `into` is empty before.
+template <class T>
+void read(text_reader& from, T& into) {
+    constexpr auto any_whole = std::numeric_limits<std::int64_t>{};
+    if constexpr (has_members<T>) {
+        read_members(from, into);
+    } else if constexpr (std::is_enum_v<T>) {
+        read_enum(from, into);
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        from.string(into);
+    } else if constexpr (has_text<T>) {
+        from.string(into.text);
+    } else if constexpr (std::is_same_v<T, instant>) {
+        into = from_us(from.whole(any_whole.min(), any_whole.max()));
+    } else if constexpr (std::is_same_v<T, span>) {
+        into = span(from.whole(any_whole.min(), any_whole.max()));
+    } else if constexpr (is_optional<T>) {
+        read(from, into.emplace());
+    } else if constexpr (is_map<T>) {
+        read_map(from, into);
+    } else if constexpr (is_set<T> || is_vector<T>) {
+        read_list(from, into);
+    } else if constexpr (std::is_same_v<T, bool>) {
+        into = from.boolean();
+    } else if constexpr (std::is_floating_point_v<T>) {
+        into = from.number();
+    } else {
+        into = static_cast<T>(from.whole(std::numeric_limits<T>::min(), std::numeric_limits<T>::max()));
+    }
+}
+
+/// A whole document: its format number, `T::format`, and its members.
+template <class T>
+[[nodiscard]] std::string write_document(const T& value) {
+    constexpr std::size_t usual_size = 1024;
+    std::string out;
+    out.reserve(usual_size);
+    out += "{\"format\":";
+    write_number(out, std::int64_t{T::format});
+    write_members(out, value, ",");
+    out += '}';
     return out;
 }
 template <class T>
-[[nodiscard]] T read_document(const nlohmann::json& from) {
-    must(from.is_object(), "an object is expected");
-    const auto format = from.find("format");
-    must(format != from.end() && *format == T::format, "its format is another");
-    return read_as<T>(from);
+[[nodiscard]] T read_document(std::string_view text) {
+    text_reader from(text);
+    T out{};
+    forget_defaults(out);
+    int format = -1;
+    from.need('{', "an object is expected");
+    for (bool first = true; from.another('}', first);) {
+        const auto key = from.key();
+        if (key == "format")
+            read(from, format);
+        else if (!read_member(from, key, out))
+            from.skip();
+    }
+    from.finish();
+    must(format == T::format, "its format is another");
+    return out;
 }
 
 }  // namespace waymark::json

@@ -13,18 +13,20 @@ namespace {
 constexpr auto nudges_kept = std::chrono::days(28);
 constexpr std::size_t least_nudges_kept = 10;
 
+void begin_what_is_due(turn_work& work, pair_state& pair) {
+    for (const auto& one : due_starts(programme_of(work.book, pair), pair, work.now)) {
+        if (!pair.rules_done.insert(one.occurrence).second) continue;
+        if (one.too_late)
+            note_pair(work, pair, "too_late", one.occurrence);
+        else
+            (void)step_pair(work, pair.id, one.what);
+    }
+}
+
 void let_time_pass(turn_work& work) {
-    std::vector<pair_id> pairs;
-    for (const auto& [id, pair] : work.is.pairs) pairs.push_back(id);
-    for (const auto& id : pairs) {
+    for (auto& [id, pair] : work.is.pairs) {
         (void)step_pair(work, id, input::clock_struck{});
-        auto& pair = work.is.pairs.at(id);
-        for (const auto& one : due_starts(programme_of(work.book, pair), pair, work.now)) {
-            if (!pair.rules_done.insert(one.occurrence).second) continue;
-            auto begin = one.what;
-            begin.weight = one.weight;
-            (void)step_pair(work, id, begin);
-        }
+        begin_what_is_due(work, pair);
     }
 }
 

@@ -126,6 +126,15 @@ struct taking {
         end_if_done(in);
     }
 
+    void operator()(const input::came_back& what) const {
+        for (auto& state : room.pair.running) {
+            const auto* script = script_of(state);
+            if (script == nullptr) continue;
+            talk in{room, *script, state, person_id{}};
+            if (auto* one = in.lane_of(what.who)) propose_all_waiting(in, *one);
+        }
+    }
+
     void operator()(const input::clock_struck&) const {
         if (room.pair.paused_until && *room.pair.paused_until <= room.now) {
             room.pair.paused_until.reset();

@@ -58,12 +58,17 @@ struct asked_to {
 struct released {
     offer what;
 };
+/// Somebody who wanted silence, or could not be reached, is back: whatever their gate has thrown away meanwhile is
+/// offered to it again.
+struct came_back {
+    person_id who;
+};
 /// Time has passed: reminders, give-ups, barriers and the flow's own end that are due by `now` happen.
 struct clock_struck {};
 }  // namespace input
 
 using engine_input = std::variant<input::begin, input::typed, input::picked, input::edited, input::deleted,
-                                  input::asked_to, input::released, input::clock_struck>;
+                                  input::asked_to, input::released, input::came_back, input::clock_struck>;
 
 namespace effect {
 /// Put this into the outbox, to be sent at once: the person has just done something, or the gate has let it through.

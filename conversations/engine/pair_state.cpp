@@ -1,6 +1,7 @@
 #include "conversations/engine/pair_state.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "conversations/person/offer_json.hpp"
 
@@ -98,17 +99,30 @@ conversation* pair_state::find(const conversation_id& wanted) {
     return at == running.end() ? nullptr : &*at;
 }
 
-nlohmann::json pair_to_json(const pair_state& pair) {
+std::string pair_to_text(const pair_state& pair) {
     return json::write_document(pair);
 }
-pair_state pair_from_json(const nlohmann::json& document) {
-    return json::read_document<pair_state>(document);
+pair_state pair_from_text(std::string_view text) {
+    return json::read_document<pair_state>(text);
 }
-nlohmann::json answer_to_json(const answer& one) {
+std::string answer_to_text(const answer& one) {
     return json::write_document(one);
 }
+answer answer_from_text(std::string_view text) {
+    return json::read_document<answer>(text);
+}
+
+nlohmann::json pair_to_json(const pair_state& pair) {
+    return nlohmann::json::parse(pair_to_text(pair));
+}
+pair_state pair_from_json(const nlohmann::json& document) {
+    return pair_from_text(document.dump());
+}
+nlohmann::json answer_to_json(const answer& one) {
+    return nlohmann::json::parse(answer_to_text(one));
+}
 answer answer_from_json(const nlohmann::json& document) {
-    return json::read_document<answer>(document);
+    return answer_from_text(document.dump());
 }
 
 }  // namespace waymark

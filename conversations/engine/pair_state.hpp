@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conversations/engine/flow.hpp"
@@ -121,7 +122,12 @@ struct pair_state {
     [[nodiscard]] conversation* find(const conversation_id& wanted);
 };
 
-/// JSON with a format number. from_json throws std::invalid_argument for another format or a broken document.
+/// JSON text with a format number. from_text throws std::invalid_argument for another format or a broken document.
+[[nodiscard]] std::string pair_to_text(const pair_state& pair);
+[[nodiscard]] pair_state pair_from_text(std::string_view text);
+[[nodiscard]] std::string answer_to_text(const answer& one);
+[[nodiscard]] answer answer_from_text(std::string_view text);
+/// The same as a tree, for tools.
 [[nodiscard]] nlohmann::json pair_to_json(const pair_state& pair);
 [[nodiscard]] pair_state pair_from_json(const nlohmann::json& document);
 [[nodiscard]] nlohmann::json answer_to_json(const answer& one);

@@ -69,6 +69,15 @@ void propose_rule(talk& in, lane& one, std::string_view what, const std::string&
     in.room.effects.emplace_back(effect::propose{one.person, std::move(offered)});
 }
 
+void propose_all_waiting(talk& in, lane& one) {
+    const auto waiting = one.to_tell;
+    for (const auto& each : waiting) {
+        const auto slash = each.find('/');
+        propose_rule(in, one, std::string_view(each).substr(0, slash), each.substr(slash + 1));
+    }
+    if (one.is == lane::phase::held && !in.state.over) propose_walk(in, one);
+}
+
 void propose_reminder(talk& in, const lane& one, instant good_until) {
     auto what = offer_for(in, one, remind_offer_key(in, one, one.reminded), "remind", one.step);
     what.good_until = good_until;

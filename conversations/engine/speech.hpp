@@ -19,6 +19,8 @@ void say_phrase(talk& in, lane& one, std::string_view key, const std::map<std::s
 void propose_walk(talk& in, const lane& one);
 /// Asks the gate to let a rule's words through: "tell" or "otherwise".
 void propose_rule(talk& in, lane& one, std::string_view what, const std::string& rule);
+/// Offers again what this person has not been told or asked yet.
+void propose_all_waiting(talk& in, lane& one);
 void propose_reminder(talk& in, const lane& one, instant good_until);
 void withdraw(talk& in, const person_id& from, std::string key);
 

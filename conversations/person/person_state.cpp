@@ -1,5 +1,7 @@
 #include "conversations/person/person_state.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "conversations/person/offer_json.hpp"
 
 namespace waymark {
@@ -47,11 +49,18 @@ struct members<person_state> {
 
 }  // namespace json
 
-nlohmann::json person_to_json(const person_state& person) {
+std::string person_to_text(const person_state& person) {
     return json::write_document(person);
 }
+person_state person_from_text(std::string_view text) {
+    return json::read_document<person_state>(text);
+}
+
+nlohmann::json person_to_json(const person_state& person) {
+    return nlohmann::json::parse(person_to_text(person));
+}
 person_state person_from_json(const nlohmann::json& document) {
-    return json::read_document<person_state>(document);
+    return person_from_text(document.dump());
 }
 
 }  // namespace waymark

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conversations/message.hpp"
@@ -62,7 +63,10 @@ struct person_state {
     friend bool operator==(const person_state&, const person_state&) = default;
 };
 
-/// JSON with a format number. from_json throws std::invalid_argument for another format or a broken document.
+/// JSON text with a format number. from_text throws std::invalid_argument for another format or a broken document.
+[[nodiscard]] std::string person_to_text(const person_state& person);
+[[nodiscard]] person_state person_from_text(std::string_view text);
+/// The same as a tree, for tools.
 [[nodiscard]] nlohmann::json person_to_json(const person_state& person);
 [[nodiscard]] person_state person_from_json(const nlohmann::json& document);
 

@@ -49,6 +49,7 @@ pair_state new_pair(const turn_work& work, const programme& of, const programme_
     pair.tenant = work.is.people.at(named.mentor).tenant;
     pair.started = named.starts ? from_local(*named.starts, 0, of.zone) : work.now;
     pair.stage_since = std::max(pair.started, work.now);
+    if (named.ends && from_local(*named.ends, noon, of.zone) <= work.now) pair.stage = "closed";  // over before we came
     return pair;
 }
 

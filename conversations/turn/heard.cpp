@@ -25,9 +25,11 @@ constexpr std::size_t longest_language = 35;  // the longest tag BCP 47 expects 
 
 /// Whatever they did: they can be reached, and what was last said to them did not stay unanswered.
 void they_are_there(turn_work& work, person_state& from) {
-    if (!from.reachable) note_person(work, from, "reachable");
-    from.reachable = true;
     for (auto& one : from.sent) one.answered = true;
+    if (from.reachable) return;
+    from.reachable = true;
+    note_person(work, from, "reachable");
+    welcome_back(work, from);
 }
 
 void carry_out(turn_work& work, person_state& from, const understood& wish, const std::string& text) {

@@ -79,7 +79,9 @@ lines profile(const view& in) {
 
 lines settings(const view& in) {
     const bool silent = in.of.snoozed_until.value_or(in.work.now) > in.work.now;
-    std::vector<std::string> kinds(in.of.stopped_kinds.begin(), in.of.stopped_kinds.end());
+    std::vector<std::string> kinds;
+    for (const auto& kind : in.of.stopped_kinds)
+        kinds.push_back(kind_title(in.work.book, kind, language_of(in.work.book, in.of)));
     std::vector<std::string> partners;
     for (const auto& id : in.of.stopped_pairs)
         if (const auto* pair = find_pair(in.work, id)) partners.push_back(partner_name(in.work, *pair, in.of.id));

@@ -3,20 +3,13 @@
 #include <algorithm>
 
 #include "conversations/turn/own_questions.hpp"
+#include "conversations/turn/step.hpp"
 #include "conversations/turn/talks.hpp"
 
 namespace waymark {
 namespace {
 
 constexpr auto longest_silence = std::chrono::days(366);
-
-/// What a kind of nudge is called: the title of the first flow of that kind.
-std::string kind_title(const turn_work& work, const person_state& reader, const std::string& kind) {
-    for (const auto* one : work.book.flows.all())
-        if ((one->nudge_kind.empty() ? one->ref.name : one->nudge_kind) == kind)
-            return title_of(work.book, *one, language_of(work.book, reader));
-    return kind;
-}
 
 bool any_silence(const person_state& person, instant now) {
     return person.stopped || !person.stopped_kinds.empty() || !person.stopped_pairs.empty() ||
@@ -75,6 +68,7 @@ void start_writing(turn_work& work, person_state& from) {
     from.stopped_pairs.clear();
     from.snoozed_until.reset();
     note_person(work, from, "started");
+    welcome_back(work, from);
     reply(work, from, "start.done");
 }
 
@@ -83,7 +77,7 @@ void less_of(turn_work& work, person_state& from, std::optional<std::string> kin
     if (!kind) return reply(work, from, "less.nothing");
     from.stopped_kinds.insert(*kind);
     note_person(work, from, "stopped_kind", *kind);
-    reply(work, from, "less.done", {{"title", ours(kind_title(work, from, *kind))}});
+    reply(work, from, "less.done", {{"title", ours(kind_title(work.book, *kind, language_of(work.book, from)))}});
 }
 
 }  // namespace waymark

@@ -110,4 +110,8 @@ spoken_to step_pair(turn_work& work, const pair_id& which, const engine_input& i
     return heard_by;
 }
 
+void welcome_back(turn_work& work, const person_state& who) {
+    for (const auto& id : who.pairs) step_pair(work, id, input::came_back{who.id});
+}
+
 }  // namespace waymark

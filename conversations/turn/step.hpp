@@ -16,4 +16,7 @@ using spoken_to = std::set<person_id>;
 /// further talks. Messages that came through a gate get their ways out and are noted for the budget.
 spoken_to step_pair(turn_work& work, const pair_id& which, const engine_input& input);
 
+/// Offers this person again what their gate has thrown away while they did not want it or could not be reached.
+void welcome_back(turn_work& work, const person_state& who);
+
 }  // namespace waymark

@@ -46,27 +46,32 @@ std::vector<place> open_places(const turn_work& work, const person_state& from) 
     return open;
 }
 
-/// Without an open question: the talk the person was in last, or the newest that fits.
-template <class Fits>
-std::optional<place> last_place(const turn_work& work, const person_state& from, const Fits& fits) {
-    std::optional<place> best;
-    for (const auto& one : talks_of(work, from)) {
-        if (!fits(*lane_of(*one.talk, from.id))) continue;
-        if (one.talk->id == from.talking_in) return one;
-        if (!best || best->talk->started <= one.talk->started) best = one;
+/// Whether this wish can be meant for a talk in which this is their lane.
+bool fits(wish what, const lane& one) {
+    switch (what) {
+        case wish::go_back:
+            return !one.path.empty();
+        case wish::cancel:
+            return one.is != lane::phase::done;
+        case wish::skip:
+            return one.is == lane::phase::asking || one.is == lane::phase::barrier;
+        case wish::show_example:
+            return one.is == lane::phase::asking;
     }
-    return best;
+    return false;
 }
 
-std::optional<place> place_for(const turn_work& work, const person_state& from, wish what) {
-    const auto open = open_places(work, from);
-    if (!open.empty()) return open.front();
-    if (what == wish::go_back) return last_place(work, from, [](const lane& one) { return !one.path.empty(); });
-    if (what == wish::cancel)
-        return last_place(work, from, [](const lane& one) { return one.is != lane::phase::done; });
-    if (what == wish::skip)
-        return last_place(work, from, [](const lane& one) { return one.is == lane::phase::barrier; });
-    return std::nullopt;
+/// The talk the person has been in last, if it fits; else those that ask something; else the newest that fits.
+std::vector<place> places_for(const turn_work& work, const person_state& from, wish what) {
+    std::optional<place> newest;
+    for (const auto& one : talks_of(work, from)) {
+        if (!fits(what, *lane_of(*one.talk, from.id))) continue;
+        if (one.talk->id == from.talking_in) return {one};
+        if (!newest || newest->talk->started <= one.talk->started) newest = one;
+    }
+    auto open = open_places(work, from);
+    if (open.empty() && newest) open.push_back(*newest);
+    return open;
 }
 
 /// Asks for whom the words are; they wait until then.
@@ -145,13 +150,13 @@ void pick_in_talk(turn_work& work, person_state& from, const conversation_id& ta
 }
 
 void wish_in_talk(turn_work& work, person_state& from, wish what, const std::string& text) {
-    const auto open = open_places(work, from);
-    if (open.size() > 1) return ask_for_whom(work, from, open, {{}, text, {}});
-    const auto where = place_for(work, from, what);
-    if (!where) return reply(work, from, "talk.none");
-    from.talking_in = where->talk->id;
-    const auto facts = facts_of_talk(work, from, where->talk->flow, where->pair);
-    if (!step_pair(work, where->pair, input::asked_to{from.id, from.talking_in, what}).contains(from.id))
+    const auto places = places_for(work, from, what);
+    if (places.empty()) return reply(work, from, "talk.none");
+    if (places.size() > 1) return ask_for_whom(work, from, places, {{}, text, {}});
+    const auto [pair, talk] = places.front();
+    from.talking_in = talk->id;
+    const auto facts = facts_of_talk(work, from, talk->flow, pair);
+    if (!step_pair(work, pair, input::asked_to{from.id, from.talking_in, what}).contains(from.id))
         reply(work, from, what == wish::cancel ? "cancel.done" : "skip.done", facts);
 }
 

@@ -87,6 +87,12 @@ std::string title_of(const script_book& book, const flow& one, std::string_view 
     return book.flows.text(one, one.title, language);
 }
 
+std::string kind_title(const script_book& book, const std::string& kind, std::string_view language) {
+    for (const auto* one : book.flows.all())
+        if ((one->nudge_kind.empty() ? one->ref.name : one->nudge_kind) == kind) return title_of(book, *one, language);
+    return kind;
+}
+
 const lane* lane_of(const conversation& talk, const person_id& who) {
     const auto found = std::ranges::find(talk.lanes, who, &lane::person);
     return found == talk.lanes.end() ? nullptr : &*found;

@@ -37,6 +37,8 @@ struct turn_work {
 /// What the other one of a pair is called; empty when the store did not load them.
 [[nodiscard]] std::string partner_name(const turn_work& work, const pair_state& pair, const person_id& who);
 [[nodiscard]] std::string title_of(const script_book& book, const flow& one, std::string_view language);
+/// What a kind of nudge is called: the title of the first flow of that kind.
+[[nodiscard]] std::string kind_title(const script_book& book, const std::string& kind, std::string_view language);
 /// The lane of this person in that talk; null when they have none.
 [[nodiscard]] const lane* lane_of(const conversation& talk, const person_id& who);
 

@@ -39,7 +39,13 @@ class query {
     /// Rows changed.
     int run() { return of_.exec(); }
     [[nodiscard]] std::int64_t integer(int column) { return of_.getColumn(column).getInt64(); }
-    [[nodiscard]] std::string text(int column) { return of_.getColumn(column).getString(); }
+    [[nodiscard]] std::string text(int column) { return std::string(view(column)); }
+    /// Lives until the next row or the end of the query.
+    [[nodiscard]] std::string_view view(int column) {
+        const auto found = of_.getColumn(column);
+        const auto* const begin = found.getText();
+        return {begin, static_cast<std::size_t>(found.getBytes())};
+    }
 
   private:
     void bind(int place, std::int64_t value) { of_.bind(place, value); }

@@ -1,5 +1,3 @@
-#include <nlohmann/json.hpp>
-
 #include "storage/sqlite/sqlite_parts.hpp"
 #include "storage/turn_rows.hpp"
 
@@ -11,7 +9,7 @@ void load_person(sqlite_db& db, const person_id& who, loaded_world& into) {
     auto row = db.use(sql::read_person);
     if (!row.with(who.text).next()) return;
     into.people.emplace(who, row.integer(0));
-    into.all.people.emplace(who, person_from_json(nlohmann::json::parse(row.text(1))));
+    into.all.people.emplace(who, person_from_text(row.view(1)));
 }
 
 void load_pair(sqlite_db& db, const pair_id& which, loaded_world& into) {
@@ -20,12 +18,12 @@ void load_pair(sqlite_db& db, const pair_id& which, loaded_world& into) {
         auto row = db.use(sql::read_pair);
         if (!row.with(which.text).next()) return;
         into.pairs.emplace(which, row.integer(0));
-        pair = pair_from_json(nlohmann::json::parse(row.text(1)));
+        pair = pair_from_text(row.view(1));
     }
     auto rows = db.use(sql::read_answers);
     rows.with(which.text);
     while (rows.next()) {
-        auto one = answer_from_json(nlohmann::json::parse(rows.text(1)));
+        auto one = answer_from_text(rows.view(1));
         one.opened = rows.integer(0) != 0;
         pair.answers.push_back(std::move(one));
     }
@@ -33,7 +31,7 @@ void load_pair(sqlite_db& db, const pair_id& which, loaded_world& into) {
 }
 
 bool write_person(sqlite_db& db, const loaded_world& before, const person_state& person) {
-    const auto body = person_to_json(person).dump();
+    const auto body = person_to_text(person);
     const auto seen = before.people.find(person.id);
     if (seen == before.people.end())
         db.use(sql::put_person).with(person.id.text, person.tenant.text, body).run();
@@ -54,7 +52,7 @@ bool write_person(sqlite_db& db, const loaded_world& before, const person_state&
 bool write_pair(sqlite_db& db, const loaded_world& before, pair_state& pair) {
     std::vector<answer> answers;
     answers.swap(pair.answers);
-    const auto body = pair_to_json(pair).dump();
+    const auto body = pair_to_text(pair);
     pair.answers.swap(answers);
     const auto seen = before.pairs.find(pair.id);
     if (seen != before.pairs.end()) return db.use(sql::update_pair).with(body, pair.id.text, seen->second).run() == 1;
@@ -63,7 +61,7 @@ bool write_pair(sqlite_db& db, const loaded_world& before, pair_state& pair) {
 }
 
 void write_answer(sqlite_db& db, const pair_id& pair, const answer& one) {
-    const auto body = answer_to_json(one).dump();
+    const auto body = answer_to_text(one);
     db.use(sql::put_answer)
         .with(pair.text, one.conversation.text, one.step, one.author.text, static_cast<std::int64_t>(one.seen_by),
               static_cast<std::int64_t>(one.opened), to_us(one.at), body)

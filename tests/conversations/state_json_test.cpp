@@ -21,10 +21,13 @@ TEST(StateJson, EveryStateComesBackAsItWas) {
     random_states any(seed);
     for (int round = 0; round < 500; ++round) {
         const auto pair = any.pair();
+        ASSERT_EQ(pair_from_text(pair_to_text(pair)), pair);
         ASSERT_EQ(pair_from_json(stored(pair_to_json(pair))), pair);
         const auto person = any.person();
+        ASSERT_EQ(person_from_text(person_to_text(person)), person);
         ASSERT_EQ(person_from_json(stored(person_to_json(person))), person);
         const auto one = any.answered();
+        ASSERT_EQ(answer_from_text(answer_to_text(one)), one);
         ASSERT_EQ(answer_from_json(stored(answer_to_json(one))), one);
     }
 }
@@ -70,6 +73,22 @@ TEST(StateJson, ABrokenDocumentIsRefused) {
         const auto document = json::parse(std::string(R"({"format":1,)") + part + "}");
         EXPECT_THROW((void)pair_from_json(document), std::invalid_argument) << part;
     }
+}
+
+// A row of another version may hold more than this one knows, in any order and with any blanks.
+TEST(StateJson, WhatNobodyKnowsIsPassedOver) {
+    const auto person = person_from_text(
+        "{ \"new\" : {\"a\":[1,-2.5e3,null,true,{}],\"b\":\"x\\\"\"}, \"first_name\":\"Mia\" ,\n\"format\":1 } ");
+    EXPECT_EQ(person.first_name, "Mia");
+    EXPECT_FALSE(person.reachable);
+}
+
+TEST(StateJson, ATextThatStopsAnywhereIsRefused) {
+    random_states any(7);
+    const auto whole = pair_to_text(any.pair());
+    for (std::size_t length = 0; length < whole.size(); ++length)
+        EXPECT_THROW((void)pair_from_text(std::string_view(whole).substr(0, length)), std::invalid_argument) << length;
+    EXPECT_THROW((void)pair_from_text(whole + "}"), std::invalid_argument);
 }
 
 TEST(PairState, FindsARunningTalkByItsId) {

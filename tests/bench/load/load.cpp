@@ -1,18 +1,19 @@
 // Drives a server with signed, unique Slack events over keep-alive connections, and can play Slack's Web API at the
 // same time. One thread, so that it can be pinned to one core. Prints one line of JSON.
 //
-//   waymark_load --port P --path /slack/events --secret S --connections 64 --seconds 5 [--rate R] [--people N]
-//                [--answer-port Q] [--text "words"]
+//   waymark_load --port P --secret S [--connections 64] [--seconds 5] [--rate R] [--people N] [--text "words"]
+//                [--answer-port Q [--talk "first|second"] [--window N]]
 // --rate 0 (default): closed loop, each connection sends as soon as it is answered. Otherwise an open loop of R
 // events/s; latency then counts from the moment the event was due. --answer-port: also answer Web API calls there, and
-// let a person speak again only after a message to them was accepted; `replied` counts those.
+// let a person speak again only after a message to them was accepted; `replied` counts those. With --port 0 the
+// server's port is read from standard input, once it is known.
 #include <chrono>
-#include <deque>
 #include <map>
-#include <set>
 #include <vector>
 
 #include "tests/bench/load/histogram.hpp"
+#include "tests/bench/load/people.hpp"
+#include "tests/bench/load/settings.hpp"
 #include "tests/bench/load/slack_events.hpp"
 #include "tests/bench/load/wire.hpp"
 
@@ -20,44 +21,10 @@ namespace {
 
 using clock_type = std::chrono::steady_clock;
 
-struct settings {
-    int port = 0, connections = 64, answer_port = -1;
-    double seconds = 5, rate = 0;
-    std::uint32_t people = 1000;
-    std::string path = "/slack/events", secret, text = "The day the demo finally ran and we both laughed";
-};
-
-settings read_settings(int count, char** words) {
-    settings out;
-    for (int i = 1; i + 1 < count; i += 2) {
-        const std::string name = words[i], value = words[i + 1];
-        if (name == "--port")
-            out.port = std::atoi(value.c_str());
-        else if (name == "--connections")
-            out.connections = std::atoi(value.c_str());
-        else if (name == "--seconds")
-            out.seconds = std::atof(value.c_str());
-        else if (name == "--rate")
-            out.rate = std::atof(value.c_str());
-        else if (name == "--people")
-            out.people = static_cast<std::uint32_t>(std::atoi(value.c_str()));
-        else if (name == "--path")
-            out.path = value;
-        else if (name == "--secret")
-            out.secret = value;
-        else if (name == "--text")
-            out.text = value;
-        else if (name == "--answer-port")
-            out.answer_port = std::atoi(value.c_str());
-        else
-            std::fprintf(stderr, "unknown option %s\n", name.c_str()), std::exit(2);
-    }
-    return out;
-}
-
 class generator {
   public:
-    explicit generator(settings with) : with_(std::move(with)), events_(with_.secret), epoll_(::epoll_create1(0)) {
+    explicit generator(load_settings with)
+        : with_(std::move(with)), events_(with_.secret), people_(with_), epoll_(::epoll_create1(0)) {
         if (with_.answer_port >= 0) {
             listener_ = wire::listen_on(with_.answer_port);
             wire::watch(epoll_, listener_, listener_tag);
@@ -65,12 +32,11 @@ class generator {
             std::fflush(stdout);
             if (with_.port == 0) read_port();
         }
-        for (std::uint32_t i = 0; i < with_.people; ++i) free_people_.push_back(i);
     }
 
     void run() {
         for (int i = 0; i < with_.connections; ++i) {
-            clients_.push_back({wire::connect_to(with_.port), {}, {}, 0, false});
+            clients_.push_back({wire::connect_to(with_.port), {}, {}, false});
             wire::watch(epoll_, clients_.back().fd, static_cast<std::uint64_t>(i));
         }
         start_ = clock_type::now();
@@ -81,7 +47,6 @@ class generator {
             if (clock_type::now() < end) send_due();
             turn();
         }
-        stop_ = clock_type::now() < grace ? last_ack_ : end;
         report();
     }
 
@@ -95,15 +60,14 @@ class generator {
         int fd;
         std::string in;
         clock_type::time_point since;
-        std::uint32_t person;
         bool busy;
     };
 
-    [[nodiscard]] bool outstanding() const { return busy_ > 0 || (listener_ >= 0 && !waiting_.empty()); }
+    [[nodiscard]] bool outstanding() const { return busy_ > 0 || people_.waiting() > 0; }
 
     void send_due() {
         for (auto& one : clients_) {
-            if (one.busy || free_people_.empty()) continue;
+            if (one.busy || !people_.anybody_free()) continue;
             auto due = clock_type::now();
             if (with_.rate > 0) {
                 const auto planned =
@@ -112,16 +76,15 @@ class generator {
                 if (planned > due) return;
                 due = planned;
             }
-            one.person = free_people_.front();
-            free_people_.pop_front();
-            wire::send_all(one.fd, events_.request(with_.path, ++sent_, one.person, with_.text));
+            const auto who = people_.take();
+            wire::send_all(one.fd, events_.request(with_.path, ++sent_, who, people_.words_of(who)));
             one.since = due;
             one.busy = true;
             ++busy_;
             if (listener_ >= 0)
-                waiting_.insert(one.person);
+                people_.waits_for_reply(who, due);
             else
-                free_people_.push_back(one.person);
+                people_.may_speak(who);
         }
     }
 
@@ -144,7 +107,7 @@ class generator {
         if (!wire::receive(one.fd, one.in)) std::fprintf(stderr, "the server closed a connection\n"), std::exit(1);
         while (auto answer = wire::take_message(one.in)) {
             last_ack_ = clock_type::now();
-            latency_.add(std::chrono::duration_cast<std::chrono::microseconds>(last_ack_ - one.since).count());
+            latency_.add(microseconds(last_ack_ - one.since));
             ++statuses_[answer->first_line.substr(9, 3)];
             one.busy = false;
             --busy_;
@@ -195,43 +158,55 @@ class generator {
         const auto channel = field(call.body, "channel");
         if (line.find("chat.postMessage") != std::string_view::npos) {
             ++posted_;
-            const auto person = static_cast<std::uint32_t>(std::strtoul(channel.c_str() + 1, nullptr, 10));
-            if (waiting_.erase(person) > 0) {
-                ++replied_;
-                free_people_.push_back(person);
+            const auto who = static_cast<std::uint32_t>(std::strtoul(channel.c_str() + 1, nullptr, 10));
+            clock_type::time_point since;
+            if (people_.replied_to(who, since)) {
+                last_reply_ = clock_type::now();
+                reply_latency_.add(microseconds(last_reply_ - since));
             }
         }
         return R"({"ok":true,"channel":")" + channel + R"(","ts":"1767225960.)" + std::to_string(100000 + posted_) +
                R"("})";
     }
 
+    static std::int64_t microseconds(clock_type::duration length) {
+        return std::chrono::duration_cast<std::chrono::microseconds>(length).count();
+    }
+
     void report() {
-        latency_.sort();
-        const auto seconds = std::chrono::duration<double>(stop_ - start_).count();
         std::string statuses;
         for (const auto& [status, count] : statuses_)
             statuses += (statuses.empty() ? "" : ",") + ("\"" + status + "\":" + std::to_string(count));
-        std::printf(
-            "{\"sent\":%llu,\"statuses\":{%s},\"seconds\":%.4f,\"per_second\":%.1f,\"p50_us\":%lld,\"p99_us\":%lld,"
-            "\"p999_us\":%lld,\"posted\":%llu,\"replied\":%llu}\n",
-            static_cast<unsigned long long>(sent_), statuses.c_str(), seconds,
-            static_cast<double>(latency_.size()) / seconds, static_cast<long long>(latency_.at(0.5)),
-            static_cast<long long>(latency_.at(0.99)), static_cast<long long>(latency_.at(0.999)),
-            static_cast<unsigned long long>(posted_), static_cast<unsigned long long>(replied_));
+        std::printf("{\"sent\":%llu,\"statuses\":{%s},\"posted\":%llu,", static_cast<unsigned long long>(sent_),
+                    statuses.c_str(), static_cast<unsigned long long>(posted_));
+        print("acknowledged", latency_, last_ack_);
+        std::printf(",");
+        print("replied", reply_latency_, last_reply_);
+        std::printf("}\n");
     }
 
-    settings with_;
+    void print(const char* name, histogram& of, clock_type::time_point last) const {
+        of.sort();
+        const auto seconds = std::chrono::duration<double>(last - start_).count();
+        std::printf(
+            "\"%s\":{\"count\":%zu,\"seconds\":%.4f,\"per_second\":%.1f,\"p50_us\":%lld,\"p99_us\":%lld,\"p999_us\":%"
+            "lld}",
+            name, of.size(), seconds, of.size() == 0 ? 0.0 : static_cast<double>(of.size()) / seconds,
+            static_cast<long long>(of.at(0.5)), static_cast<long long>(of.at(0.99)),
+            static_cast<long long>(of.at(0.999)));
+    }
+
+    load_settings with_;
     slack_events events_;
+    people people_;
     int epoll_, listener_ = -1;
     std::vector<client> clients_;
-    std::deque<std::uint32_t> free_people_;
-    std::set<std::uint32_t> waiting_;
     std::map<int, std::string> api_in_;
     std::map<std::string, std::uint64_t> statuses_;
-    histogram latency_;
-    std::uint64_t sent_ = 0, posted_ = 0, replied_ = 0;
+    histogram latency_, reply_latency_;
+    std::uint64_t sent_ = 0, posted_ = 0;
     int busy_ = 0;
-    clock_type::time_point start_, stop_, last_ack_;
+    clock_type::time_point start_, last_ack_, last_reply_;
 };
 
 }  // namespace

@@ -1,0 +1,69 @@
+// A small world for whole turns: the scripts that ship, a programme, and what a store would keep between two turns.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conversations/turn.hpp"
+
+namespace waymark {
+
+/// The scripts that ship, from the sources. Read once.
+[[nodiscard]] const script_book& shipped_scripts();
+
+/// Ann is a mentor, Bo her mentee; Dora is the programme's contact. All in Madrid, on a Tuesday morning.
+struct stage {
+    /// One message that was put on its way, and when.
+    struct line {
+        instant at;
+        outbox_message row;
+    };
+
+    stage();
+    /// A second mentee of Ann's, in a pair of their own.
+    void add_cy();
+    void speak(const person_id& who, const std::string& language) { all.people.at(who).language = language; }
+
+    void says(const person_id& who, const std::string& text, const std::string& message = {});
+    void does(const person_id& who, inbound_content what, const std::string& message = {});
+    /// Uses the newest control that offers this label, or failing that the newest that has this value.
+    void presses(const person_id& who, const std::string& label);
+    void starts(const std::string& flow, const pair_id& pair = {"p1"});
+    void cannot_reach(const person_id& who, const std::string& reason);
+    /// Takes every turn that becomes due on the way.
+    void move_to(instant until);
+    void pass(span time) { move_to(now + time); }
+    /// Takes a turn as a store does: what is stored is written as text and read back, and due timers of the owner go.
+    void take(const turn_owner& owner, const stimulus& what);
+
+    /// What this person has been told since the last time this was asked; buttons in brackets.
+    [[nodiscard]] std::vector<std::string> told(const person_id& who);
+    [[nodiscard]] const person_state& person(const person_id& who) const { return all.people.at(who); }
+    [[nodiscard]] const pair_state& pair(const pair_id& which = {"p1"}) const { return all.pairs.at(which); }
+    [[nodiscard]] std::vector<line> nudges_to(const person_id& who) const;
+    /// The timers that the states of now want.
+    [[nodiscard]] std::map<std::pair<instant, std::string>, turn_owner> timers_wanted() const;
+
+    person_id ann{"ann"}, bo{"bo"}, cy{"cy"}, dora{"dora"};
+    script_book book;
+    world all;
+    instant now;
+    std::map<std::pair<instant, std::string>, turn_owner> timers;
+    std::map<std::tuple<conversation_id, std::string, person_id>, answer> answer_rows;
+    std::vector<line> lines;
+    std::vector<log_line> log;
+    turn_outcome last;  ///< of the last turn
+
+  private:
+    [[nodiscard]] world load(const turn_owner& owner) const;
+    void store(turn_outcome out, const turn_owner& owner);
+    programme& the_programme() { return book.programmes.begin()->second; }
+    std::map<person_id, std::size_t> heard_up_to_;
+    int events_ = 0;
+};
+
+/// Wall time in Madrid.
+[[nodiscard]] instant in_madrid(const char* date, int hour, int minute = 0);
+
+}  // namespace waymark
