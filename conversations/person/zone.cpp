@@ -5,6 +5,9 @@
 
 #include <array>
 #include <cstdio>
+#include <functional>
+#include <map>
+#include <string>
 
 namespace waymark {
 
@@ -22,9 +25,18 @@ bool has_the_shape_of_a_zone(std::string_view name) {
            name != "localtime" && !name.starts_with("right/");
 }
 
-/// cctz keeps every zone it has read, behind a lock of its own.
+/// cctz keeps every zone it has read, behind a lock and a search of its own. A turn asks for the same few zones dozens
+/// of times, so each thread remembers those it has found; there are no more than the zone data has.
 bool find_zone(std::string_view name, cctz::time_zone& zone) {
-    return has_the_shape_of_a_zone(name) && cctz::load_time_zone(std::string(name), &zone);
+    thread_local std::map<std::string, cctz::time_zone, std::less<>> found;
+    const auto known = found.find(name);
+    if (known != found.end()) {
+        zone = known->second;
+        return true;
+    }
+    if (!has_the_shape_of_a_zone(name) || !cctz::load_time_zone(std::string(name), &zone)) return false;
+    found.emplace(name, zone);
+    return true;
 }
 
 cctz::time_zone zone_or_utc(std::string_view name) {
