@@ -4,6 +4,7 @@
 
 #include "conversations/engine/conditions.hpp"
 #include "conversations/engine/render.hpp"
+#include "conversations/engine/speech.hpp"
 #include "conversations/person/zone.hpp"
 
 namespace waymark {
@@ -103,9 +104,13 @@ void pause_pair(step_room& room, instant until) {
     const auto from = std::max(room.now, pair.paused_until.value_or(room.now));
     const auto longer = until - from;  // a shorter pause than the one before brings everything forward again
     pair.paused_until = until;
-    for (auto& talk : pair.running) {
-        talk.started += longer;
-        for (auto& one : talk.lanes) one.since += longer;
+    for (auto& state : pair.running) {
+        state.started += longer;
+        for (auto& one : state.lanes) one.since += longer;
+        const auto* script = room.flows.find(state.flow);
+        if (script == nullptr) continue;
+        talk each{room, *script, state, person_id{}};
+        for (const auto& one : state.lanes) withdraw_questions(each, one);
     }
     room.note("paused", {});
 }

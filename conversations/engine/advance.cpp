@@ -136,7 +136,8 @@ struct taking {
     }
 
     void operator()(const input::clock_struck&) const {
-        if (room.pair.paused_until && *room.pair.paused_until <= room.now) {
+        const bool resumed = room.pair.paused_until && *room.pair.paused_until <= room.now;
+        if (resumed) {
             room.pair.paused_until.reset();
             room.note("resumed", {});
         }
@@ -144,6 +145,8 @@ struct taking {
             const auto* script = script_of(state);
             if (script == nullptr) continue;
             talk in{room, *script, state, person_id{}};
+            if (resumed)
+                for (auto& one : state.lanes) propose_all_waiting(in, one);
             let_time_pass(in);
         }
     }

@@ -191,8 +191,7 @@ void skip_question(talk& in, lane& one) {
 }
 
 void cancel_talk(talk& in, lane& one) {
-    if (one.is == lane::phase::held) withdraw(in, one.person, walk_offer_key(in, one));
-    if (one.reminded > 0) withdraw(in, one.person, remind_offer_key(in, one, one.reminded));
+    withdraw_questions(in, one);
     finish_lane(in, one, "left");
 }
 

@@ -29,8 +29,7 @@ void end_talk(talk& in, std::string_view how) {
     if (in.state.over) return;
     for (auto& one : in.state.lanes) {
         if (one.is == lane::phase::done) continue;
-        if (one.is == lane::phase::held) withdraw(in, one.person, walk_offer_key(in, one));
-        if (one.reminded > 0) withdraw(in, one.person, remind_offer_key(in, one, one.reminded));
+        withdraw_questions(in, one);
         finish_lane(in, one, how);
     }
     in.state.over = true;

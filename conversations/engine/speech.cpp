@@ -20,6 +20,10 @@ offer offer_for(const talk& in, const lane& one, std::string key, std::string_vi
     return out;
 }
 
+bool rests(const talk& in) {
+    return in.room.pair.paused_until.value_or(in.room.now) > in.room.now;
+}
+
 }  // namespace
 
 message_key say(talk& in, lane& one, outgoing message) {
@@ -53,6 +57,7 @@ std::string remind_offer_key(const talk& in, const lane& one, int number) {
 }
 
 void propose_walk(talk& in, const lane& one) {
+    if (rests(in)) return;
     auto what = offer_for(in, one, walk_offer_key(in, one), "walk", one.step);
     if (one.said == 0) {
         what.weight = in.state.weight;
@@ -86,6 +91,11 @@ void propose_reminder(talk& in, const lane& one, instant good_until) {
 
 void withdraw(talk& in, const person_id& from, std::string key) {
     in.room.effects.emplace_back(effect::withdraw{from, std::move(key)});
+}
+
+void withdraw_questions(talk& in, const lane& one) {
+    if (one.is == lane::phase::held) withdraw(in, one.person, walk_offer_key(in, one));
+    if (one.reminded > 0) withdraw(in, one.person, remind_offer_key(in, one, one.reminded));
 }
 
 }  // namespace waymark

@@ -15,7 +15,8 @@ void say_phrase(talk& in, lane& one, std::string_view key, const std::map<std::s
 /// `what` and `rule` as in lane::to_tell: "tell/open_lessons", "otherwise/open_lessons".
 [[nodiscard]] std::string rule_offer_key(const talk& in, const lane& one, std::string_view what_and_rule);
 [[nodiscard]] std::string remind_offer_key(const talk& in, const lane& one, int number);
-/// Asks this person's gate to let the next words of their lane through.
+/// Asks this person's gate to let the next words of their lane through. A pair that rests is asked nothing: what is to
+/// be asked is offered when the pause is over.
 void propose_walk(talk& in, const lane& one);
 /// Asks the gate to let a rule's words through: "tell" or "otherwise".
 void propose_rule(talk& in, lane& one, std::string_view what, const std::string& rule);
@@ -23,5 +24,7 @@ void propose_rule(talk& in, lane& one, std::string_view what, const std::string&
 void propose_all_waiting(talk& in, lane& one);
 void propose_reminder(talk& in, const lane& one, instant good_until);
 void withdraw(talk& in, const person_id& from, std::string key);
+/// Takes back whatever would ask this person something, or remind them of it.
+void withdraw_questions(talk& in, const lane& one);
 
 }  // namespace waymark

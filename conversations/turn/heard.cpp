@@ -23,13 +23,17 @@ using in_talk = input::asked_to::what;
 constexpr std::size_t longest_name = 100;     // bytes of a name that texts are filled with
 constexpr std::size_t longest_language = 35;  // the longest tag BCP 47 expects software to take
 
-/// Whatever they did: they can be reached, and what was last said to them did not stay unanswered.
-void they_are_there(turn_work& work, person_state& from) {
-    for (auto& one : from.sent) one.answered = true;
+void can_be_reached(turn_work& work, person_state& from) {
     if (from.reachable) return;
     from.reachable = true;
     note_person(work, from, "reachable");
     welcome_back(work, from);
+}
+
+/// Whatever they did: what was said to them did not stay unanswered.
+void they_are_there(turn_work& work, person_state& from) {
+    for (auto& one : from.sent) one.answered = true;
+    can_be_reached(work, from);
 }
 
 void carry_out(turn_work& work, person_state& from, const understood& wish, const std::string& text) {
@@ -158,6 +162,7 @@ struct listener {
         reply(work, from, "mentioned");
     }
     void operator()(const inbound::opened&) const {
+        can_be_reached(work, from);
         if (!from.greeted) greet(work, from);
     }
     void operator()(const inbound::profile_changed& what) const { learn_profile(work, from, what); }

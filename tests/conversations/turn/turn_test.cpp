@@ -194,6 +194,19 @@ TEST_F(turn, a_rule_of_the_programme_starts_its_talk_once) {
     EXPECT_EQ(here.timers, here.timers_wanted());
 }
 
+TEST_F(turn, a_pair_that_rests_is_asked_nothing_and_goes_on_afterwards) {
+    here.starts("silence_care");
+    here.starts("closing");  // for Ann it has to wait for another day
+    here.presses(here.ann, "I need a break, and I will be back");
+    here.says(here.ann, "2026-07-01");
+    (void)here.told(here.ann);
+    here.move_to(in_madrid("2026-06-30", 20));
+    EXPECT_THAT(here.told(here.ann), IsEmpty());
+    EXPECT_EQ(here.timers, here.timers_wanted());
+    here.move_to(in_madrid("2026-07-02", 20));
+    EXPECT_THAT(here.told(here.ann), ElementsAre(HasSubstr("Would you like to begin?")));
+}
+
 TEST_F(turn, what_a_gate_drops_is_written_down) {
     here.says(here.bo, "stop");
     here.starts("checkpoint");
