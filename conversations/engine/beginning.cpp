@@ -107,7 +107,9 @@ void begin_talk(step_room& room, const input::begin& wish) {
     const auto here = wish.asked_for_by_someone ? wish.asker : person_id{};
     for (auto& running : room.pair.running) {
         if (running.over || running.flow.name != wish.flow.name) continue;
-        talk in{room, *script, running, here};
+        const auto* pinned = room.flows.find(running.flow);  // it may run on an older version
+        if (pinned == nullptr) return;
+        talk in{room, *pinned, running, here};
         auto* one = in.lane_of(here);
         if (one == nullptr)
             room.note("no_change", running.id.text);

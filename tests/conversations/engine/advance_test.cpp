@@ -313,5 +313,23 @@ TEST(Engine, WhatPeopleWroteIsMarkedAsTheirs) {
             }
 }
 
+// The word that begins the talk takes up the one that runs, by the version it began with.
+TEST(Engine, ARunningTalkIsTakenUpInItsOwnVersion) {
+    one_talk test(two_questions());
+    test.begin(test.bo);
+    test.type(test.bo, "Our evening walks along the river.");
+    (void)test.told(test.bo);
+    auto newer = *test.flows.newest("test");
+    newer.ref.version = 2;
+    newer.steps[1].ask->text.text = "Something quite different?";
+    test.flows.add(newer);
+    input::begin wish;
+    wish.flow = newer.ref;
+    wish.asked_for_by_someone = true;
+    wish.asker = test.bo;
+    test.step(wish);
+    EXPECT_THAT(test.told(test.bo), ElementsAre("Would you go on?"));
+}
+
 }  // namespace
 }  // namespace waymark
