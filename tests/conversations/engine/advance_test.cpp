@@ -323,11 +323,11 @@ TEST(Engine, ARunningTalkIsTakenUpInItsOwnVersion) {
     newer.ref.version = 2;
     newer.steps[1].ask->text.text = "Something quite different?";
     test.flows.add(newer);
-    input::begin wish;
-    wish.flow = newer.ref;
-    wish.asked_for_by_someone = true;
-    wish.asker = test.bo;
-    test.step(wish);
+    input::begin again;
+    again.flow = newer.ref;
+    again.asked_for_by_someone = true;
+    again.asker = test.bo;
+    test.step(again);
     EXPECT_THAT(test.told(test.bo), ElementsAre("Would you go on?"));
 }
 
