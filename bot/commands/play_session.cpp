@@ -1,0 +1,141 @@
+#include "bot/commands/play_session.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+#include "conversations/plan/words.hpp"
+
+namespace waymark {
+namespace {
+
+/// How the problems of typed lines name their file.
+constexpr auto typed = "your talk";
+
+std::string_view first_word(std::string_view line) {
+    return plan_words::take_word(line);
+}
+
+/// What can be pressed, as a remark of the transcript.
+std::string in_brackets(const control& one) {
+    std::string out;
+    for (const auto& each : one.options) out += " [" + each.label + "]";
+    if (one.shape == control::kind::date) out += " [a date such as 2026-09-01]";
+    if (one.shape == control::kind::person) out += " [a name]";
+    if (one.shape == control::kind::several && one.at_most > 1)
+        out += "  up to " + std::to_string(one.at_most) + ", written: one + other";
+    return out;
+}
+
+}  // namespace
+
+play_session::play_session(const script_book& book, std::vector<std::string> head, std::ostream& out)
+    : book_(book), head_(std::move(head)), out_(out) {
+    (void)restart();  // what is wrong with the head has been shown; begin() does nothing then
+}
+
+bool play_session::show_problems() {
+    for (const auto& one : problems_) out_ << show(one, source_);
+    return problems_.empty();
+}
+
+bool play_session::restart() {
+    problems_.clear();
+    source_.clear();
+    talk_.reset();
+    reader_ = std::make_unique<plan_reader>(typed, problems_);
+    for (const auto& line : head_) {
+        source_ += line + "\n";
+        reader_->take(line);
+    }
+    if (problems_.empty()) check_plan(reader_->so_far(), book_.flows, problems_);
+    if (!show_problems()) return false;
+    talk_ = std::make_unique<plan_talk>(book_, reader_->so_far().head);
+    written_ = std::make_unique<plan_writer>(reader_->so_far().head);
+    shown_ = 0;
+    if (!begun_) return true;
+    begun_ = false;
+    return begin();
+}
+
+bool play_session::begin() {
+    if (talk_ == nullptr) return false;
+    if (begun_) return true;
+    begun_ = true;
+    show_written();
+    return after(talk_->begin());
+}
+
+bool play_session::take_head(const std::string& line) {
+    const auto before = head_;
+    if (first_word(line) == "start") head_.clear();
+    head_.push_back(line);
+    if (restart()) return true;
+    head_ = before;
+    (void)restart();
+    return false;
+}
+
+bool play_session::take(const std::vector<std::string>& entry) {
+    const auto word = first_word(entry.front());
+    if (!acted_ && (word == "start" || word == "given")) return take_head(entry.front());
+    if (!begin()) return false;
+    if (word == "bot" || word == "silence") return true;  // from a transcript: here the bot speaks for itself
+    problems_.clear();
+    const auto before = reader_->so_far().lines.size();
+    for (const auto& line : entry) {
+        source_ += line + "\n";
+        reader_->take(line);
+    }
+    if (!show_problems()) return false;
+    if (reader_->so_far().lines.size() == before) return true;
+    return act(reader_->so_far().lines.back().what);
+}
+
+bool play_session::act(const plan_act_type& what) {
+    struct doing {
+        plan_talk& talk;
+        plan_talk::outcome operator()(const plan_act::says& one) const { return talk.says(one.who, one.text); }
+        plan_talk::outcome operator()(const plan_act::presses& one) const { return talk.presses(one.who, one.label); }
+        plan_talk::outcome operator()(const plan_act::edits& one) const { return talk.edits(one.who, one.text); }
+        plan_talk::outcome operator()(const plan_act::deletes& one) const { return talk.deletes(one.who); }
+        plan_talk::outcome operator()(const plan_act::clock_moves& one) const { return talk.move_clock(one.to); }
+        plan_talk::outcome operator()(const plan_act::bot_says& /*never typed*/) const { return {}; }
+        plan_talk::outcome operator()(const plan_act::silence& /*never typed*/) const { return {}; }
+    };
+    acted_ = true;
+    const auto trouble = std::visit(doing{*talk_}, what);
+    if (!trouble) {
+        written_->add(what);
+        if (!repeat_input_) shown_ = written_->text().size();
+        show_written();
+    }
+    return after(trouble);
+}
+
+bool play_session::after(const plan_talk::outcome& trouble) {
+    for (const auto& said : talk_->take_said()) {
+        written_->add(said);
+        show_written();
+        show_controls(said);
+    }
+    if (!trouble) return true;
+    const auto line = static_cast<int>(std::ranges::count(source_, '\n'));
+    out_ << show({typed, {line, 1}, severity::error, trouble->code, trouble->text, trouble->suggestion}, source_);
+    return false;
+}
+
+void play_session::show_written() {
+    out_ << std::string_view(written_->text()).substr(shown_);
+    shown_ = written_->text().size();
+}
+
+void play_session::show_controls(const bot_line& said) {
+    if (said.ask) out_ << "#  " << in_brackets(*said.ask) << '\n';
+    if (said.ways_out) out_ << "#   ways out:" << in_brackets(*said.ways_out) << '\n';
+}
+
+std::string play_session::transcript() const {
+    return written_ == nullptr ? std::string() : written_->text();
+}
+
+}  // namespace waymark

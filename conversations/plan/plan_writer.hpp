@@ -1,0 +1,31 @@
+// Writes a talk down as a transcript that reads back as the same talk.
+#pragma once
+
+#include <string>
+
+#include "conversations/plan/plan_talk.hpp"
+
+namespace waymark {
+
+class plan_writer {
+  public:
+    explicit plan_writer(const plan_head& head);
+
+    void add(const plan_act_type& act);
+    /// With the time as a remark above it, when time has passed since the line before.
+    void add(const bot_line& said);
+
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+  private:
+    void add_line(const std::string& before, const std::string& text);
+
+    std::string zone_;
+    instant last_;
+    std::string text_;
+};
+
+/// "Tue 2026-06-02 11:00" as a clock in that zone shows it.
+[[nodiscard]] std::string moment_text(instant at, const std::string& zone);
+
+}  // namespace waymark
