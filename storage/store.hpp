@@ -94,8 +94,9 @@ class store {
     virtual ~store() = default;
 
     /// Runs `work` in one transaction: all of its calls are durable when this returns without error, none otherwise.
-    /// Calls inside may nest; an inner failure undoes only the inner part. An event accepted in a part that fails may
-    /// stay accepted, unless the whole transaction fails: that it is delivered again does no harm.
+    /// Calls inside may nest; an inner failure undoes only the inner part. Exempt from that are accept, claim_inbox,
+    /// turn, finish_inbox, claim_outbox and record_send: each is whole by itself, and may stay when the part that made
+    /// it fails, unless the whole transaction does.
     [[nodiscard]] virtual result<void> transaction(const std::function<result<void>()>& work) = 0;
 
     // ---- inbox: accept once, work on it, be done with it

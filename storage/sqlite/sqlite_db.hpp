@@ -64,8 +64,11 @@ class sqlite_db {
     [[nodiscard]] std::optional<problem> open(const std::string& path);
 
     [[nodiscard]] query use(sql::statement which);
-    /// Like `use`, for a row that may stay when the part it is written in fails: taking it in twice is taking it once.
+    /// Like `use`, for what stays when the part it is written in fails: the store's hot calls, which are whole by
+    /// themselves. A savepoint copies each page the part changes, which would cost more than such a call does.
     [[nodiscard]] query use_for_good(sql::statement which);
+    /// What was found cannot be: the whole transaction ends with `why`, whatever the part says.
+    void give_up(store_errc why) { failed_ = why; }
 
     /// Runs `work` (returning a result) in a transaction, or as a part of the one that is open: an error or exception
     /// of `work` undoes what it did. A failure of the database itself ends the whole transaction with that error, even

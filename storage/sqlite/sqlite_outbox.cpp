@@ -42,7 +42,7 @@ std::optional<outbox_row> add_outbox(sqlite_db& db, const outbox_message& messag
     const std::string earlier_key = earlier == nullptr ? std::string() : earlier->text;
     const auto id = db.next_outbox;
     const auto added =
-        db.use(sql::add_outbox)
+        db.use_for_good(sql::add_outbox)
             .with(id, message.key.text, message.at.tenant.text, message.at.platform, message.at.user, message.to.text,
                   static_cast<std::int64_t>(message.kind), to_us(now), to_us(message.expires), earlier_key, body)
             .run();
@@ -63,7 +63,7 @@ std::vector<outbox_row> claim_outbox(sqlite_db& db, instant now, std::size_t lim
         while (found.next()) rows.push_back(read_row(found));
     }
     for (auto& row : rows) {
-        db.use(sql::mark_sending).with(to_us(now), row.id).run();
+        db.use_for_good(sql::mark_sending).with(to_us(now), row.id).run();
         row.state = send_state::sending;
         row.send_started = now;
         ++row.attempt;
@@ -84,7 +84,7 @@ result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_resul
     if (!row) return make_error_code(store_errc::missing);
     const auto& sent = row->message;
     const auto wait = [&](send_state state) {
-        db.use(sql::reschedule).with(static_cast<std::int64_t>(state), to_us(how.when), outbox_id).run();
+        db.use_for_good(sql::reschedule).with(static_cast<std::int64_t>(state), to_us(how.when), outbox_id).run();
     };
     switch (how.is) {
         case send_result::outcome::retry_at:
@@ -94,15 +94,17 @@ result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_resul
             wait(send_state::unknown);
             return {};
         case send_result::outcome::sent:
-            db.use(sql::add_delivery)
+            db.use_for_good(sql::add_delivery)
                 .with(sent.key.text, sent.at.tenant.text, sent.to.text, how.platform_ref, to_us(now))
                 .run();
             break;
         case send_result::outcome::dead:
-            db.use(sql::add_dead).with(sent.key.text, sent.at.tenant.text, sent.to.text, how.reason, to_us(now)).run();
+            db.use_for_good(sql::add_dead)
+                .with(sent.key.text, sent.at.tenant.text, sent.to.text, how.reason, to_us(now))
+                .run();
             break;
     }
-    db.use(sql::drop_outbox).with(outbox_id).run();
+    db.use_for_good(sql::drop_outbox).with(outbox_id).run();
     return {};
 }
 

@@ -13,9 +13,10 @@ struct loaded_world {
     std::map<pair_id, std::int64_t> pairs;
 };
 [[nodiscard]] loaded_world load(sqlite_db& db, const turn_owner& owner);
-/// Writes what a turn changed. store_errc::moved_on when a row is not the one that was read.
-[[nodiscard]] result<std::vector<outbox_row>> write(sqlite_db& db, const loaded_world& before, turn_outcome after,
-                                                    instant now);
+/// Whether every answer has its pair.
+[[nodiscard]] bool can_be_written(const loaded_world& before, const turn_outcome& after);
+/// Writes what a turn changed: all of it, unless the database itself fails. Returns the outbox rows added.
+[[nodiscard]] std::vector<outbox_row> write(sqlite_db& db, const loaded_world& before, turn_outcome after, instant now);
 
 [[nodiscard]] std::vector<outbox_row> claim_outbox(sqlite_db& db, instant now, std::size_t limit);
 [[nodiscard]] std::vector<outbox_row> unknown_sends(sqlite_db& db, instant now, std::size_t limit);

@@ -12,7 +12,6 @@ namespace waymark {
 namespace {
 
 using sqlite::as_rows;
-constexpr int most_turn_tries = 3;
 
 class sqlite_store final : public store {
   public:
@@ -37,7 +36,7 @@ class sqlite_store final : public store {
             std::vector<inbox_row> out;
             std::vector<std::int64_t> unreadable;
             {
-                auto rows = db_.use(sql::claim_inbox);
+                auto rows = db_.use_for_good(sql::claim_inbox);
                 rows.with(as_rows(limit));
                 while (rows.next()) {
                     inbox_row row;
@@ -71,10 +70,18 @@ class sqlite_store final : public store {
 
     result<std::vector<outbox_row>> turn(const turn_owner& owner, const step_function& step,
                                          std::optional<std::int64_t> inbox_id, instant now) override {
-        result<std::vector<outbox_row>> out = make_error_code(store_errc::moved_on);
-        for (int tries = 0; tries < most_turn_tries && out.error() == store_errc::moved_on; ++tries)
-            out = db_.whole([&] { return turn_once(owner, step, inbox_id, now); });
-        return out;
+        return db_.part([&]() -> result<std::vector<outbox_row>> {
+            const auto before = sqlite::load(db_, owner);
+            auto after = step(before.all);
+            if (!sqlite::can_be_written(before, after)) return make_error_code(store_errc::misuse);
+            // at most once: an event that is not in the inbox any more has been worked on. From here on all is written.
+            if (inbox_id && db_.use_for_good(sql::drop_inbox).with(*inbox_id).run() == 0)
+                return make_error_code(store_errc::missing);
+            const auto [first, last] = handed_out_.equal_range(owner);
+            for (auto one = first; one != last; ++one)
+                db_.use_for_good(sql::drop_timer).with(to_us(one->second.due), one->second.key).run();
+            return sqlite::write(db_, before, std::move(after), now);
+        });
     }
 
     result<world> load(const turn_owner& owner) override {
@@ -83,7 +90,8 @@ class sqlite_store final : public store {
 
     result<void> finish_inbox(std::int64_t inbox_id) override {
         return db_.part([&]() -> result<void> {
-            if (db_.use(sql::drop_inbox).with(inbox_id).run() == 0) return make_error_code(store_errc::missing);
+            if (db_.use_for_good(sql::drop_inbox).with(inbox_id).run() == 0)
+                return make_error_code(store_errc::missing);
             return {};
         });
     }
@@ -222,19 +230,6 @@ class sqlite_store final : public store {
     }
 
   private:
-    result<std::vector<outbox_row>> turn_once(const turn_owner& owner, const step_function& step,
-                                              std::optional<std::int64_t> inbox_id, instant now) {
-        const auto before = sqlite::load(db_, owner);
-        // at most once: an event that is not in the inbox any more has been worked on
-        if (inbox_id && db_.use(sql::drop_inbox).with(*inbox_id).run() == 0)
-            return make_error_code(store_errc::missing);
-        auto after = step(before.all);
-        const auto [first, last] = handed_out_.equal_range(owner);
-        for (auto one = first; one != last; ++one)
-            db_.use(sql::drop_timer).with(to_us(one->second.due), one->second.key).run();
-        return sqlite::write(db_, before, std::move(after), now);
-    }
-
     result<void> set_aside(std::int64_t id, const std::string& reason, instant now) {
         std::string tenant;
         std::string body;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "storage/sqlite/sqlite_parts.hpp"
 #include "storage/turn_rows.hpp"
 
@@ -34,17 +36,17 @@ bool write_person(sqlite_db& db, const loaded_world& before, const person_state&
     const auto body = person_to_text(person);
     const auto seen = before.people.find(person.id);
     if (seen == before.people.end())
-        db.use(sql::put_person).with(person.id.text, person.tenant.text, body).run();
-    else if (db.use(sql::update_person).with(body, person.id.text, seen->second).run() != 1)
+        db.use_for_good(sql::put_person).with(person.id.text, person.tenant.text, body).run();
+    else if (db.use_for_good(sql::update_person).with(body, person.id.text, seen->second).run() != 1)
         return false;
     const auto old = before.all.people.find(person.id);
     if (old != before.all.people.end()) {
         if (old->second.addresses == person.addresses) return true;
         for (const auto& at : old->second.addresses)
-            db.use(sql::drop_address).with(at.tenant.text, at.platform, at.user, person.id.text).run();
+            db.use_for_good(sql::drop_address).with(at.tenant.text, at.platform, at.user, person.id.text).run();
     }
     for (const auto& at : person.addresses)
-        db.use(sql::put_address).with(at.tenant.text, at.platform, at.user, person.id.text).run();
+        db.use_for_good(sql::put_address).with(at.tenant.text, at.platform, at.user, person.id.text).run();
     return true;
 }
 
@@ -55,46 +57,60 @@ bool write_pair(sqlite_db& db, const loaded_world& before, pair_state& pair) {
     const auto body = pair_to_text(pair);
     pair.answers.swap(answers);
     const auto seen = before.pairs.find(pair.id);
-    if (seen != before.pairs.end()) return db.use(sql::update_pair).with(body, pair.id.text, seen->second).run() == 1;
-    db.use(sql::put_pair).with(pair.id.text, pair.tenant.text, pair.mentor.text, pair.mentee.text, body).run();
+    if (seen != before.pairs.end())
+        return db.use_for_good(sql::update_pair).with(body, pair.id.text, seen->second).run() == 1;
+    db.use_for_good(sql::put_pair).with(pair.id.text, pair.tenant.text, pair.mentor.text, pair.mentee.text, body).run();
     return true;
 }
 
 void write_answer(sqlite_db& db, const pair_id& pair, const answer& one) {
     const auto body = answer_to_text(one);
-    db.use(sql::put_answer)
+    db.use_for_good(sql::put_answer)
         .with(pair.text, one.conversation.text, one.step, one.author.text, static_cast<std::int64_t>(one.seen_by),
               static_cast<std::int64_t>(one.opened), to_us(one.at), body)
         .run();
 }
 
-bool write_answers(sqlite_db& db, const world& before, const turn_outcome& after) {
+bool same(const answer& left, const answer& right) {
+    return left.conversation == right.conversation && left.step == right.step && left.author == right.author;
+}
+
+/// Whether the row may still say that this opened answer is sealed.
+bool to_be_opened(const answer& one, const pair_id& pair, const world& before, const turn_outcome& after) {
+    const auto is_same = [&](const answer& other) { return same(one, other); };
+    if (std::ranges::any_of(after.answers_kept, is_same)) return true;
+    const auto found = before.pairs.find(pair);
+    if (found == before.pairs.end()) return true;
+    const auto was = std::ranges::find_if(found->second.answers, is_same);
+    return was == found->second.answers.end() || !was->opened;
+}
+
+void write_answers(sqlite_db& db, const world& before, const turn_outcome& after) {
     for (const auto& gone : after.answers_dropped) {
         const auto drop = [&](const pair_id& pair) {
-            db.use(sql::drop_answer).with(pair.text, gone.conversation.text, gone.step, gone.author.text).run();
+            db.use_for_good(sql::drop_answer)
+                .with(pair.text, gone.conversation.text, gone.step, gone.author.text)
+                .run();
         };
         for (const auto& pair : after.pairs) drop(pair.id);
         for (const auto& [id, pair] : before.pairs) drop(id);
     }
-    for (const auto& one : after.answers_kept) {
-        const auto* pair = pair_of(one, after, before);
-        if (pair == nullptr) return false;
-        write_answer(db, pair->id, one);
-    }
+    for (const auto& one : after.answers_kept) write_answer(db, pair_of(one, after, before)->id, one);
     for (const auto& pair : after.pairs) {
         for (const auto& one : pair.answers) {
-            if (!one.opened) continue;
-            db.use(sql::open_answer).with(pair.id.text, one.conversation.text, one.step, one.author.text).run();
+            if (!one.opened || !to_be_opened(one, pair.id, before, after)) continue;
+            db.use_for_good(sql::open_answer)
+                .with(pair.id.text, one.conversation.text, one.step, one.author.text)
+                .run();
         }
     }
-    return true;
 }
 
 void write_timer(sqlite_db& db, const timer_change& one) {
-    if (one.was) db.use(sql::drop_timer).with(to_us(*one.was), one.key).run();
+    if (one.was) db.use_for_good(sql::drop_timer).with(to_us(*one.was), one.key).run();
     if (!one.is) return;
     const auto owner = name_of(one.owner);
-    db.use(sql::put_timer).with(to_us(*one.is), one.key, owner.kind, owner.id).run();
+    db.use_for_good(sql::put_timer).with(to_us(*one.is), one.key, owner.kind, owner.id).run();
 }
 
 }  // namespace
@@ -116,15 +132,20 @@ loaded_world load(sqlite_db& db, const turn_owner& owner) {
     return out;
 }
 
-result<std::vector<outbox_row>> write(sqlite_db& db, const loaded_world& before, turn_outcome after, instant now) {
-    for (const auto& person : after.people)
-        if (!write_person(db, before, person)) return make_error_code(store_errc::moved_on);
-    for (auto& pair : after.pairs)
-        if (!write_pair(db, before, pair)) return make_error_code(store_errc::moved_on);
-    if (!write_answers(db, before.all, after)) return make_error_code(store_errc::misuse);
+bool can_be_written(const loaded_world& before, const turn_outcome& after) {
+    return std::ranges::all_of(after.answers_kept,
+                               [&](const answer& one) { return pair_of(one, after, before.all) != nullptr; });
+}
+
+std::vector<outbox_row> write(sqlite_db& db, const loaded_world& before, turn_outcome after, instant now) {
+    bool as_read = true;
+    for (const auto& person : after.people) as_read = write_person(db, before, person) && as_read;
+    for (auto& pair : after.pairs) as_read = write_pair(db, before, pair) && as_read;
+    if (!as_read) db.give_up(store_errc::moved_on);  // nobody else writes, so a row cannot have moved on
+    write_answers(db, before.all, after);
     for (const auto& one : after.timers) write_timer(db, one);
     for (const auto& line : after.log)
-        db.use(sql::add_log).with(line.tenant.text, line.about, line.event, line.detail, to_us(line.at)).run();
+        db.use_for_good(sql::add_log).with(line.tenant.text, line.about, line.event, line.detail, to_us(line.at)).run();
     std::vector<outbox_row> added;
     for (const auto& message : after.outbox)
         if (auto row = add_outbox(db, message, now)) added.push_back(std::move(*row));
