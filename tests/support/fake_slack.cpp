@@ -72,8 +72,13 @@ slack_fault fault_from(const json& text) {
 }
 
 struct fake_slack::server {
-    server(slack_limits limits, unsigned short port)
+    server(slack_limits limits, unsigned short port, const std::optional<certificate_and_key>& made)
         : world(limits), acceptor(context, tcp::endpoint(asio::ip::make_address("127.0.0.1"), port)) {
+        if (made) {
+            tls.emplace(asio::ssl::context::tls_server);
+            tls->use_certificate_chain(asio::buffer(made->certificate));
+            tls->use_private_key(asio::buffer(made->key), asio::ssl::context::pem);
+        }
         asio::co_spawn(context, accept_all(), asio::detached);
         thread = std::thread([this] { context.run(); });
     }
@@ -89,16 +94,18 @@ struct fake_slack::server {
             if (ec) co_return;
             error_code ignored;
             socket.set_option(tcp::no_delay(true), ignored);
-            asio::co_spawn(context, serve(net_stream(std::move(socket))), asio::detached);
+            auto stream = tls ? net_stream(std::move(socket), *tls) : net_stream(std::move(socket));
+            asio::co_spawn(context, serve(std::move(stream)), asio::detached);
         }
     }
 
     asio::awaitable<void> serve(net_stream stream) {
         constexpr auto patience = std::chrono::minutes(5);
         read_buffer buffer;
-        for (;;) {
+        auto ec = co_await stream.accept_handshake(within(patience));
+        while (!ec) {
             request_parser parser;
-            auto ec = co_await read_head(stream, buffer, parser, within(patience));
+            ec = co_await read_head(stream, buffer, parser, within(patience));
             if (ec) co_return;
             ec = co_await read_body(stream, buffer, parser, within(patience));
             if (ec) co_return;
@@ -196,12 +203,14 @@ struct fake_slack::server {
 
     slack_world world;
     std::list<slack_fault> faults;
+    std::optional<asio::ssl::context> tls;
     asio::io_context context{1};
     tcp::acceptor acceptor;
     std::thread thread;
 };
 
-fake_slack::fake_slack(slack_limits limits, unsigned short port) : server_(std::make_unique<server>(limits, port)) {}
+fake_slack::fake_slack(slack_limits limits, unsigned short port, const std::optional<certificate_and_key>& tls)
+    : server_(std::make_unique<server>(limits, port, tls)) {}
 fake_slack::~fake_slack() = default;
 
 unsigned short fake_slack::port() const {
@@ -209,7 +218,7 @@ unsigned short fake_slack::port() const {
 }
 
 std::string fake_slack::api() const {
-    return "http://127.0.0.1:" + std::to_string(port()) + "/api/";
+    return (server_->tls ? "https://localhost:" : "http://127.0.0.1:") + std::to_string(port()) + "/api/";
 }
 
 namespace {

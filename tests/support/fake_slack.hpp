@@ -5,8 +5,10 @@
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
+#include "tests/support/certificate.hpp"
 #include "tests/support/slack_world.hpp"
 
 namespace waymark::testing {
@@ -33,14 +35,16 @@ struct slack_fault {
 
 class fake_slack {
   public:
-    /// Listens on 127.0.0.1; port 0 takes any free one.
-    explicit fake_slack(slack_limits limits = {}, unsigned short port = 0);
+    /// Listens on 127.0.0.1; port 0 takes any free one. With a certificate, which must be for "localhost", it speaks
+    /// TLS.
+    explicit fake_slack(slack_limits limits = {}, unsigned short port = 0,
+                        const std::optional<certificate_and_key>& tls = {});
     ~fake_slack();
     fake_slack(const fake_slack&) = delete;
     fake_slack& operator=(const fake_slack&) = delete;
 
     [[nodiscard]] unsigned short port() const;
-    /// What the service is configured with: "http://127.0.0.1:<port>/api/".
+    /// What the service is configured with: "http://127.0.0.1:<port>/api/", or "https://localhost:<port>/api/".
     [[nodiscard]] std::string api() const;
 
     void fail(slack_fault fault);

@@ -5,7 +5,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cctype>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
@@ -70,18 +69,19 @@ std::string service_process::output() const {
     return all.str();
 }
 
-std::string service_process::wait_for_line(std::string_view words, std::chrono::milliseconds patience) const {
+std::string service_process::wait_for_line(std::string_view words, std::chrono::milliseconds patience) {
     std::string found;
     (void)within(patience, [&] {  // an empty answer says that it never came
+        const bool ended = exit_status().has_value();
         std::istringstream lines(output());
-        for (std::string line; std::getline(lines, line) && !lines.eof();)
+        for (std::string line; found.empty() && std::getline(lines, line) && !lines.eof();)
             if (line.find(words) != std::string::npos) found = line;
-        return !found.empty();
+        return ended || !found.empty();
     });
     return found;
 }
 
-int service_process::wait_for_number(std::string_view before, std::chrono::milliseconds patience) const {
+int service_process::wait_for_number(std::string_view before, std::chrono::milliseconds patience) {
     const auto line = wait_for_line(before, patience);
     const auto at = line.find(before);
     return at == std::string::npos ? 0 : std::atoi(line.c_str() + at + before.size());
@@ -103,10 +103,13 @@ void service_process::kill_now() {
 
 std::optional<int> service_process::stop(std::chrono::milliseconds patience) {
     if (!exit_status()) ::kill(pid_, SIGTERM);
-    if (!within(patience, [&] { return exit_status().has_value(); })) {
-        kill_now();
-        return {};
-    }
+    const auto status = wait_for_exit(patience);
+    if (!status) kill_now();
+    return status;
+}
+
+std::optional<int> service_process::wait_for_exit(std::chrono::milliseconds patience) {
+    (void)within(patience, [&] { return exit_status().has_value(); });  // empty when it did not
     return ended_;
 }
 

@@ -22,10 +22,11 @@ class service_process {
     service_process& operator=(const service_process&) = delete;
     ~service_process();
 
-    /// The first line written since this start that contains `words`, or empty after `patience`.
-    [[nodiscard]] std::string wait_for_line(std::string_view words, std::chrono::milliseconds patience) const;
+    /// The first line written since this start that contains `words`; empty after `patience`, or when it has ended
+    /// without writing it.
+    [[nodiscard]] std::string wait_for_line(std::string_view words, std::chrono::milliseconds patience);
     /// The number after `before` on the first line that contains it: ports the service chose. 0 when it never came.
-    [[nodiscard]] int wait_for_number(std::string_view before, std::chrono::milliseconds patience) const;
+    [[nodiscard]] int wait_for_number(std::string_view before, std::chrono::milliseconds patience);
     /// SIGKILL, and waits until it is gone.
     void kill_now();
     /// SIGTERM; the exit status, or empty when it was still there after `patience` (and then was killed).
@@ -33,6 +34,8 @@ class service_process {
     /// Empty while it runs; otherwise its exit status (128 + signal when a signal ended it).
     [[nodiscard]] std::optional<int> exit_status();
     [[nodiscard]] pid_t pid() const { return pid_; }
+    /// Its exit status once it has ended by itself, or empty when it still runs after `patience`.
+    [[nodiscard]] std::optional<int> wait_for_exit(std::chrono::milliseconds patience);
     /// Everything written since this start.
     [[nodiscard]] std::string output() const;
 

@@ -2,11 +2,9 @@
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <sys/time.h>
 
+#include <cctype>
 #include <ctime>
-
-#include "tests/bench/load/wire.hpp"
 
 namespace waymark::testing {
 
@@ -15,7 +13,9 @@ namespace {
 constexpr auto team = "T0ACME0001";
 constexpr auto hex_digits = "0123456789abcdef";
 
-std::string signature(const std::string& secret, const std::string& stamp, const std::string& body) {
+}  // namespace
+
+std::string slack_signature(const std::string& secret, const std::string& stamp, const std::string& body) {
     const auto base = "v0:" + stamp + ":" + body;
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned size = 0;
@@ -26,27 +26,12 @@ std::string signature(const std::string& secret, const std::string& stamp, const
     return text;
 }
 
-/// -1 when nobody listens there.
-int try_connect(int port) {
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const auto address = wire::loopback(port);
-    timeval patience{10, 0};
-    ::setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    if (::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return fd;
-    ::close(fd);
-    return -1;
+std::string post_request(const std::string& path, const std::map<std::string, std::string>& headers,
+                         const std::string& body) {
+    auto out = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    for (const auto& [name, value] : headers) out += name + ": " + value + "\r\n";
+    return out + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
-
-bool send_whole(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto sent = ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent <= 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(sent));
-    }
-    return true;
-}
-
-}  // namespace
 
 std::string channel_of(const std::string& user) {
     return "D" + user.substr(1);
@@ -67,37 +52,14 @@ std::string form_encoded(const std::map<std::string, std::string>& fields) {
     return out;
 }
 
-slack_caller::~slack_caller() {
-    move_to(port_);
-}
-
-void slack_caller::move_to(int port) {
-    if (fd_ >= 0) ::close(fd_);
-    fd_ = -1;
-    port_ = port;
-}
-
 slack_caller::answer slack_caller::post(const std::string& path, const std::string& content_type,
                                         const std::string& body, const std::map<std::string, std::string>& extra) {
-    if (fd_ < 0) fd_ = try_connect(port_);
-    if (fd_ < 0) return {};
     const auto stamp = std::to_string(std::time(nullptr));
-    auto request = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + content_type +
-                   "\r\nX-Slack-Request-Timestamp: " + stamp +
-                   "\r\nX-Slack-Signature: " + signature(secret_, stamp, body) +
-                   "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-    for (const auto& [name, value] : extra) request += name + ": " + value + "\r\n";
-    std::string in;
-    if (send_whole(fd_, request + "\r\n" + body)) {
-        char bytes[4096];
-        for (auto got = ::recv(fd_, bytes, sizeof bytes, 0); got > 0; got = ::recv(fd_, bytes, sizeof bytes, 0)) {
-            in.append(bytes, static_cast<std::size_t>(got));
-            if (auto message = wire::take_message(in))
-                return {std::atoi(message->first_line.c_str() + 9), message->head, message->body};
-        }
-    }
-    move_to(port_);
-    return {};
+    auto headers = extra;
+    headers["Content-Type"] = content_type;
+    headers["X-Slack-Request-Timestamp"] = stamp;
+    headers["X-Slack-Signature"] = slack_signature(secret_, stamp, body);
+    return connection_.ask(post_request(path, headers, body));
 }
 
 slack_caller::answer slack_caller::event(const nlohmann::json& envelope,
@@ -110,7 +72,7 @@ slack_caller::answer slack_caller::interaction(const nlohmann::json& payload) {
                 form_encoded({{"payload", payload.dump()}}));
 }
 
-slack_caller::answer slack_caller::command(const std::string& user, const std::string& text) {
+slack_caller::answer slack_caller::command(const std::string& user, const std::string& text, std::uint64_t serial) {
     return post("/slack/commands", "application/x-www-form-urlencoded",
                 form_encoded({{"command", "/waymark"},
                               {"text", text},
@@ -121,7 +83,7 @@ slack_caller::answer slack_caller::command(const std::string& user, const std::s
                               {"channel_id", channel_of(user)},
                               {"channel_name", "directmessage"},
                               {"api_app_id", "A0MENTOR01"},
-                              {"trigger_id", std::to_string(std::time(nullptr)) + "." + std::to_string(std::rand())},
+                              {"trigger_id", std::to_string(serial) + "." + std::to_string(std::time(nullptr))},
                               {"response_url", "https://hooks.slack.com/commands/none"}}));
 }
 

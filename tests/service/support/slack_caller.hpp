@@ -6,33 +6,35 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "tests/service/support/loopback.hpp"
+
 namespace waymark::testing {
+
+/// The signature Slack puts into `X-Slack-Signature` for a body sent at `stamp` (seconds, as text).
+[[nodiscard]] std::string slack_signature(const std::string& secret, const std::string& stamp, const std::string& body);
+
+/// A whole request with these headers, after its Host and before its Content-Length.
+[[nodiscard]] std::string post_request(const std::string& path, const std::map<std::string, std::string>& headers,
+                                       const std::string& body);
 
 class slack_caller {
   public:
-    slack_caller(int port, std::string secret) : port_(port), secret_(std::move(secret)) {}
-    ~slack_caller();
-    slack_caller(const slack_caller&) = delete;
-    slack_caller& operator=(const slack_caller&) = delete;
+    slack_caller(int port, std::string secret) : connection_(port), secret_(std::move(secret)) {}
 
-    struct answer {
-        int status = 0;  ///< 0: no answer; the connection failed or broke
-        std::string head, body;
-    };
-
+    using answer = http_reply_seen;
     /// Posts `body` signed now. `extra` adds headers ("X-Slack-Retry-Num": "1").
     answer post(const std::string& path, const std::string& content_type, const std::string& body,
                 const std::map<std::string, std::string>& extra = {});
     answer event(const nlohmann::json& envelope, const std::map<std::string, std::string>& extra = {});
     answer interaction(const nlohmann::json& payload);
-    answer command(const std::string& user, const std::string& text);
+    /// `serial` makes the command one of its own.
+    answer command(const std::string& user, const std::string& text, std::uint64_t serial);
     /// The service was started anew on another port.
-    void move_to(int port);
+    void move_to(int port) { connection_.move_to(port); }
 
   private:
-    int port_;
+    loopback_connection connection_;
     std::string secret_;
-    int fd_ = -1;
 };
 
 /// Envelopes as Slack sends them. `serial` makes event ids; `ts` names the message.
