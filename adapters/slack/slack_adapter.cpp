@@ -125,7 +125,7 @@ class slack_adapter final : public adapter {
     }
 
     instant may_send_at(const address& to, instant now) override {
-        return std::max({api_.ready_at("chat.postMessage"),
+        return std::max({api_.ready_at("chat.postMessage", now),
                          pacing_.ready_at(channel_bucket(to), settings_.per_channel, now),
                          pacing_.ready_at(workspace_bucket(to), workspace_pace(), now)});
     }
@@ -180,7 +180,8 @@ class slack_adapter final : public adapter {
         send_outcome out;
         out.is = outcome_kind::retry;
         out.reason = "ratelimited";
-        out.retry_after = std::max(span{1}, api_.ready_at(method) - clock()());
+        const auto now = clock()();
+        out.retry_after = std::max(span{1}, api_.ready_at(method, now) - now);
         return out;
     }
     /// The direct conversation with a person.

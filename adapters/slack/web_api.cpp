@@ -24,11 +24,12 @@ web_api::web_api(http_client& client, std::string base, std::string token, std::
 }
 
 bool web_api::ready(const std::string& method) const {
-    return ready_at(method) <= now_();
+    const auto now = now_();
+    return ready_at(method, now) <= now;
 }
 
-instant web_api::ready_at(const std::string& method) const {
-    return pacing_.ready_at(method, pace_of(method), now_());
+instant web_api::ready_at(const std::string& method, instant now) const {
+    return pacing_.ready_at(method, pace_of(method), now);
 }
 
 boost::asio::awaitable<api_answer> web_api::call(std::string method, std::string json_body, call_kind kind) {

@@ -27,7 +27,7 @@ class web_api {
     [[nodiscard]] boost::asio::awaitable<api_answer> read(std::string method, form_fields fields);
     /// Whether `method` may be called now under its tier and what Slack told us to wait.
     [[nodiscard]] bool ready(const std::string& method) const;
-    [[nodiscard]] instant ready_at(const std::string& method) const;
+    [[nodiscard]] instant ready_at(const std::string& method, instant now) const;
 
   private:
     boost::asio::awaitable<api_answer> ask(std::string method, http_request request, call_kind kind);

@@ -194,6 +194,14 @@ TEST_F(slack_calls, pacing_lets_three_go_at_once_and_then_one_a_second_to_each_p
     EXPECT_EQ(adapter_->may_send_at(other, now_), now_);
 }
 
+/// Whoever waits for a moment later than their own now never stops waiting, since the clock goes on while they ask.
+TEST_F(slack_calls, pacing_answers_in_the_time_of_whoever_asks) {
+    const address to{"slack", {"T0ACME0001"}, "U0MENTEE01"};
+    const auto asked_at = now_;
+    now_ += std::chrono::microseconds(1);
+    EXPECT_EQ(adapter_->may_send_at(to, asked_at), asked_at);
+}
+
 TEST_F(slack_calls, blocks_that_slack_refuses_are_sent_once_more_as_text) {
     fake_.with_world([](auto& world) { world.refuse_blocks(true); });
     EXPECT_EQ(send(message("Hello")).is, kind::sent);
