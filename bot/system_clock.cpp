@@ -22,7 +22,7 @@ asio::awaitable<void> system_clock::wait_until(instant when) {
     };
     const auto wakes_before = wakes_;
     for (auto at = now(); at < when && wakes_ == wakes_before; at = now()) {
-        const auto left = std::min<std::chrono::steady_clock::duration>(when - at, longest_sleep);
+        const auto left = std::min<span>(when - at, longest_sleep);  // counted in spans: `never` is no steady time
         timer.expires_after(left);
         waiting_.insert(&timer);
         const leave on_return{waiting_, &timer};

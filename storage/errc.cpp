@@ -37,4 +37,9 @@ const boost::system::error_category& store_category() {
     return category;
 }
 
+bool is_trouble(const boost::system::error_code& ec) {
+    return ec == store_errc::unavailable || ec == store_errc::disk_full || ec == store_errc::locked_elsewhere ||
+           ec == store_errc::damaged;
+}
+
 }  // namespace waymark

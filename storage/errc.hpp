@@ -21,6 +21,8 @@ enum class store_errc {
 [[nodiscard]] inline boost::system::error_code make_error_code(store_errc e) {
     return {static_cast<int>(e), store_category()};
 }
+/// The database could not do its part just now; nothing was wrong with what it was asked.
+[[nodiscard]] bool is_trouble(const boost::system::error_code& ec);
 
 }  // namespace waymark
 

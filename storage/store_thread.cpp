@@ -1,5 +1,6 @@
 #include "storage/store_thread.hpp"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 
 namespace waymark {
@@ -79,7 +80,21 @@ void store_thread::run_group(std::vector<entry>& group) {
         if (committed.has_error())
             for (auto& one : group) one.ended = committed;
     }
-    last_commit_ns_ = std::chrono::nanoseconds(std::chrono::steady_clock::now() - began).count();
+    note(std::chrono::steady_clock::now() - began);
+}
+
+void store_thread::note(std::chrono::nanoseconds length) {
+    const auto kept = std::ranges::lower_bound(commit_times::limits, length);
+    ++groups_within_.at(static_cast<std::size_t>(kept - commit_times::limits.begin()));
+    all_groups_ns_ += length.count();
+}
+
+commit_times store_thread::times() const {
+    commit_times out;
+    for (std::size_t i = 0; i < out.within.size(); ++i)
+        out.within.at(i) = groups_within_.at(i).load(std::memory_order_relaxed);
+    out.all_together = std::chrono::nanoseconds(all_groups_ns_.load(std::memory_order_relaxed));
+    return out;
 }
 
 void store_thread::hand_back(std::vector<entry> group) {

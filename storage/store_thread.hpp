@@ -2,6 +2,7 @@
 // they were posted; `post` may be called from any thread, `done` is called on the executor given.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
@@ -15,6 +16,17 @@
 #include "storage/store.hpp"
 
 namespace waymark {
+
+/// How long groups of jobs took, from the first job to their commit.
+struct commit_times {
+    static constexpr std::array<std::chrono::microseconds, 10> limits{
+        std::chrono::microseconds(500),      std::chrono::microseconds(1'000),   std::chrono::microseconds(2'500),
+        std::chrono::microseconds(5'000),    std::chrono::microseconds(10'000),  std::chrono::microseconds(25'000),
+        std::chrono::microseconds(100'000),  std::chrono::microseconds(250'000), std::chrono::microseconds(1'000'000),
+        std::chrono::microseconds(5'000'000)};
+    std::array<std::uint64_t, limits.size() + 1> within{};  ///< by the limit they kept; the last kept none
+    std::chrono::nanoseconds all_together{};
+};
 
 class store_thread {
   public:
@@ -35,10 +47,8 @@ class store_thread {
     void stop();
 
     [[nodiscard]] std::size_t waiting() const { return waiting_->load(std::memory_order_relaxed); }
-    /// How long the last group took from its first job to its commit.
-    [[nodiscard]] std::chrono::nanoseconds last_commit() const {
-        return std::chrono::nanoseconds(last_commit_ns_.load(std::memory_order_relaxed));
-    }
+    /// Since the start. May be asked from any thread.
+    [[nodiscard]] commit_times times() const;
 
   private:
     struct entry {
@@ -49,6 +59,7 @@ class store_thread {
     void run();
     void run_group(std::vector<entry>& group);
     void hand_back(std::vector<entry> group);
+    void note(std::chrono::nanoseconds length);
 
     std::unique_ptr<store> store_;
     boost::asio::any_io_executor executor_;
@@ -59,7 +70,8 @@ class store_thread {
     bool stopping_ = false;
     /// Shared with answers on their way, which may outlive this.
     std::shared_ptr<std::atomic<std::size_t>> waiting_ = std::make_shared<std::atomic<std::size_t>>(0);
-    std::atomic<std::int64_t> last_commit_ns_ = 0;
+    std::array<std::atomic<std::uint64_t>, commit_times::limits.size() + 1> groups_within_{};
+    std::atomic<std::int64_t> all_groups_ns_ = 0;
     std::thread thread_;
 };
 

@@ -36,7 +36,7 @@ TEST_F(StoreThread, WhatIsAnsweredIsThereAfterOpeningAgain) {
         thread.stop();
         io.run();
         EXPECT_EQ(thread.waiting(), 0U);
-        EXPECT_GT(thread.last_commit().count(), 0);
+        EXPECT_GT(thread.times().all_together.count(), 0);
     }
     EXPECT_EQ(fine, 500);
     db.reopen();

@@ -1,0 +1,97 @@
+#include "storage/look.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <charconv>
+#include <filesystem>
+
+#include "storage/backup.hpp"
+#include "storage/sqlite/schema.hpp"
+#include "storage/sqlite/sqlite_db.hpp"
+
+namespace waymark {
+namespace {
+
+constexpr int patience_ms = 2000;
+
+database_look::queue queue_of(SQLite::Database& at, const char* counting) {
+    SQLite::Statement row(at, counting);
+    database_look::queue out;
+    if (!row.executeStep()) return out;
+    out.rows = row.getColumn(0).getInt64();
+    if (!row.getColumn(1).isNull()) out.oldest = from_us(row.getColumn(1).getInt64());
+    return out;
+}
+
+/// Columns: what, who, reason, time or null.
+std::vector<database_look::line> lines_of(SQLite::Database& at, const std::string& reading, int most) {
+    SQLite::Statement rows(at, reading + " LIMIT ?");
+    rows.bind(1, most);
+    std::vector<database_look::line> out;
+    while (rows.executeStep()) {
+        database_look::line one;
+        one.what = rows.getColumn(0).getString();
+        one.who = rows.getColumn(1).getString();
+        one.reason = rows.getColumn(2).getString();
+        if (!rows.getColumn(3).isNull()) one.at = from_us(rows.getColumn(3).getInt64());
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+std::optional<instant> restored_at(SQLite::Database& at) {
+    SQLite::Statement row(at, "SELECT value FROM fact WHERE name = ?");
+    row.bind(1, restored_fact);
+    if (!row.executeStep()) return std::nullopt;
+    const auto text = row.getColumn(0).getString();
+    std::int64_t us = 0;
+    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), us);
+    if (ec != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return from_us(us);
+}
+
+database_look read_all(SQLite::Database& at, int lines) {
+    SQLite::Transaction one_moment(at);  // everything below is of one moment; nothing is written
+    database_look out;
+    out.schema = schema_of(at);
+    out.restored = restored_at(at);
+    out.events = queue_of(at, "SELECT count(*), min(received_us) FROM inbox");
+    out.messages = queue_of(at, "SELECT count(*), min(not_before_us) FROM outbox");
+    out.timers = queue_of(at, "SELECT count(*), min(due_us) FROM timer");
+    const auto start = std::to_string(std::string_view(closed_account_fact).size() + 1);
+    out.closed_accounts = lines_of(at,
+                                   "SELECT substr(name, " + start + "), '', value, NULL FROM fact WHERE name LIKE '" +
+                                       closed_account_fact + "%' AND value <> '' ORDER BY name",
+                                   lines);
+    out.unknown = at.execAndGet("SELECT count(*) FROM outbox WHERE state = 2").getInt64();
+    out.unknown_sends =
+        lines_of(at, "SELECT message_key, recipient, '', started_us FROM outbox WHERE state = 2 ORDER BY id", lines);
+    out.dead = at.execAndGet("SELECT count(*) FROM dead_letter").getInt64();
+    out.dead_letters = lines_of(
+        at, "SELECT message_key, recipient, reason, at_us FROM dead_letter ORDER BY at_us DESC, message_key", lines);
+    out.set_aside = at.execAndGet("SELECT count(*) FROM quarantine").getInt64();
+    out.set_aside_events =
+        lines_of(at, "SELECT 'event ' || id, '', reason, at_us FROM quarantine ORDER BY id DESC", lines);
+    return out;
+}
+
+}  // namespace
+
+std::variant<database_look, open_problem> look_at(const std::string& path, int lines) {
+    std::error_code ec;
+    if (!std::filesystem::exists(path, ec)) return open_problem{store_errc::missing, "there is no database at " + path};
+    try {
+        SQLite::Database at(path, SQLite::OPEN_READONLY, patience_ms);
+        const int schema = schema_of(at);
+        if (schema == 0) return open_problem{store_errc::damaged, path + " is not a Waymark database"};
+        if (schema > newest_schema())
+            return open_problem{store_errc::newer_schema, path + " has schema " + std::to_string(schema) +
+                                                              "; this Waymark (" WAYMARK_VERSION ") knows schema " +
+                                                              std::to_string(newest_schema())};
+        return read_all(at, lines);
+    } catch (const SQLite::Exception& failure) {
+        return open_problem{meaning_of(failure), "cannot read " + path + ": " + failure.what()};
+    }
+}
+
+}  // namespace waymark

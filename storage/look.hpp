@@ -1,0 +1,43 @@
+// A look at a database, also while Waymark runs: what waits, and what could not be delivered. Ids and reasons only. For
+// the command `waymark status`; reads and never writes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "storage/sqlite/sqlite_store.hpp"
+
+namespace waymark {
+
+/// A fact with this in front of "slack/T0ACME" holds the reason while an account is closed.
+constexpr auto closed_account_fact = "closed_account/";
+
+struct database_look {
+    /// Some rows of a kind: how many there are, and since when the oldest waits.
+    struct queue {
+        std::int64_t rows = 0;
+        std::optional<instant> oldest;
+    };
+    struct line {
+        std::string what;    ///< a message's key, an event's number, an account
+        std::string who;     ///< a person's id, or empty
+        std::string reason;  ///< a platform's or our own code
+        std::optional<instant> at;
+    };
+    int schema = 0;
+    std::optional<instant> restored;  ///< brought back then, and not confirmed since
+    queue events, messages, timers;
+    std::vector<line> closed_accounts;
+    std::vector<line> unknown_sends;  ///< messages of which nobody knows whether they arrived; the oldest
+    std::int64_t unknown = 0, dead = 0, set_aside = 0;
+    std::vector<line> dead_letters;      ///< the newest
+    std::vector<line> set_aside_events;  ///< the newest
+};
+
+/// At most `lines` of each kind.
+[[nodiscard]] std::variant<database_look, open_problem> look_at(const std::string& path, int lines);
+
+}  // namespace waymark
