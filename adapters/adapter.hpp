@@ -50,6 +50,7 @@ struct send_outcome {
     std::string platform_ref;
     std::string reason;
     span retry_after{};
+    bool person_gone = false;  ///< dead, because no message can ever reach this person
 };
 
 struct outbound {
@@ -71,6 +72,12 @@ struct profile {
     bool deactivated = false, bot = false;
 };
 
+/// Why an installation cannot be used as it is.
+struct check_problem {
+    std::string words;
+    bool may_pass = false;  ///< the platform could not be asked: trying again later may help
+};
+
 class adapter {
   public:
     virtual ~adapter() = default;
@@ -83,8 +90,8 @@ class adapter {
     [[nodiscard]] virtual bool waits(const webhook_request&) const { return false; }
     /// Returns when there is something to answer, after 20 s at most. Cancelling it is fine at any time.
     [[nodiscard]] virtual boost::asio::awaitable<void> news(const webhook_request&) { co_return; }
-    /// Checks credentials at start; a reason in words when they do not work.
-    [[nodiscard]] virtual boost::asio::awaitable<std::optional<std::string>> check() = 0;
+    /// Checks credentials at start; empty when they work.
+    [[nodiscard]] virtual boost::asio::awaitable<std::optional<check_problem>> check() = 0;
     [[nodiscard]] virtual boost::asio::awaitable<send_outcome> send(outbound message) = 0;
     /// Whether an earlier send with this idempotency id arrived after all.
     [[nodiscard]] virtual boost::asio::awaitable<find_outcome> find(outbound message) = 0;

@@ -34,4 +34,19 @@ result<void> enrol_everybody(store& at, const script_book& book, instant now) {
     return {};
 }
 
+result<std::vector<missing_profile>> people_without_zone(store& at, const script_book& book) {
+    std::vector<missing_profile> out;
+    for (const auto& [id, of] : book.programmes) {
+        for (const auto& one : of.people) {
+            if (!one.zone.empty() || one.addresses.empty()) continue;
+            auto known = at.load(turn_owner(one.id));
+            if (!known) return known.error();
+            const auto state = known->people.find(one.id);
+            if (state == known->people.end() || !state->second.zone.empty()) continue;
+            out.push_back({one.addresses.front(), state->second.language.empty()});
+        }
+    }
+    return out;
+}
+
 }  // namespace waymark

@@ -1,6 +1,8 @@
-// Brings the people and pairs that the programme files name into the store, at each start.
+// Brings the people and pairs that the programme files name into the store, at each start, and says whose profile is
+// still unknown.
 #pragma once
 
+#include "bot/profile_runner.hpp"
 #include "conversations/turn.hpp"
 #include "storage/store.hpp"
 
@@ -8,5 +10,8 @@ namespace waymark {
 
 /// Whom the store knows already is not changed twice. Stops at the first pair that cannot be stored.
 [[nodiscard]] result<void> enrol_everybody(store& at, const script_book& book, instant now);
+
+/// Everybody in a programme whose time zone neither a file nor a platform has told, by their first address.
+[[nodiscard]] result<std::vector<missing_profile>> people_without_zone(store& at, const script_book& book);
 
 }  // namespace waymark

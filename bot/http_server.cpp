@@ -8,6 +8,8 @@
 #include <optional>
 #include <stdexcept>
 
+#include "bot/logging.hpp"
+
 namespace waymark {
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
@@ -258,9 +260,9 @@ asio::awaitable<http_server::after> http_server::serve_one(session& one, read_bu
         reply = co_await handler_.handle(request);
     } catch (const boost::system::system_error& what) {
         if (what.code() == asio::error::operation_aborted) throw;
-        spdlog::error("{}: a request could not be answered: {}", where_.name, what.what());
+        spdlog::error("{}: a request could not be answered: {}", where_.name, kind_of(what));
     } catch (const std::exception& what) {
-        spdlog::error("{}: a request could not be answered: {}", where_.name, what.what());
+        spdlog::error("{}: a request could not be answered: {}", where_.name, kind_of(what));
     }
     handler_.answered(reply.status);
     const bool keep = message.keep_alive() && !draining_;

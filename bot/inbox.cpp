@@ -36,6 +36,7 @@ asio::awaitable<http_reply> inbox::handle(const webhook_request& request) {
     ++kind->second;
     if (understood.alarm && tell_.alarm) tell_.alarm(understood.counted_as);
     if (!understood.events.empty()) {
+        if (tell_.heard_from) tell_.heard_from(understood.events.front().from);
         const auto failed = co_await keep(std::move(understood.events), now);
         if (failed) {
             ++counts_.refused_storage;

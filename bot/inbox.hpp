@@ -24,6 +24,7 @@ class inbox final : public http_handler {
   public:
     struct listeners {
         std::function<void()> events_wait{};                         ///< something new is stored
+        std::function<void(const address&)> heard_from{};            ///< a verified event's sender
         std::function<void(const std::string& counted_as)> alarm{};  ///< someone should look
         std::function<void(const boost::system::error_code&)> storage_failed{};
     };

@@ -202,7 +202,7 @@ asio::awaitable<void> outbox_runner::deliver(outbox_row row) {
     auto message = outbound_of(row);
     try {
         how = co_await by->send(std::move(message));
-    } catch (const std::exception& what) {
+    } catch (const std::exception&) {  // what it had to say may hold words of people
         how.reason = "adapter_failed";
     }
     auto then = after_send(how, facts_of(row), time_.now());
@@ -212,6 +212,7 @@ asio::awaitable<void> outbox_runner::deliver(outbox_row row) {
         if (then.when >= row.message.expires) then = dead("expired");
     }
     co_await record(row, then);
+    if (how.person_gone && tell_.person_gone) tell_.person_gone(row.message.to, how.reason);
     one_done();
 }
 
@@ -222,7 +223,7 @@ asio::awaitable<void> outbox_runner::ask_about(outbox_row row) {
         auto message = outbound_of(row);
         try {
             found = co_await by->find(std::move(message));
-        } catch (const std::exception& what) {
+        } catch (const std::exception&) {
             found = {};  // cannot tell
         }
     }

@@ -32,6 +32,7 @@ class outbox_runner {
     struct listeners {
         std::function<void(const outbox_row&, const std::string& reason)> dead{};  ///< ids and the platform's code only
         std::function<void(const address&, const std::string& reason)> account_dead{};
+        std::function<void(const person_id&, const std::string& reason)> person_gone{};  ///< nothing can reach them
     };
 
     /// All must outlive the runner. `chance` spreads retries.

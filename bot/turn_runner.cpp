@@ -5,6 +5,8 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "bot/logging.hpp"
+
 namespace waymark {
 namespace asio = boost::asio;
 
@@ -30,10 +32,6 @@ namespace {
 std::string name_of(const turn_owner& owner) {
     if (const auto* person = std::get_if<person_id>(&owner)) return "person/" + person->text;
     return "pair/" + std::get<pair_id>(owner).text;
-}
-
-bool about_storage(const boost::system::error_code& ec) {
-    return ec == store_errc::unavailable || ec == store_errc::disk_full || ec == store_errc::locked_elsewhere;
 }
 
 /// One turn. Throws what the step throws; nothing is changed then.
@@ -127,10 +125,10 @@ asio::awaitable<bool> turn_runner::work_through_inbox() {
                 } else {
                     try {
                         const auto done = one_event(at, row, now, *step, *work);
-                        if (done.has_error() && about_storage(done.error())) return done.error();
+                        if (done.has_error() && is_trouble(done.error())) return done.error();
                         if (done.has_error()) reason = done.error().message();
                     } catch (const std::exception& what) {
-                        reason = what.what();
+                        reason = kind_of(what);
                     }
                 }
                 if (!reason.empty()) work->failures.push_back({row.id, row.tries, row.event.key, reason});
@@ -186,10 +184,10 @@ asio::awaitable<result<std::size_t>> turn_runner::take_due() {
             try {
                 const auto done = one_turn(at, owner, stimulus(time_passed{}), {}, now, *step, *work);
                 if (!done.has_error()) continue;
-                if (about_storage(done.error())) return done.error();
+                if (is_trouble(done.error())) return done.error();
                 work->failures.push_back({0, 0, name_of(owner), done.error().message()});
             } catch (const std::exception& what) {
-                work->failures.push_back({0, 0, name_of(owner), what.what()});
+                work->failures.push_back({0, 0, name_of(owner), kind_of(what)});
             }
             work->failed_owners.push_back(owner);
         }
@@ -209,20 +207,42 @@ asio::awaitable<result<std::size_t>> turn_runner::take_due() {
     co_return *done;
 }
 
-asio::awaitable<result<void>> turn_runner::start(pair_id pair, std::string flow, std::string why) {
+asio::awaitable<result<void>> turn_runner::turn_of(turn_owner owner, stimulus what) {
     auto work = std::make_shared<batch>();
     const auto now = time_.now();
     const auto* step = &step_;
+    auto job = [work, now, step, owner = std::move(owner), what = std::move(what)](store& at) {
+        return one_turn(at, owner, what, {}, now, *step, *work);
+    };
+    const auto done = co_await ask_store(door_, std::move(job));
+    if (done) settle(*work);
+    co_return done;
+}
+
+asio::awaitable<result<void>> turn_runner::start(pair_id pair, std::string flow, std::string why) {
     start_requested wanted;
     wanted.pair = pair;
     wanted.flow = std::move(flow);
     wanted.why = std::move(why);
-    auto job = [work, now, step, wanted](store& at) {
-        return one_turn(at, turn_owner(wanted.pair), stimulus(wanted), {}, now, *step, *work);
-    };
-    const auto done = co_await ask_store(door_, job);
-    if (done) settle(*work);
-    co_return done;
+    turn_owner owner(std::move(pair));
+    stimulus what(std::move(wanted));
+    return turn_of(std::move(owner), std::move(what));
+}
+
+asio::awaitable<void> turn_runner::unreachable(person_id who, std::string reason) {
+    undeliverable gone;
+    gone.who = who;
+    gone.reason = std::move(reason);
+    const turn_owner owner(std::move(who));
+    const stimulus what(std::move(gone));
+    auto done = co_await turn_of(owner, what);
+    while (done.has_error() && is_trouble(done.error()) && !stopping_) {
+        co_await pause();
+        done = co_await turn_of(owner, what);
+    }
+    if (!done.has_error()) co_return;
+    ++counts_.failed;
+    if (tell_.failed) tell_.failed(name_of(owner), done.error().message());
 }
 
 }  // namespace waymark

@@ -30,7 +30,7 @@ class turn_runner {
         std::function<void()> messages_wait{};              ///< a turn added messages to the outbox
         std::function<void(instant earliest)> timer_set{};  ///< a turn set timers; the earliest of them
         std::function<void(const address&)> app_removed{};  ///< the bot was taken out of this workspace
-        std::function<void(const std::string& what, const std::string& why)> failed{};  ///< a turn threw; ids only
+        std::function<void(const std::string& what, const std::string& why)> failed{};  ///< a turn failed; ids only
     };
 
     /// waymark::take_turn with the script book bound. Called on the store's thread.
@@ -50,6 +50,8 @@ class turn_runner {
     [[nodiscard]] boost::asio::awaitable<result<std::size_t>> take_due();
     /// Somebody asked for a flow to be started.
     [[nodiscard]] boost::asio::awaitable<result<void>> start(pair_id pair, std::string flow, std::string why);
+    /// The platform will never deliver to this person. Returns when that is stored, however long the storage takes.
+    [[nodiscard]] boost::asio::awaitable<void> unreachable(person_id who, std::string reason);
 
     /// Whether no event is in hand and none was announced.
     [[nodiscard]] bool idle() const { return !announced_ && !working_; }
@@ -61,6 +63,7 @@ class turn_runner {
     [[nodiscard]] boost::asio::awaitable<bool> work_through_inbox();
     [[nodiscard]] boost::asio::awaitable<void> pause();
     [[nodiscard]] boost::asio::awaitable<void> set_aside_failed(shared_batch done);
+    [[nodiscard]] boost::asio::awaitable<result<void>> turn_of(turn_owner owner, stimulus what);
     void settle(const batch& done);
 
     store_door& door_;

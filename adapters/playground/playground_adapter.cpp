@@ -141,10 +141,10 @@ asio::awaitable<void> playground_adapter::news(const webhook_request& request) {
     return lines_.wait(std::move(last), longest_wait);
 }
 
-asio::awaitable<std::optional<std::string>> playground_adapter::check() {
+asio::awaitable<std::optional<check_problem>> playground_adapter::check() {
     if (is_loopback(settings_.listen_host)) co_return std::nullopt;
-    co_return "The playground has no passwords, so it listens only on this machine: use 127.0.0.1, not " +
-        settings_.listen_host + ".";
+    co_return check_problem{"The playground has no passwords, so it listens only on this machine: use 127.0.0.1, not " +
+                            settings_.listen_host + "."};
 }
 
 asio::awaitable<send_outcome> playground_adapter::send(outbound message) {

@@ -27,7 +27,7 @@ class playground_adapter : public adapter {
     [[nodiscard]] bool waits(const webhook_request& request) const override;
     [[nodiscard]] boost::asio::awaitable<void> news(const webhook_request& request) override;
     /// Refuses every listening address but this machine's own.
-    [[nodiscard]] boost::asio::awaitable<std::optional<std::string>> check() override;
+    [[nodiscard]] boost::asio::awaitable<std::optional<check_problem>> check() override;
     [[nodiscard]] boost::asio::awaitable<send_outcome> send(outbound message) override;
     [[nodiscard]] boost::asio::awaitable<find_outcome> find(outbound message) override;
     [[nodiscard]] boost::asio::awaitable<std::optional<profile>> look_up(address who) override;

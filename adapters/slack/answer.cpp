@@ -26,6 +26,13 @@ bool token_is_gone(std::string_view code) {
                                                     "token_expired", "user_removed_from_team", "team_disabled"};
     return any_of(code, codes);
 }
+/// Nobody can be reached there, whatever is said.
+bool person_is_gone(std::string_view code) {
+    constexpr std::array<std::string_view, 7> codes{"user_not_found", "users_not_found", "user_not_visible",
+                                                    "user_disabled",  "cannot_dm_bot",   "is_archived",
+                                                    "is_inactive"};
+    return any_of(code, codes);
+}
 bool surely_not_done(std::string_view code) {
     constexpr std::array<std::string_view, 6> codes{"ratelimited",        "rate_limited",
                                                     "request_timeout",    "team_added_to_org",
@@ -82,7 +89,9 @@ api_answer refused_with(const std::string& code, call_kind call) {
         return out;
     }
     if (may_have_happened(code)) return uncertain(call, code);
-    return with(kind::dead, code);
+    auto out = with(kind::dead, code);
+    out.outcome.person_gone = person_is_gone(code);
+    return out;
 }
 
 api_answer without_answer(const http_answer& answer, call_kind call) {

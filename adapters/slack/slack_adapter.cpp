@@ -62,18 +62,22 @@ class slack_adapter final : public adapter {
         return reply;
     }
 
-    awaitable<std::optional<std::string>> check() override {
+    awaitable<std::optional<check_problem>> check() override {
         const slack::form_fields nothing;
         const auto answer = co_await api_.read("auth.test", nothing);
+        if (answer.outcome.is == outcome_kind::retry)
+            co_return check_problem{"Slack could not be asked about the bot token (" + answer.outcome.reason + ").",
+                                    true};
         if (answer.outcome.is != outcome_kind::sent)
-            co_return "Slack did not accept the bot token (auth.test: " + answer.outcome.reason + ").";
+            co_return check_problem{"Slack did not accept the bot token (auth.test: " + answer.outcome.reason + ")."};
         us_.team = text_at(answer.body, "team_id");
         us_.bot_user = text_at(answer.body, "user_id");
         us_.bot = text_at(answer.body, "bot_id");
         us_.org_wide = true_at(answer.body, "is_enterprise_install");
         if (us_.app.empty()) us_.app = text_at(answer.body, "app_id");
         if (us_.bot.empty())
-            co_return "The Slack token works, but it is not a bot's: use the one that begins with xoxb-.";
+            co_return check_problem{
+                "The Slack token works, but it is not a bot's: use the one that begins with xoxb-."};
         co_return std::nullopt;
     }
 

@@ -228,7 +228,7 @@ TEST_F(PlaygroundAdapter, ListensOnlyOnThisMachine) {
     playground_adapter exposed(open, controls);
     const auto reason = finish(exposed.check());
     ASSERT_TRUE(reason);
-    EXPECT_THAT(*reason, HasSubstr("listens only on this machine"));
+    EXPECT_THAT(reason->words, HasSubstr("listens only on this machine"));
 }
 
 struct LineList : testing::Test {

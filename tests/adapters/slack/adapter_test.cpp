@@ -88,7 +88,7 @@ class slack_calls : public ::testing::Test {
 };
 
 TEST_F(slack_calls, check_learns_who_we_are_and_says_in_words_when_the_token_is_not_good) {
-    EXPECT_EQ(run(adapter_->check()), std::nullopt);
+    EXPECT_FALSE(run(adapter_->check()));
     const auto body = slack_fixtures::bytes("events/message_im.json");
     EXPECT_EQ(receive_signed(*adapter_, "/slack/events", body).events.size(), 1U);
     auto elsewhere = json::parse(body);
@@ -101,8 +101,9 @@ TEST_F(slack_calls, check_learns_who_we_are_and_says_in_words_when_the_token_is_
     fail_with("invalid_auth", "auth.test");
     const auto problem = run(adapter_->check());
     ASSERT_TRUE(problem);
-    EXPECT_THAT(*problem, HasSubstr("invalid_auth"));
-    EXPECT_THAT(*problem, Not(HasSubstr("xoxb-EXAMPLE")));
+    EXPECT_FALSE(problem->may_pass);
+    EXPECT_THAT(problem->words, HasSubstr("invalid_auth"));
+    EXPECT_THAT(problem->words, Not(HasSubstr("xoxb-EXAMPLE")));
 }
 
 TEST_F(slack_calls, a_message_is_posted_into_the_persons_own_conversation_and_named) {
@@ -126,7 +127,22 @@ TEST_F(slack_calls, opening_a_conversation_asks_as_the_example_does) {
     const auto outcome = send(message("Hello"));
     EXPECT_EQ(outcome.is, kind::dead);
     EXPECT_EQ(outcome.reason, "user_not_found");
+    EXPECT_TRUE(outcome.person_gone);
     EXPECT_EQ(shown(), 0U);
+}
+
+TEST_F(slack_calls, a_message_that_is_refused_for_its_own_sake_says_nothing_about_the_person) {
+    fail_with("msg_too_long");
+    const auto outcome = send(message("Hello"));
+    EXPECT_EQ(outcome.is, kind::dead);
+    EXPECT_FALSE(outcome.person_gone);
+}
+
+TEST_F(slack_calls, a_slack_that_is_down_is_not_a_wrong_token) {
+    fail(fault::kind::server_error, "auth.test");
+    const auto problem = run(adapter_->check());
+    ASSERT_TRUE(problem);
+    EXPECT_TRUE(problem->may_pass);
 }
 
 TEST_F(slack_calls, an_event_teaches_the_conversation_so_that_it_need_not_be_opened) {

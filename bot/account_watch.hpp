@@ -1,0 +1,44 @@
+// Whether the chat platforms take us: asked at start, asked again while they cannot be reached, and written down where
+// `waymark status` finds it when one refuses our token.
+//
+// Threads: lives on the io thread.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/adapter.hpp"
+#include "bot/store_door.hpp"
+#include "bot/task_group.hpp"
+
+namespace waymark {
+
+class account_watch {
+  public:
+    static constexpr auto first_pause = std::chrono::seconds(10);  ///< doubled up to the longest
+    static constexpr auto longest_pause = std::chrono::minutes(10);
+
+    /// All must outlive it. `accounts` are the workspaces that programmes name, without users.
+    account_watch(store_door& door, task_group& tasks, std::vector<adapter*> platforms, std::vector<address> accounts);
+
+    /// Why a platform's account cannot be used, in words. A platform that cannot be reached is asked again later.
+    [[nodiscard]] boost::asio::awaitable<std::optional<std::string>> check_all();
+    /// The platform refused our token, or the bot was taken out of the workspace.
+    void closed(const address& at, const std::string& reason);
+    /// Platforms that could not be asked yet, with what stood in the way.
+    [[nodiscard]] const std::map<std::string, std::string>& unchecked() const { return unchecked_; }
+
+  private:
+    [[nodiscard]] boost::asio::awaitable<void> check_again(adapter* one);
+    [[nodiscard]] boost::asio::awaitable<void> write_down(std::vector<address> accounts, std::string reason);
+
+    store_door& door_;
+    task_group& tasks_;
+    std::vector<adapter*> platforms_;
+    std::vector<address> accounts_;
+    std::map<std::string, std::string> unchecked_;
+};
+
+}  // namespace waymark
