@@ -1,0 +1,79 @@
+#include "bot/inbox.hpp"
+
+#include <boost/asio/use_future.hpp>
+
+#include "tests/bot/runner_bench.hpp"
+
+namespace waymark {
+namespace {
+
+using ::testing::Contains;
+using ::testing::Pair;
+
+struct Inbox : testing::runner_bench {
+    routes table;
+    int announced = 0;
+    std::vector<std::string> heard_from;
+    std::unique_ptr<inbox> in;
+
+    Inbox() {
+        for (const auto& path : platform.paths()) table.add(path, platform);
+        inbox::listeners tell;
+        tell.events_wait = [this] { ++announced; };
+        tell.heard_from = [this](const address& who) { heard_from.push_back(who.user); };
+        in = std::make_unique<inbox>(door, hands, table, 2, tell);
+    }
+    http_reply post(const std::string& body) {
+        webhook_request request;
+        request.method = "POST";
+        request.target = "/test/events";
+        request.body = body;
+        auto answer = boost::asio::co_spawn(io, in->handle(request), boost::asio::use_future);
+        settle();
+        return answer.get();
+    }
+};
+
+TEST_F(Inbox, AnEventIsAcknowledgedOnceItIsStored) {
+    EXPECT_EQ(post("U1 hello").status, 200U);
+    EXPECT_EQ(rows().inbox, 1);
+    EXPECT_EQ(announced, 1);
+    EXPECT_EQ(in->counts().stored, 1U);
+    EXPECT_EQ(heard_from, std::vector<std::string>{"U1"});
+    EXPECT_THAT(in->counts().by_kind, Contains(Pair("message", 1U)));
+}
+
+TEST_F(Inbox, TheSameActAgainIsAcknowledgedAndNotStored) {
+    EXPECT_EQ(post("U1 hello").status, 200U);
+    EXPECT_EQ(post("U1 hello").status, 200U);
+    EXPECT_EQ(rows().inbox, 1);
+    EXPECT_EQ(announced, 1);
+    EXPECT_EQ(in->counts().repeated, 1U);
+}
+
+TEST_F(Inbox, WhatCannotBeStoredIsAskedToComeAgain) {
+    door.failures_left = 1;
+    door.failure = store_errc::disk_full;
+    const auto reply = post("U1 hello");
+    EXPECT_EQ(reply.status, 503U);
+    ASSERT_EQ(reply.headers.size(), 1U);
+    EXPECT_EQ(reply.headers.front().first, "Retry-After");
+    EXPECT_EQ(in->counts().refused_storage, 1U);
+    EXPECT_EQ(post("U1 hello").status, 200U) << "it may work the next time";
+}
+
+TEST_F(Inbox, AFullQueueIsSaidBeforeAnythingIsRead) {
+    door.pretended = 2;
+    EXPECT_EQ(post("U1 hello").status, 503U);
+    EXPECT_EQ(in->counts().refused_full, 1U);
+    EXPECT_EQ(rows().inbox, 0);
+}
+
+TEST_F(Inbox, OnlyKnownPathsAndMethodsAreLookedAt) {
+    EXPECT_EQ(in->refuse("POST", "/test/events?x=1"), 0U);
+    EXPECT_EQ(in->refuse("POST", "/test/event"), 404U);
+    EXPECT_EQ(in->refuse("DELETE", "/test/events"), 405U);
+}
+
+}  // namespace
+}  // namespace waymark

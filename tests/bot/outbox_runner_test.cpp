@@ -1,0 +1,203 @@
+#include "tests/bot/runner_bench.hpp"
+
+namespace waymark {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::ElementsAre;
+using testing::ending;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
+using kind = send_outcome::kind;
+
+struct OutboxRunner : testing::runner_bench {
+    [[nodiscard]] std::string reason_of(const std::string& key) {
+        for (const auto& one : door.at().dead_letters(10).value())
+            if (one.key.text == key) return one.reason;
+        return "not dead";
+    }
+    find_outcome finding(find_outcome::kind is) {
+        find_outcome out;
+        out.is = is;
+        out.platform_ref = "found-ref";
+        return out;
+    }
+};
+
+TEST_F(OutboxRunner, MessagesToOnePersonGoOneAfterTheOtherAndToOthersAtTheSameTime) {
+    platform.takes = 20ms;
+    put("U1", "a1");
+    put("U1", "a2");
+    put("U2", "b1");
+    start();
+    EXPECT_THAT(platform.keys(), UnorderedElementsAre("a1", "b1"));
+    EXPECT_EQ(platform.most_in_flight, 2);
+    wait(60ms);
+    EXPECT_THAT(platform.keys(), SizeIs(3));
+    EXPECT_EQ(platform.keys().back(), "a2");
+    EXPECT_EQ(outbox->counts().sent, 3U);
+    EXPECT_TRUE(outbox->idle(hands.now()));
+}
+
+TEST_F(OutboxRunner, WhatSurelyDidNotArriveIsSentAgainAndNothingOvertakesIt) {
+    platform.outcomes = {ending(kind::retry, "http_503")};
+    put("U1", "a1");
+    put("U1", "a2");
+    start();
+    EXPECT_THAT(platform.keys(), ElementsAre("a1"));
+    move(3s);
+    EXPECT_THAT(platform.keys(), ElementsAre("a1", "a1", "a2"));
+    EXPECT_EQ(platform.sent.at(0).idempotency_id, platform.sent.at(1).idempotency_id);
+    EXPECT_EQ(outbox->counts().retried, 1U);
+}
+
+TEST_F(OutboxRunner, WaitsAsLongAsThePlatformAsks) {
+    platform.outcomes = {ending(kind::retry, "ratelimited", 30s)};
+    put("U1", "a1");
+    start();
+    move(29s);
+    EXPECT_THAT(platform.keys(), SizeIs(1));
+    move(5s);
+    EXPECT_THAT(platform.keys(), ElementsAre("a1", "a1"));
+}
+
+TEST_F(OutboxRunner, KeepsAMessageInHandWhileThePaceAllowsItSoon) {
+    platform.pace = [](const address&, instant now) { return std::max(now, testing::noon + 1s); };
+    put("U1", "a1");
+    start();
+    EXPECT_THAT(platform.keys(), IsEmpty());
+    move(1s);
+    wait(1200ms);
+    EXPECT_THAT(platform.keys(), ElementsAre("a1"));
+    EXPECT_EQ(outbox->counts().retried, 0U);
+}
+
+TEST_F(OutboxRunner, PutsAMessageBackThatMustWaitLong) {
+    platform.pace = [](const address& to, instant now) {
+        return to.user == "U1" ? std::max(now, testing::noon + 10s) : now;
+    };
+    put("U1", "a1");
+    put("U2", "b1");
+    start();
+    EXPECT_THAT(platform.keys(), ElementsAre("b1"));
+    EXPECT_EQ(rows().outbox, 1);
+    move(10s);
+    EXPECT_THAT(platform.keys(), ElementsAre("b1", "a1"));
+}
+
+TEST_F(OutboxRunner, AsksAfterASendOfUnknownEndAndFindsIt) {
+    platform.outcomes = {ending(kind::unknown, "no_answer")};
+    platform.findings = {finding(find_outcome::kind::found)};
+    put("U1", "a1");
+    put("U1", "a2");
+    start();
+    EXPECT_THAT(platform.keys(), ElementsAre("a1"));
+    EXPECT_EQ(rows().unknown, 1);
+    move(5s);
+    EXPECT_THAT(platform.asked_about, SizeIs(1));
+    EXPECT_THAT(platform.keys(), ElementsAre("a1", "a2")) << "found, so it is not sent again";
+    EXPECT_EQ(door.at().platform_ref({"a1"}).value(), "found-ref");
+}
+
+TEST_F(OutboxRunner, SendsAgainWhatIsAbsentTwice) {
+    platform.outcomes = {ending(kind::unknown, "no_answer")};
+    platform.findings = {finding(find_outcome::kind::absent), finding(find_outcome::kind::absent)};
+    put("U1", "a1");
+    start();
+    move(5s);
+    EXPECT_THAT(platform.keys(), SizeIs(1));
+    move(55s);
+    EXPECT_THAT(platform.asked_about, SizeIs(2));
+    move(5s);
+    EXPECT_THAT(platform.keys(), ElementsAre("a1", "a1"));
+    EXPECT_EQ(rows().outbox, 0);
+}
+
+TEST_F(OutboxRunner, ANudgeOfWhichNobodyCanTellIsListedAndNotSentTwice) {
+    platform.outcomes = {ending(kind::unknown, "no_answer")};
+    put("U1", "a1", message_class::nudge);
+    put("U1", "a2");
+    start();
+    for (const auto step : {5s, 55s, 240s}) move(step);
+    EXPECT_THAT(platform.keys(), ElementsAre("a1", "a2"));
+    EXPECT_EQ(reason_of("a1"), "unknown_unresolved");
+    EXPECT_THAT(dead, ElementsAre("a1: unknown_unresolved"));
+}
+
+TEST_F(OutboxRunner, SendsCutByTheEndOfAnEarlierRunAreAskedAbout) {
+    put("U1", "a1");
+    (void)door.at().claim_outbox(testing::noon, 10).value();
+    EXPECT_EQ(door.at().recover_outbox(testing::noon).value(), 1);
+    platform.findings = {finding(find_outcome::kind::found)};
+    start();
+    EXPECT_THAT(platform.asked_about, SizeIs(1));
+    EXPECT_THAT(platform.keys(), IsEmpty());
+    EXPECT_EQ(rows().outbox, 0);
+}
+
+TEST_F(OutboxRunner, WhatExpiresWhileItWaitsIsNeverSent) {
+    platform.outcomes = {ending(kind::retry, "http_503", 60s)};
+    put("U1", "a1", message_class::nudge, testing::noon + 30s);
+    start();
+    move(2min);
+    EXPECT_THAT(platform.keys(), SizeIs(1));
+    EXPECT_EQ(reason_of("a1"), "expired");
+}
+
+TEST_F(OutboxRunner, AMessageRefusedForGoodIsDeadAndTheNextGoesOn) {
+    platform.outcomes = {ending(kind::dead, "msg_too_long")};
+    put("U1", "a1");
+    put("U1", "a2");
+    start();
+    EXPECT_THAT(platform.keys(), ElementsAre("a1", "a2"));
+    EXPECT_THAT(dead, ElementsAre("a1: msg_too_long"));
+    EXPECT_THAT(gone, IsEmpty());
+}
+
+TEST_F(OutboxRunner, APersonWhomNothingCanReachIsSaidToBeGone) {
+    auto outcome = ending(kind::dead, "user_disabled");
+    outcome.person_gone = true;
+    platform.outcomes = {outcome};
+    put("U1", "a1");
+    start();
+    EXPECT_THAT(gone, ElementsAre("pU1: user_disabled"));
+    EXPECT_FALSE(person("U1").reachable);
+    EXPECT_TRUE(person("U2").reachable);
+}
+
+TEST_F(OutboxRunner, ADeadTokenStopsTheWholeAccountAndKeepsItsMessages) {
+    platform.outcomes = {ending(kind::account_dead, "token_revoked")};
+    put("U1", "a1");
+    start();
+    EXPECT_THAT(closed, ElementsAre("T1: token_revoked"));
+    put("U2", "b1");
+    settle();
+    move(2h);
+    EXPECT_THAT(platform.keys(), ElementsAre("a1")) << "no call after the first proof";
+    EXPECT_EQ(rows().outbox, 2);
+    EXPECT_THAT(closed, SizeIs(1)) << "said once";
+}
+
+TEST_F(OutboxRunner, AnOutcomeIsWrittenDownHoweverLongTheStorageTakes) {
+    platform.takes = 5ms;
+    put("U1", "a1");
+    start();
+    door.failures_left = 1;
+    wait(1300ms);
+    EXPECT_EQ(door.at().platform_ref({"a1"}).value(), "ref-1");
+    EXPECT_THAT(platform.keys(), ElementsAre("a1"));
+}
+
+TEST_F(OutboxRunner, AMessageForAPlatformThatIsNotThereIsDead) {
+    turn_outcome out;
+    auto who = person("U1");
+    who.addresses.front().platform = "elsewhere";
+    out.outbox.push_back(testing::message_to(who, "a1"));
+    (void)door.at().turn(turn_owner(who.id), [&](const world&) { return out; }, {}, testing::noon).value();
+    start();
+    EXPECT_EQ(reason_of("a1"), "no_such_platform");
+}
+
+}  // namespace
+}  // namespace waymark

@@ -1,0 +1,122 @@
+#include "tests/bot/runner_bench.hpp"
+
+namespace waymark {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+struct TurnRunner : testing::runner_bench {};
+
+TEST_F(TurnRunner, AnEventBecomesATurnAMessageAndASend) {
+    start();
+    accept("U1", "hello");
+    settle();
+    EXPECT_THAT(platform.keys(), ElementsAre("pU1/reply/1"));
+    EXPECT_EQ(platform.sent.front().to, testing::address_of("U1"));
+    EXPECT_EQ(rows().inbox, 0);
+    EXPECT_EQ(rows().outbox, 0);
+    EXPECT_EQ(door.at().platform_ref({"pU1/reply/1"}).value(), "ref-1");
+    EXPECT_TRUE(turns->idle());
+    EXPECT_THAT(problems, IsEmpty());
+}
+
+TEST_F(TurnRunner, WorksOnWhatAnEarlierRunLeftInTheInbox) {
+    accept("U1", "hello");
+    accept("U2", "hello");
+    start();
+    EXPECT_THAT(platform.keys(), ElementsAre("pU1/reply/1", "pU2/reply/1"));
+    EXPECT_EQ(turns->counts().taken, 2U);
+}
+
+TEST_F(TurnRunner, TakesEveryEventOfALongQueueInOrder) {
+    constexpr int many = 300;  // more than one batch
+    for (int i = 0; i < many; ++i) accept("U1", "hello " + std::to_string(i));
+    start();
+    EXPECT_EQ(turns->counts().taken, static_cast<std::uint64_t>(many));
+    EXPECT_EQ(person("U1").replies, many);
+    ASSERT_EQ(platform.keys().size(), static_cast<std::size_t>(many));
+    for (int i = 0; i < many; ++i)
+        EXPECT_EQ(platform.keys().at(static_cast<std::size_t>(i)), "pU1/reply/" + std::to_string(i + 1));
+}
+
+TEST_F(TurnRunner, AStrangersEventIsDoneAndCounted) {
+    start();
+    accept("U9", "hello");
+    settle();
+    EXPECT_EQ(turns->counts().strangers, 1U);
+    EXPECT_EQ(rows().inbox, 0);
+    EXPECT_THAT(platform.keys(), IsEmpty());
+}
+
+TEST_F(TurnRunner, AnEventThatFailsThreeTimesIsSetAsideAndTheOthersGoOn) {
+    start();
+    accept("U1", "throw");
+    accept("U2", "hello");
+    settle();
+    EXPECT_THAT(platform.keys(), ElementsAre("pU2/reply/1"));
+    EXPECT_EQ(rows().inbox, 0);
+    EXPECT_EQ(turns->counts().failed, 3U);
+    EXPECT_EQ(turns->counts().quarantined, 1U);
+    EXPECT_EQ(rows().dead, 1);
+    accept("U1", "hello");
+    settle();
+    EXPECT_THAT(platform.keys(), ElementsAre("pU2/reply/1", "pU1/reply/1"));
+}
+
+TEST_F(TurnRunner, WhatAnExceptionSaysGoesIntoNoLog) {
+    start();
+    accept("U1", "throw");
+    settle();
+    ASSERT_FALSE(problems.empty());
+    for (const auto& one : problems) EXPECT_THAT(one, Not(HasSubstr("secret words")));
+    EXPECT_THAT(problems.front(), HasSubstr("std::runtime_error"));
+}
+
+TEST_F(TurnRunner, AnEventThatEndedTheProcessMoreThanThreeTimesIsNotTriedAgain) {
+    accept("U1", "hello");
+    for (int i = 0; i < turn_runner::most_tries; ++i) (void)door.at().claim_inbox(1, testing::noon).value();
+    start();
+    EXPECT_THAT(platform.keys(), IsEmpty());
+    EXPECT_EQ(turns->counts().quarantined, 1U);
+}
+
+TEST_F(TurnRunner, AStorageThatCannotCommitIsAskedAgainAndNothingIsLost) {
+    start();
+    accept("U1", "hello");
+    door.failures_left = 1;
+    settle();
+    EXPECT_THAT(platform.keys(), IsEmpty());
+    EXPECT_EQ(rows().inbox, 1);
+    wait(1200ms);
+    EXPECT_THAT(platform.keys(), ElementsAre("pU1/reply/1"));
+    EXPECT_THAT(problems, IsEmpty());
+}
+
+TEST_F(TurnRunner, RemovalOfTheBotIsSaidWhoeverItCameFrom) {
+    inbound_event event;
+    event.key = "removed";
+    event.from = testing::address_of("");
+    event.what = inbound::app_removed{};
+    ASSERT_TRUE(door.at().accept(event, testing::noon).value());
+    start();
+    EXPECT_THAT(removed, ElementsAre("T1"));
+    EXPECT_EQ(rows().inbox, 0);
+}
+
+TEST_F(TurnRunner, APersonWhoCannotBeReachedIsWrittenDownAlsoWhenTheStorageTakesItsTime) {
+    start();
+    door.failures_left = 1;
+    tasks.spawn("unreachable", turns->unreachable({"pU1"}, "user_disabled"));
+    settle();
+    EXPECT_TRUE(person("U1").reachable);
+    wait(1200ms);
+    EXPECT_FALSE(person("U1").reachable);
+    EXPECT_EQ(person("U1").full_name, "user_disabled");
+}
+
+}  // namespace
+}  // namespace waymark
