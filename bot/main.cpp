@@ -2,16 +2,94 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "bot/commands/backup.hpp"
 #include "bot/commands/check_config.hpp"
 #include "bot/commands/flows_check.hpp"
 #include "bot/commands/flows_play.hpp"
 #include "bot/commands/flows_show.hpp"
 #include "bot/commands/flows_test.hpp"
 #include "bot/commands/flows_texts.hpp"
+#include "bot/commands/playground.hpp"
+#include "bot/commands/restore.hpp"
+#include "bot/commands/run.hpp"
+#include "bot/commands/status.hpp"
 
 namespace {
 
 using namespace waymark;
+
+void add_run(CLI::App& app, int& code) {
+    auto* command = app.add_subcommand("run", "Serve Slack until told to stop");
+    auto file = std::make_shared<std::string>();
+    command->add_option("--config", *file, "The settings file")->required();
+    command->footer(
+        "Example: waymark run --config /etc/waymark/waymark.yaml\n"
+        "It says where it listens; SIGTERM or Ctrl-C stops it, and it finishes what it has in hand.");
+    command->callback([file, &code] { code = run(*file, std::cout, std::cerr); });
+}
+
+void add_playground(CLI::App& app, int& code) {
+    auto* command = app.add_subcommand("playground", "Show both people of a pair in a browser, on a clock you turn");
+    auto wishes = std::make_shared<playground_wishes>();
+    command->add_option("--db", wishes->database, "Where the talk is kept")->required();
+    command->add_option("--port", wishes->port, "Port on this machine; 0 = any that is free");
+    command->add_option("--scripts", wishes->scripts, "Your own folder with flows/ and texts/");
+    command->add_option("--programme", wishes->programme, "A programme file; without it the demo that ships");
+    command->footer("Example: waymark playground --db play.db --port 8090");
+    command->callback([wishes, &code] { code = playground(*wishes, std::cout, std::cerr); });
+}
+
+/// "--config" or "--db": which database is meant.
+void add_database_choice(CLI::App& command, database_choice& into) {
+    auto* config = command.add_option("--config", into.config, "The settings file that names the database");
+    command.add_option("--db", into.database, "The database itself")->excludes(config);
+}
+
+void add_backup(CLI::App& app, int& code) {
+    auto* command = app.add_subcommand("backup", "Copy the database, also while Waymark runs");
+    auto of = std::make_shared<database_choice>();
+    auto to = std::make_shared<std::string>();
+    add_database_choice(*command, *of);
+    command->add_option("to", *to, "The new file")->required();
+    command->footer("Example: waymark backup --config /etc/waymark/waymark.yaml /var/backups/waymark-monday.db");
+    command->callback([of, to, &code] { code = backup(*of, *to, std::cout, std::cerr); });
+}
+
+void add_restore(CLI::App& app, int& code) {
+    auto* command = app.add_subcommand("restore", "Check a backup, or bring one back");
+    auto file = std::make_shared<std::string>();
+    auto to = std::make_shared<std::string>();
+    auto verify = std::make_shared<bool>(false);
+    command->add_option("file", *file, "The backup")->required();
+    auto* target = command->add_option("--to", *to, "Where the database shall be; there must be none");
+    command->add_flag("--verify", *verify, "Only say whether the backup is sound")->excludes(target);
+    command->footer(
+        "Examples: waymark restore --verify waymark-monday.db\n"
+        "          waymark restore waymark-monday.db --to /var/lib/waymark/waymark.db\n"
+        "A restored database sends nothing until: waymark confirm-restore DATABASE");
+    command->callback([=, &code] {
+        if (*verify == !to->empty()) throw CLI::ValidationError("restore", "say --verify, or where --to");
+        code = *verify ? verify_backup(*file, std::cout, std::cerr) : restore_backup(*file, *to, std::cout, std::cerr);
+    });
+}
+
+void add_confirm_restore(CLI::App& app, int& code) {
+    auto* command = app.add_subcommand("confirm-restore", "Let a restored database send messages again");
+    auto database = std::make_shared<std::string>();
+    command->add_option("database", *database, "The restored database")->required();
+    command->footer(
+        "Example: waymark confirm-restore /var/lib/waymark/waymark.db\n"
+        "Stop Waymark first and start it afterwards.");
+    command->callback([database, &code] { code = confirm_restore(*database, std::cout, std::cerr); });
+}
+
+void add_status(CLI::App& app, int& code) {
+    auto* command = app.add_subcommand("status", "What waits and what could not be delivered; also while Waymark runs");
+    auto of = std::make_shared<database_choice>();
+    add_database_choice(*command, *of);
+    command->footer("Example: waymark status --config /etc/waymark/waymark.yaml");
+    command->callback([of, &code] { code = status(*of, std::cout, std::cerr); });
+}
 
 void add_check_config(CLI::App& app, int& code) {
     auto* command = app.add_subcommand("check-config", "List everything that is wrong with the settings");
@@ -114,7 +192,13 @@ int main(int count, char** words) {
     app.add_subcommand("version", "Say which version this is")->callback([] {
         std::cout << "waymark " << WAYMARK_VERSION << '\n';
     });
+    add_run(app, code);
+    add_playground(app, code);
     add_check_config(app, code);
+    add_backup(app, code);
+    add_restore(app, code);
+    add_confirm_restore(app, code);
+    add_status(app, code);
     add_flows(app, code);
     try {
         app.parse(count, words);

@@ -8,6 +8,7 @@
 #include "bot/built_in_scripts.hpp"
 #include "conversations/language/flow_reader.hpp"
 #include "conversations/language/source_map.hpp"
+#include "conversations/programme/programme_reader.hpp"
 
 namespace waymark {
 namespace {
@@ -43,7 +44,7 @@ void put(std::vector<script_source>& into, script_source one) {
 void gather_folder(const std::string& folder, std::vector<script_source>& into, std::vector<diagnostic>& problems) {
     std::error_code ec;
     if (!fs::is_directory(folder, ec)) {
-        problems.push_back(problem(folder, {}, "F002", "the folder of scripts " + folder + " cannot be read"));
+        problems.push_back(problem(folder, {}, "C014", "the folder of scripts " + folder + " cannot be read"));
         return;
     }
     std::vector<fs::path> found;
@@ -57,7 +58,7 @@ void gather_folder(const std::string& folder, std::vector<script_source>& into, 
     for (const auto& path : found) {
         auto text = contents(path);
         if (!text) {
-            problems.push_back(problem(path.string(), {}, "F002", "the file " + path.string() + " cannot be read"));
+            problems.push_back(problem(path.string(), {}, "C014", "the file " + path.string() + " cannot be read"));
             continue;
         }
         put(into, {path.lexically_relative(folder).generic_string(), path.string(), std::move(*text)});
@@ -130,6 +131,17 @@ loaded_scripts load_scripts(const std::vector<script_source>& files) {
             read_one_translation(one, out);
     }
     return out;
+}
+
+void load_programmes(const std::vector<script_source>& files, loaded_scripts& into) {
+    auto& programmes = into.book.programmes;
+    for (const auto& from : files) {
+        into.sources.emplace(from.shown, from.text);
+        auto one = read_programme(from.shown, from.text, into.book.flows, into.problems);
+        if (!one) continue;
+        for (const auto& [id, other] : programmes) check_beside(from.shown, *one, other, into.problems);
+        programmes.emplace(one->id, std::move(*one));
+    }
 }
 
 result<void> publish(store& at, loaded_scripts& scripts, instant now) {

@@ -34,12 +34,15 @@ struct loaded_scripts {
 };
 
 /// The shipped files with those of `folders` (each with flows/, texts/<language>/, programmes/) on top. A folder that
-/// cannot be read is a problem (F002).
+/// cannot be read is a problem (C014).
 [[nodiscard]] std::vector<script_source> gather_scripts(const std::vector<std::string>& folders,
                                                         std::vector<diagnostic>& problems);
 
 /// Reads and checks flows, translations and the bot's own words.
 [[nodiscard]] loaded_scripts load_scripts(const std::vector<script_source>& files);
+
+/// Reads and checks programme files against the loaded flows and each other; what is wrong joins `into.problems`.
+void load_programmes(const std::vector<script_source>& files, loaded_scripts& into);
 
 /// Holds the loaded flows against the published ones: a changed structure under a published version is F050; what is
 /// new is published; published versions that no file holds any more are added to the book, for talks that still run.

@@ -2,7 +2,7 @@
 
 #include <ostream>
 
-#include "bot/commands/flows_check.hpp"
+#include "bot/commands/exit_code.hpp"
 
 namespace waymark {
 namespace {

@@ -5,10 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace waymark {
+#include "bot/commands/exit_code.hpp"
 
-/// What every command answers the shell with.
-enum exit_code : int { exit_clean = 0, exit_errors = 1, exit_could_not_run = 2 };
+namespace waymark {
 
 struct flows_check_wishes {
     std::vector<std::string> files;    ///< flow files to look at alone; empty = the shipped ones and `scripts`

@@ -1,0 +1,208 @@
+#include "bot/app.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <bit>
+
+#include "bot/logging.hpp"
+
+namespace waymark {
+namespace asio = boost::asio;
+namespace {
+
+constexpr std::size_t jobs_besides_events = 1024;
+constexpr auto gentle = std::chrono::seconds(6);
+constexpr auto last = std::chrono::seconds(2);
+constexpr auto at_once = std::chrono::seconds(0);
+constexpr auto a_moment = std::chrono::milliseconds(500);
+constexpr auto limited_for = std::chrono::minutes(10);
+
+turn_runner::step_function engine(const script_book& book) {
+    return [&book](world before, const stimulus& what, instant now) {
+        return take_turn(book, std::move(before), what, now);
+    };
+}
+
+std::vector<adapter*> pointers(const std::vector<std::unique_ptr<adapter>>& platforms) {
+    std::vector<adapter*> out;
+    for (const auto& one : platforms) out.push_back(one.get());
+    return out;
+}
+
+/// Every workspace that a programme names, without users.
+std::vector<address> accounts_in(const script_book& book) {
+    std::set<address> out;
+    for (const auto& [id, of] : book.programmes)
+        for (const auto& person : of.people)
+            for (const auto& at : person.addresses) out.insert({at.platform, at.tenant, ""});
+    return {out.begin(), out.end()};
+}
+
+void log_failure(std::string_view task, const std::exception& what) {
+    spdlog::error("{} ended by an error: {}", task, kind_of(what));
+}
+
+}  // namespace
+
+app::app(asio::any_io_executor io, app_settings settings, ready_to_start from,
+         std::vector<std::unique_ptr<adapter>> platforms, clock& time)
+    : io_(io),
+      settings_(std::move(settings)),
+      time_(time),
+      book_(std::move(from.book)),
+      restored_(from.restored),
+      platforms_(std::move(platforms)),
+      started_(time.now()),
+      background_(io, log_failure),
+      tasks_(io, log_failure),
+      admin_tasks_(io, log_failure),
+      door_(std::move(from.at), io, settings_.queued_events + jobs_besides_events,
+            [this](const boost::system::error_code& why) { upkeep_.failed(why); }),
+      upkeep_(door_, background_, time_),
+      accounts_(door_, background_, pointers(platforms_), accounts_in(book_)),
+      turns_(door_, time_, engine(book_), turns_tell()),
+      timers_(door_, time_, turns_),
+      outbox_(door_, time_, tasks_, pointers(platforms_), outbox_tells(), settings_.seed),
+      profiles_(door_, time_, pointers(platforms_), std::move(from.missing), [this] { turns_.events_wait(); }),
+      inbox_(door_, time_, table_, settings_.queued_events, inbox_tells()),
+      pages_(pages_ask()) {
+    for (const auto& one : platforms_)
+        for (const auto& path : one->paths()) table_.add(path, *one);
+}
+
+app::~app() = default;
+
+turn_runner::listeners app::turns_tell() {
+    turn_runner::listeners tell;
+    tell.messages_wait = [this] { outbox_.messages_wait(); };
+    tell.timer_set = [this](instant earliest) { timers_.timer_set(earliest); };
+    tell.app_removed = [this](const address& at) { outbox_.close_account(at, "app_removed"); };
+    tell.failed = [](const std::string& what, const std::string& why) {
+        spdlog::error("a turn failed: {} ({})", what, why);
+    };
+    return tell;
+}
+
+outbox_runner::listeners app::outbox_tells() {
+    outbox_runner::listeners tell;
+    tell.dead = [](const outbox_row& row, const std::string& reason) {
+        spdlog::warn("message {} to {} will never arrive: {}", row.message.key.text, row.message.to.text, reason);
+    };
+    tell.account_dead = [this](const address& at, const std::string& reason) { accounts_.closed(at, reason); };
+    tell.person_gone = [this](const person_id& who, const std::string& reason) {
+        tasks_.spawn("unreachable", turns_.unreachable(who, reason));
+    };
+    return tell;
+}
+
+inbox::listeners app::inbox_tells() {
+    inbox::listeners tell;
+    tell.events_wait = [this] { turns_.events_wait(); };
+    tell.heard_from = [this](const address& who) { profiles_.heard_from(who); };
+    tell.alarm = [this](const std::string& what) { alarm(what); };
+    return tell;
+}
+
+admin_pages::sources app::pages_ask() {
+    admin_pages::sources ask;
+    ask.health = [this] { return health(); };
+    ask.measure = [this] { return measure(); };
+    return ask;
+}
+
+/// A flood of alarms is not a flood of lines: each kind is logged when its number has doubled.
+void app::alarm(const std::string& what) {
+    const auto times = ++alarms_[what];
+    if (std::has_single_bit(times)) spdlog::warn("requests counted as {}: {} so far", what, times);
+    if (what == "rate_limited") limited_until_ = std::chrono::steady_clock::now() + limited_for;
+}
+
+std::optional<std::string> app::listen() {
+    try {
+        server_ = std::make_unique<http_server>(io_, tasks_, settings_.webhooks, inbox_);
+        admin_server_ = std::make_unique<http_server>(io_, admin_tasks_, settings_.admin, pages_);
+    } catch (const std::runtime_error& why) {
+        return why.what();
+    }
+    return std::nullopt;
+}
+
+asio::awaitable<std::optional<std::string>> app::start() {
+    auto refused = co_await accounts_.check_all();
+    if (refused || draining_) co_return refused;
+    auto problem = listen();
+    if (problem) co_return problem;
+    begin_work();
+    co_return std::nullopt;
+}
+
+void app::begin_work() {
+    tasks_.spawn("turns", turns_.run());
+    if (restored_) {
+        spdlog::warn(
+            "paused: the database was restored from a backup, and nothing is sent until somebody confirms it "
+            "(waymark confirm-restore); events are taken");
+    } else {
+        tasks_.spawn("timers", timers_.run());
+        tasks_.spawn("outbox", outbox_.run());
+    }
+    background_.spawn("profiles", profiles_.run());
+    upkeep_.start();
+    server_->start();
+    admin_server_->start();
+}
+
+asio::awaitable<bool> app::stop() {
+    draining_ = true;
+    if (server_) server_->drain();
+    turns_.stop();
+    timers_.stop();
+    outbox_.stop();
+    const bool background_ended = co_await background_.stop(at_once, a_moment);
+    const bool work_ended = co_await tasks_.stop(gentle, last);
+    if (admin_server_) admin_server_->drain();
+    const bool admin_ended = co_await admin_tasks_.stop(a_moment, a_moment);
+    door_.stop();
+    const bool all = background_ended && work_ended && admin_ended;
+    co_return all;
+}
+
+process_health app::health() const {
+    process_health out;
+    out.draining = draining_;
+    out.restored = restored_;
+    out.storage_trouble = door_.trouble();
+    out.storage_silent = door_.stuck_for();
+    out.database = settings_.database;
+    out.free_disk_mib = free_disk_mib(settings_.database);
+    out.disk_floor_mib = settings_.disk_floor_mib;
+    out.unchecked_accounts = accounts_.unchecked();
+    out.closed_accounts = outbox_.closed_accounts();
+    out.deliveries_limited = std::chrono::steady_clock::now() < limited_until_;
+    return out;
+}
+
+asio::awaitable<measurements> app::measure() {
+    measurements out;
+    const auto now = health();
+    if (!now.storage_trouble && now.storage_silent < slow_storage) {
+        auto look = [](store& at) { return at.health(); };
+        const auto rows = co_await ask_store(door_, look);
+        if (rows.has_value()) out.rows = *rows;
+    }
+    out.inbox = inbox_.counts();
+    out.turns = turns_.counts();
+    out.outbox = outbox_.counts();
+    out.commits = door_.times();
+    out.jobs_waiting = door_.waiting();
+    out.connections = server_ ? server_->connections() : 0;
+    out.admin_connections = admin_server_ ? admin_server_->connections() : 0;
+    out.closed_accounts = now.closed_accounts.size();
+    out.free_disk_mib = now.free_disk_mib;
+    out.ready = what_is_wrong(now).empty();
+    out.process = figures_of_process();
+    out.started = started_;
+    co_return out;
+}
+
+}  // namespace waymark

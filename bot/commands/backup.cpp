@@ -1,0 +1,21 @@
+#include "bot/commands/backup.hpp"
+
+#include <ostream>
+
+#include "bot/commands/exit_code.hpp"
+#include "storage/backup.hpp"
+
+namespace waymark {
+
+int backup(const database_choice& of, const std::string& to, std::ostream& out, std::ostream& complaints) {
+    const auto from = chosen_database(of, complaints);
+    if (!from) return exit_could_not_run;
+    if (const auto problem = back_up(*from, to)) {
+        complaints << "waymark: " << problem->words << '\n';
+        return exit_errors;
+    }
+    out << to << " is a whole copy of " << *from << ", and checked. It holds what people wrote: keep it safe.\n";
+    return exit_clean;
+}
+
+}  // namespace waymark

@@ -1,0 +1,18 @@
+// Which database a command is about: named itself, or through the settings file.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+namespace waymark {
+
+struct database_choice {
+    std::string config;    ///< settings file; its secrets need not be there
+    std::string database;  ///< or the file itself
+};
+
+/// The database file, or empty after saying what is wrong.
+[[nodiscard]] std::optional<std::string> chosen_database(const database_choice& of, std::ostream& complaints);
+
+}  // namespace waymark

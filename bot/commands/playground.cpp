@@ -1,0 +1,84 @@
+#include "bot/commands/playground.hpp"
+
+#include <unistd.h>
+
+#include <boost/asio/io_context.hpp>
+#include <ostream>
+
+#include "bot/commands/exit_code.hpp"
+#include "bot/logging.hpp"
+#include "bot/playground/service.hpp"
+#include "bot/serve.hpp"
+#include "bot/startup.hpp"
+#include "bot/store_thread_door.hpp"
+#include "bot/system_clock.hpp"
+#include "conversations/person/zone.hpp"
+
+namespace waymark {
+namespace asio = boost::asio;
+namespace {
+
+constexpr std::size_t most_jobs = 4096;
+
+/// Where the clock stands when nobody has turned it yet: the morning on which the first pair begins.
+instant beginning_of(const script_book& book) {
+    constexpr int ten_o_clock = 10 * 60;
+    for (const auto& [id, of] : book.programmes)
+        for (const auto& pair : of.pairs)
+            if (pair.starts) return from_local(*pair.starts, ten_o_clock, of.zone);
+    return system_clock().now();
+}
+
+playground_options options_from(const playground_wishes& wishes, instant starts) {
+    playground_options out;
+    out.port = wishes.port;
+    out.starts = starts;
+    out.journal_file = wishes.database + ".page";
+    out.run = std::to_string(::getpid()) + "-" + std::to_string(to_us(system_clock().now()));
+    return out;
+}
+
+asio::awaitable<std::optional<std::string>> begin(playground_service* service, std::ostream* out) {
+    service->start();
+    *out << "Open http://127.0.0.1:" << service->port()
+         << "/playground in your browser. Ctrl-C ends it; the talk is kept." << std::endl;
+    co_return std::nullopt;
+}
+
+}  // namespace
+
+int playground(const playground_wishes& wishes, std::ostream& out, std::ostream& complaints) {
+    start_logging("warn", "text");
+    script_wishes needed;
+    needed.folders = wishes.scripts;
+    needed.programmes.push_back(wishes.programme.empty() ? demo_programme : wishes.programme);
+    auto scripts = read_scripts(needed, complaints);
+    if (!scripts) return exit_errors;
+    const auto options = options_from(wishes, beginning_of(scripts->book));
+    auto database = open_database(wishes.database, complaints);
+    if (!database) return exit_errors;
+    const auto now = read_journal(options.journal_file).stood_at.value_or(options.starts);
+    auto ready = get_ready(std::move(*scripts), std::move(database), now, complaints);
+    if (!ready) return exit_errors;
+    std::optional<playground_scene> scene;
+    for (const auto& [id, of] : ready->book.programmes)
+        if (!scene) scene = scene_of(ready->book, of);
+    if (!scene) {
+        complaints << "waymark: the programme has no pair whose people are both on the platform \"playground\".\n";
+        return exit_errors;
+    }
+    asio::io_context io(1);
+    store_thread_door door(std::move(ready->at), io.get_executor(), most_jobs, nullptr);
+    try {
+        playground_service service(io.get_executor(), door, ready->book, std::move(*scene), options);
+        service_doors doors;
+        doors.start = [&] { return begin(&service, &out); };
+        doors.stop = [&] { return service.stop(); };
+        return serve(io, doors, complaints);
+    } catch (const std::runtime_error& why) {
+        complaints << "waymark: " << why.what() << '\n';
+        return exit_errors;
+    }
+}
+
+}  // namespace waymark

@@ -1,0 +1,112 @@
+#include "bot/commands/run.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/io_context.hpp>
+#include <ostream>
+#include <random>
+
+#include "adapters/slack/slack_adapter.hpp"
+#include "bot/app.hpp"
+#include "bot/commands/check_config.hpp"
+#include "bot/commands/exit_code.hpp"
+#include "bot/logging.hpp"
+#include "bot/serve.hpp"
+#include "bot/system_clock.hpp"
+
+namespace waymark {
+namespace asio = boost::asio;
+namespace {
+
+http_listen listener(std::string name, const listen_address& where, const http_limits& limits) {
+    http_listen out;
+    out.name = std::move(name);
+    out.host = where.host;
+    out.port = where.port;
+    out.limits = limits;
+    return out;
+}
+
+app_settings settings_from(const config& from) {
+    app_settings out;
+    out.webhooks = listener("webhooks", from.listen, from.limits);
+    out.webhooks.cert_file = from.cert_file;
+    out.webhooks.key_file = from.key_file;
+    out.admin = listener("admin", from.admin, {});
+    out.admin.limits.connections = 64;
+    out.database = from.database;
+    out.queued_events = static_cast<std::size_t>(from.queued_events);
+    out.disk_floor_mib = from.disk_floor_mib;
+    out.seed = std::random_device{}();
+    return out;
+}
+
+std::vector<std::unique_ptr<adapter>> platforms_from(const config& from) {
+    std::vector<std::unique_ptr<adapter>> out;
+    if (!from.slack) return out;
+    slack_settings slack;
+    for (const auto& one : from.slack->signing_secrets) slack.signing_secrets.push_back(one.reveal());
+    slack.bot_token = from.slack->bot_token.reveal();
+    slack.api = from.slack->api_base;
+    slack.app_id = from.slack->app_id;
+    slack.ca_file = from.slack->ca_file;
+    slack.workspace_per_minute = from.slack->messages_per_minute;
+    out.push_back(create_slack_adapter(std::move(slack)));
+    return out;
+}
+
+std::string place_text(const std::string& host, unsigned short port) {
+    const bool six = host.find(':') != std::string::npos;
+    return (six ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
+asio::awaitable<std::optional<std::string>> begin(app* service, const config* from, std::ostream* out) {
+    auto refused = co_await service->start();
+    if (refused || service->port() == 0) co_return refused;
+    *out << "listening on " << place_text(from->listen.host, service->port())
+         << (from->cert_file.empty() ? " (webhooks)\n" : " (webhooks, TLS)\n") << "admin on "
+         << place_text(from->admin.host, service->admin_port()) << " (/healthz, /readyz, /metrics)\n"
+         << std::flush;
+    co_return std::nullopt;
+}
+
+void log_start(const config& from, const ready_to_start& what) {
+    std::size_t people = 0, pairs = 0;
+    for (const auto& [id, of] : what.book.programmes) {
+        people += of.people.size();
+        pairs += of.pairs.size();
+    }
+    spdlog::info("waymark " WAYMARK_VERSION ": database {}, {} programmes, {} pairs, {} people", from.database,
+                 what.book.programmes.size(), pairs, people);
+    if (people == 0) spdlog::warn("no programme names anybody: whoever writes is a stranger");
+    if (what.interrupted_sends > 0)
+        spdlog::warn("{} messages were under way when the last run ended; the platform is asked about each",
+                     what.interrupted_sends);
+}
+
+}  // namespace
+
+int run(const std::string& config_file, std::ostream& out, std::ostream& complaints) {
+    const auto from = config_from(config_file, complaints);
+    if (!from) return exit_errors;
+    start_logging(from->log_level, from->log_format);
+    asio::io_context io(1);
+    system_clock time;
+    script_wishes wishes;
+    wishes.folders = from->scripts;
+    wishes.programmes = from->programmes;
+    auto scripts = read_scripts(wishes, complaints);
+    if (!scripts) return exit_errors;
+    auto database = open_database(from->database, complaints);
+    if (!database) return exit_errors;
+    auto ready = get_ready(std::move(*scripts), std::move(database), time.now(), complaints);
+    if (!ready) return exit_errors;
+    log_start(*from, *ready);
+    app service(io.get_executor(), settings_from(*from), std::move(*ready), platforms_from(*from), time);
+    service_doors doors;
+    doors.start = [&] { return begin(&service, &*from, &out); };
+    doors.stop = [&] { return service.stop(); };
+    return serve(io, doors, complaints);
+}
+
+}  // namespace waymark

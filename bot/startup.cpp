@@ -1,0 +1,113 @@
+#include "bot/startup.hpp"
+
+#include <fstream>
+#include <ostream>
+#include <sstream>
+
+#include "bot/built_in_scripts.hpp"
+#include "bot/enrolment.hpp"
+#include "storage/backup.hpp"
+#include "storage/sqlite/sqlite_store.hpp"
+
+namespace waymark {
+namespace {
+
+void say(std::ostream& complaints, const std::string& words) {
+    complaints << "waymark: " << words << '\n';
+}
+
+std::string storage_failed(const boost::system::error_code& why) {
+    return "the database could not be made ready: " + why.message();
+}
+
+result<std::optional<instant>> restored_when(store& at) {
+    const auto found = at.fact(restored_fact);
+    if (!found) return found.error();
+    if (!*found || (*found)->empty()) return std::optional<instant>();
+    return std::optional(from_us(std::stoll(**found)));
+}
+
+/// The programme files that are named; one that cannot be read is a problem.
+std::vector<script_source> gather_programmes(const std::vector<std::string>& names, std::vector<diagnostic>& problems) {
+    std::vector<script_source> out;
+    for (const auto& name : names) {
+        if (name == demo_programme) {
+            for (const auto& one : built_in_scripts())
+                if (one.name == "programmes/demo.yaml")
+                    out.push_back({std::string(one.name), "conversations/programmes/demo.yaml", std::string(one.text)});
+            continue;
+        }
+        std::ifstream in(name, std::ios::binary);
+        std::ostringstream all;
+        if (in) all << in.rdbuf();
+        if (in) {
+            out.push_back({"programmes/" + name, name, std::move(all).str()});
+            continue;
+        }
+        diagnostic unreadable;
+        unreadable.file = name;
+        unreadable.code = "C014";
+        unreadable.text = "the programme " + name + " cannot be read";
+        problems.push_back(std::move(unreadable));
+    }
+    return out;
+}
+
+/// What the store says at start, in one place so that the first error ends it.
+result<void> fill(ready_to_start& into, instant now) {
+    auto& at = *into.at;
+    const auto enrolled = enrol_everybody(at, into.book, now);
+    if (enrolled.has_error()) return enrolled.error();
+    auto missing = people_without_zone(at, into.book);
+    if (!missing) return missing.error();
+    into.missing = std::move(*missing);
+    const auto interrupted = at.recover_outbox(now);
+    if (!interrupted) return interrupted.error();
+    into.interrupted_sends = *interrupted;
+    const auto restored = restored_when(at);
+    if (!restored) return restored.error();
+    into.restored = *restored;
+    return {};
+}
+
+}  // namespace
+
+std::optional<loaded_scripts> read_scripts(const script_wishes& wishes, std::ostream& complaints) {
+    std::vector<diagnostic> problems;
+    auto out = load_scripts(gather_scripts(wishes.folders, problems));
+    load_programmes(gather_programmes(wishes.programmes, problems), out);
+    out.problems.insert(out.problems.begin(), problems.begin(), problems.end());
+    complaints << out.report();
+    if (any_error(out.problems)) return {};
+    return out;
+}
+
+std::unique_ptr<store> open_database(const std::string& file, std::ostream& complaints) {
+    auto opened = open_sqlite(file);
+    if (!opened.at) say(complaints, opened.problem.words);
+    return std::move(opened.at);
+}
+
+std::optional<ready_to_start> get_ready(loaded_scripts scripts, std::unique_ptr<store> at, instant now,
+                                        std::ostream& complaints) {
+    const auto published = publish(*at, scripts, now);
+    if (published.has_error()) {
+        say(complaints, storage_failed(published.error()));
+        return {};
+    }
+    if (any_error(scripts.problems)) {
+        complaints << scripts.report();
+        return {};
+    }
+    ready_to_start out;
+    out.book = std::move(scripts.book);
+    out.at = std::move(at);
+    const auto filled = fill(out, now);
+    if (filled.has_error()) {
+        say(complaints, storage_failed(filled.error()));
+        return {};
+    }
+    return out;
+}
+
+}  // namespace waymark

@@ -1,0 +1,41 @@
+// Everything that must be right before the network is touched: scripts and programmes read and checked, the database
+// opened, flows published, people enrolled. What is wrong is said at once and in full, and nothing is started then.
+#pragma once
+
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/profile_runner.hpp"
+#include "bot/script_library.hpp"
+
+namespace waymark {
+
+/// What is authored and to be used.
+struct script_wishes {
+    std::vector<std::string> folders;     ///< on top of the shipped files
+    std::vector<std::string> programmes;  ///< files; demo_programme names the one that ships
+};
+constexpr auto demo_programme = "built-in/demo";
+
+/// Reads and checks all of it. Empty after saying everything that is wrong.
+[[nodiscard]] std::optional<loaded_scripts> read_scripts(const script_wishes& wishes, std::ostream& complaints);
+
+/// Opens or creates the database. Null after saying what is in the way.
+[[nodiscard]] std::unique_ptr<store> open_database(const std::string& file, std::ostream& complaints);
+
+struct ready_to_start {
+    script_book book;
+    std::unique_ptr<store> at;
+    std::optional<instant> restored;     ///< brought back from a backup then, and not confirmed
+    std::int64_t interrupted_sends = 0;  ///< messages that were under way when the last run ended
+    std::vector<missing_profile> missing;
+};
+
+/// Publishes the flows, enrols everybody, and looks at what the last run left. Empty after saying what is wrong.
+[[nodiscard]] std::optional<ready_to_start> get_ready(loaded_scripts scripts, std::unique_ptr<store> at, instant now,
+                                                      std::ostream& complaints);
+
+}  // namespace waymark
