@@ -47,6 +47,7 @@ struct taking {
             return;
         }
         act(in, *one);
+        say_all_waiting(in, *one);
         end_if_done(in);
     }
 

@@ -29,7 +29,6 @@ void move_on(talk& in, lane& one, const flow_step& step) {
     settle_buttons(in, one, step);
     if (one.path.empty() || one.path.back() != step.id) one.path.push_back(step.id);
     one.is = lane::phase::held;  // from here on the answer counts
-    say_all_waiting(in, one);
     fire_rules(in);
     walk_on(in, one);
 }

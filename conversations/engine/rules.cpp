@@ -40,7 +40,7 @@ void tell(talk& in, const together_rule& rule) {
     for (auto& one : in.state.lanes) {
         if (!hears(rule, one)) continue;
         if (one.person == in.present && !in.unsolicited)
-            say_text(in, one, render(in, one, rule.say));
+            one.to_tell.insert("tell/" + rule.id);  // said before the next question, see say_all_waiting
         else
             propose_rule(in, one, "tell", rule.id);
     }

@@ -4,6 +4,7 @@
 #include "conversations/engine/conditions.hpp"
 #include "conversations/engine/question.hpp"
 #include "conversations/engine/render.hpp"
+#include "conversations/engine/rules.hpp"
 #include "conversations/engine/speech.hpp"
 
 namespace waymark {
@@ -41,8 +42,11 @@ void hold(talk& in, lane& one) {
     propose_walk(in, one);
 }
 
-void perform_all(talk& in, lane& one, const flow_step& step) {
-    for (const auto& what : step.does) perform(in, &one, what);
+/// Once, even when the step's words have to wait: what the script does is not held up by anybody's hours.
+void act_once(talk& in, lane& one, const flow_step& step) {
+    if (!one.acted)
+        for (const auto& what : step.does) perform(in, &one, what);
+    one.acted = false;
 }
 
 /// One step. True when the walk goes on at lane::step.
@@ -60,12 +64,14 @@ bool take_step(talk& in, lane& one, const flow_step& step, std::set<std::string>
         one.step = step_after(in, one, step);
         return true;
     }
+    act_once(in, one, step);
     if (has_words(step) && in.present != one.person) {
+        one.acted = true;
         hold(in, one);
         return false;
     }
-    perform_all(in, one, step);
     if (step.ask) {
+        if (!in.unsolicited) say_all_waiting(in, one);
         open_question_of(in, one, step, question_message(in, one, step));
         return false;
     }
@@ -125,6 +131,7 @@ void walk_on(talk& in, lane& one) {
 
 void walk_to(talk& in, lane& one, const std::string& step) {
     one.step = step;
+    one.acted = false;
     walk(in, one);
 }
 

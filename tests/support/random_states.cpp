@@ -123,6 +123,7 @@ lane random_states::walk() {
     out.said = count();
     out.ask_keys = {id<message_key>(), id<message_key>()};
     out.path = some([&] { return text(); });
+    out.acted = yes();
     out.revising = yes();
     for (const auto& rule : some([&] { return text(); })) out.to_tell.insert(rule);
     return out;

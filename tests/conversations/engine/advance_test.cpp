@@ -74,7 +74,8 @@ TEST(Engine, SealedAnswersAreOpenedForTheOneWhoAnswersLastAndThroughTheGateForTh
     EXPECT_THAT(test.offers, IsEmpty());
     (void)test.told(test.bo);
     test.type(test.bo, "When you read my thesis twice.");
-    EXPECT_THAT(test.told(test.bo), ElementsAre("Ann wrote: The day the demo ran at last.", HasSubstr("go on?")));
+    EXPECT_THAT(test.told(test.bo), ElementsAre("Ann wrote: The day the demo ran at last.", HasSubstr("go on?")))
+        << "the question stands last";
     EXPECT_TRUE(test.answer_of(test.ann, "first")->opened);
     (void)test.told(test.ann);
     test.release_all();
@@ -129,7 +130,7 @@ TEST(Engine, AnEditedMessageChangesTheAnswerUntilItIsOpened) {
     (void)test.told(test.ann);
     test.edit(test.ann, "D1/1", "Something else entirely, later.");
     EXPECT_THAT(test.answer_of(test.ann, "first")->value.items, ElementsAre("The day the demo ran by itself."));
-    EXPECT_THAT(test.told(test.ann), ElementsAre(HasSubstr("opened already")));
+    EXPECT_THAT(test.told(test.ann), testing::Contains(HasSubstr("opened already")));
 }
 
 TEST(Engine, BackAsksTheLastQuestionAgainAndKeepsTheAnswerUntilThereIsAnother) {

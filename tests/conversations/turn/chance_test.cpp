@@ -209,6 +209,7 @@ class crowd {
 std::size_t play(std::uint64_t seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     crowd people(seed);
+    people.check();  // what was said at the start, before anybody can ask for silence
     for (int act = 0; act < acts_in_a_run && !testing::Test::HasFailure(); ++act) {
         SCOPED_TRACE("act " + std::to_string(act));
         people.act();
