@@ -34,7 +34,7 @@ bool asks_something(const offer& one) {
 
 bool goes_before(const offer& left, const offer& right) {
     const auto rank = [](const offer& one) {
-        return std::make_tuple(-static_cast<int>(one.weight), turn_of(one), one.made, std::cref(one.key));
+        return std::make_tuple(-static_cast<int>(one.weight), turn_of(one), one.made);
     };
     return rank(left) < rank(right);
 }
@@ -52,7 +52,6 @@ void drop_unwanted(gate_result& result, instant now) {
 
 /// Everything that tells, and the first that asks: one question at a time.
 void release(gate_result& result) {
-    std::ranges::sort(result.person.waiting, goes_before);
     std::vector<offer> still;
     bool asked = false;
     for (auto& one : result.person.waiting) {
@@ -67,8 +66,9 @@ void release(gate_result& result) {
 }  // namespace
 
 void propose(person_state& person, const offer& what) {
-    if (std::ranges::find(person.waiting, what.key, &offer::key) == person.waiting.end())
-        person.waiting.push_back(what);
+    if (std::ranges::find(person.waiting, what.key, &offer::key) != person.waiting.end()) return;
+    // In the order they will be said; what was made at one moment stays as it came.
+    person.waiting.insert(std::ranges::upper_bound(person.waiting, what, goes_before), what);
 }
 
 void withdraw(person_state& person, const std::string& offer_key) {

@@ -156,7 +156,7 @@ TEST(Gate, AsksOneThingAtATimeAndTellsTheRestWithIt) {
     EXPECT_THAT(here.said(at("2026-06-09", 10)), ElementsAre("walk_2"));
 }
 
-TEST(Gate, TheMoreImportantGoesFirstThenTheOlderThenTheName) {
+TEST(Gate, TheMoreImportantGoesFirstThenTheOlderThenAsTheyCame) {
     fixture here;
     auto low = offer_of("low", "tell");
     low.weight = priority::low;
@@ -165,7 +165,7 @@ TEST(Gate, TheMoreImportantGoesFirstThenTheOlderThenTheName) {
     auto newer = offer_of("newer", "tell");
     newer.made += 1h;
     for (const auto& one : {low, newer, offer_of("b", "tell"), offer_of("a", "tell"), high}) propose(here.ann, one);
-    EXPECT_THAT(here.said(at("2026-06-02", 10)), ElementsAre("high", "a", "b", "newer", "low"));
+    EXPECT_THAT(here.said(at("2026-06-02", 10)), ElementsAre("high", "b", "a", "newer", "low"));
 }
 
 TEST(Gate, TheSameKeyIsTheSameOffer) {
