@@ -110,8 +110,9 @@ export async function nextThing(page) {
   });
 }
 
-/// What axe-core finds wrong on the page as it stands.
+/// What axe-core finds wrong on the page once everything that fades in has done so.
 export async function violations(page) {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
   await page.evaluate(await readFile(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const found = await page.evaluate(() => window.axe.run());
   return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ').slice(0, 400)}`);
