@@ -14,6 +14,7 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
+#include <cerrno>
 #include <optional>
 #include <tuple>
 #include <variant>
@@ -92,6 +93,27 @@ asio::awaitable<result<std::size_t>> net_stream::read_some(asio::mutable_buffer 
     auto [ec, read] = co_await std::get<tcp_stream>(body_->stream).async_read_some(into, as_value);
     if (ec) co_return plain_words(ec);
     co_return read;
+}
+
+asio::awaitable<error_code> net_stream::wait_readable() {
+    if (body_->secure() != nullptr) co_return error_code(asio::error::operation_not_supported);
+    auto [ec] = co_await socket().async_wait(tcp::socket::wait_read, as_value);
+    co_return ec;
+}
+
+result<std::size_t> net_stream::read_now(asio::mutable_buffer into) {
+    if (!is_open() || body_->secure() != nullptr) return error_code(asio::error::would_block);
+    const auto got = ::recv(socket().native_handle(), into.data(), into.size(), MSG_DONTWAIT);
+    if (got > 0) return static_cast<std::size_t>(got);
+    if (got == 0) return error_code(asio::error::eof);
+    if (errno == EAGAIN || errno == EINTR) return error_code(asio::error::would_block);
+    return error_code(errno, boost::system::system_category());
+}
+
+std::size_t net_stream::write_now(std::string_view bytes) {
+    if (!is_open() || body_->secure() != nullptr) return 0;
+    const auto sent = ::send(socket().native_handle(), bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    return sent > 0 ? static_cast<std::size_t>(sent) : 0;
 }
 
 asio::awaitable<error_code> net_stream::write_all(std::string_view bytes, net_deadline until) {

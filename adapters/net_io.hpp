@@ -42,6 +42,13 @@ class net_stream {
     /// Reads what is there, at least one byte. End of stream is boost::asio::error::eof.
     [[nodiscard]] boost::asio::awaitable<boost::system::result<std::size_t>> read_some(boost::asio::mutable_buffer into,
                                                                                        net_deadline until);
+    /// Waits until there is something to read, or the peer has left: without a deadline, and without a buffer. On a TLS
+    /// stream it says operation_not_supported: what is there may be half a record.
+    [[nodiscard]] boost::asio::awaitable<error_code> wait_readable();
+    /// Reads what is there now; would_block when that is nothing, and always on a TLS stream.
+    [[nodiscard]] boost::system::result<std::size_t> read_now(boost::asio::mutable_buffer into);
+    /// Writes what fits now and says how much that was: none on a TLS stream. Errors come with the next write_all.
+    [[nodiscard]] std::size_t write_now(std::string_view bytes);
     /// Writes all of `bytes`, which must stay alive until then.
     [[nodiscard]] boost::asio::awaitable<error_code> write_all(std::string_view bytes, net_deadline until);
     /// Says goodbye (TLS), then closes our direction. The peer's own goodbye is not waited for.

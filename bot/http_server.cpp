@@ -3,22 +3,18 @@
 #include <spdlog/spdlog.h>
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/http/status.hpp>
-#include <optional>
 #include <stdexcept>
 
 #include "bot/logging.hpp"
 
 namespace waymark {
 namespace asio = boost::asio;
-namespace http = boost::beast::http;
 using asio::ip::tcp;
 
 namespace {
 
-constexpr std::size_t piece = 4096;  // most requests fit
-constexpr auto write_patience = std::chrono::seconds(15);
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 
 std::unique_ptr<asio::ssl::context> tls_from(const http_listen& where) {
@@ -53,63 +49,6 @@ tcp::acceptor listen_at(const asio::any_io_executor& io, const http_listen& wher
     return out;
 }
 
-std::string_view header_of(const void* of, std::string_view name) {
-    const auto& fields = *static_cast<const http::request<http::string_body>*>(of);
-    const auto value = fields[boost::beast::string_view(name.data(), name.size())];
-    return {value.data(), value.size()};
-}
-
-std::string head_text(const http_reply& reply, bool keep_alive) {
-    const auto reason = http::obsolete_reason(static_cast<http::status>(reply.status));
-    std::string out = "HTTP/1.1 " + std::to_string(reply.status) + " ";
-    out.append(reason.data(), reason.size());
-    out += "\r\nContent-Length: " + std::to_string(reply.body.size());
-    if (!reply.content_type.empty()) out += "\r\nContent-Type: " + reply.content_type;
-    for (const auto& [name, value] : reply.headers) out += "\r\n" + name + ": " + value;
-    if (!keep_alive) out += "\r\nConnection: close";
-    out += "\r\n\r\n";
-    return out;
-}
-
-/// Ends a stream's reads when the time is over, and leaves the stream open, so that 408 can still be said; the
-/// stream's own deadline comes later and closes it. Armed only where a first read was not enough.
-class patience {
-  public:
-    patience(net_stream& stream, std::chrono::milliseconds length) : timer_(stream.get_executor(), length) {
-        timer_.async_wait([state = state_, &stream](const error_code& ec) {
-            if (ec || state->over) return;
-            state->passed = true;
-            error_code ignored;
-            stream.socket().cancel(ignored);
-        });
-    }
-    patience(const patience&) = delete;
-    patience& operator=(const patience&) = delete;
-    ~patience() { state_->over = true; }
-    [[nodiscard]] error_code instead_of(const error_code& ec) const {
-        return ec && state_->passed ? error_code(asio::error::timed_out) : ec;
-    }
-
-  private:
-    struct state {
-        bool passed = false, over = false;
-    };
-    std::shared_ptr<state> state_ = std::make_shared<state>();
-    asio::steady_timer timer_;
-};
-constexpr auto grace = std::chrono::seconds(5);  // between the two deadlines
-
-std::string_view view_of(const read_buffer& buffer) {
-    return {static_cast<const char*>(buffer.data().data()), buffer.size()};
-}
-
-unsigned status_of(const error_code& ec) {
-    if (ec == http::error::body_limit) return 413;
-    if (ec == http::error::header_limit) return 431;
-    if (ec == asio::error::timed_out) return 408;
-    return ec.category() == make_error_code(http::error::bad_method).category() ? 400 : 0;
-}
-
 }  // namespace
 
 http_server::http_server(asio::any_io_executor io, task_group& tasks, http_listen where, http_handler& handler)
@@ -119,16 +58,19 @@ http_server::http_server(asio::any_io_executor io, task_group& tasks, http_liste
       handler_(handler),
       tls_(tls_from(where_)),
       acceptor_(listen_at(io, where_)),
-      port_(acceptor_.local_endpoint().port()) {}
+      port_(acceptor_.local_endpoint().port()),
+      rest_ends_(io) {}
 
 void http_server::start() {
     tasks_.spawn("accept", accept_all());
+    tasks_.spawn("resting connections", watch_resting());
 }
 
 void http_server::drain() {
     draining_ = true;
     error_code ignored;
     acceptor_.close(ignored);
+    rest_ends_.cancel();
     for (auto* one : sessions_)
         if (!one->busy) one->stream.close();
 }
@@ -171,15 +113,18 @@ asio::awaitable<void> http_server::serve(net_stream opened) {
     auto next = after::keep;
     while (next == after::keep && !draining_) {
         first_bytes begun;
-        const auto ec = co_await await_first_bytes(one.stream, begun, within(where_.limits.idle_patience));
+        const auto ec = co_await rest(one, begun);
         if (ec) co_return;
         one.busy = true;
         {
             read_buffer buffer;
             begin_with(buffer, begun);
-            // a client may have sent the next request already: then there is no rest in between
-            do next = co_await serve_one(one, buffer);
-            while (next == after::keep && buffer.size() > 0 && !draining_);
+            next = co_await serve_one(one, buffer);
+            while (next == after::keep && buffer.size() > 0 && !draining_) {
+                // the next request is here already: it takes its turn after everybody else's
+                co_await asio::post(io_, asio::use_awaitable);
+                next = co_await serve_one(one, buffer);
+            }
         }
         one.busy = false;
     }
@@ -187,96 +132,37 @@ asio::awaitable<void> http_server::serve(net_stream opened) {
     (void)ended;  // gone either way
 }
 
-asio::awaitable<error_code> http_server::wait_for_head(session& one, read_buffer& buffer, std::size_t& size) {
-    const auto until = within(where_.limits.head_patience + grace);
-    std::optional<patience> limit;
-    std::size_t searched = 0;
-    for (;;) {
-        const auto bytes = view_of(buffer);
-        const auto end = bytes.find("\r\n\r\n", searched > 3 ? searched - 3 : 0);
-        if (end != bytes.npos) {
-            size = end + 4;
-            co_return size > where_.limits.head.bytes ? error_code(http::error::header_limit) : error_code();
-        }
-        if (bytes.size() >= where_.limits.head.bytes) co_return error_code(http::error::header_limit);
-        // an empty line with bare line feeds would never be found: say so instead of waiting for the deadline
-        if (bytes.find("\n\n") != bytes.npos) co_return error_code(http::error::bad_line_ending);
-        if (!limit && (searched > 0 || one.stream.is_quiet())) limit.emplace(one.stream, where_.limits.head_patience);
-        searched = bytes.size();
-        auto got = co_await one.stream.read_some(buffer.prepare(piece), until);
-        if (!got) co_return limit ? limit->instead_of(got.error()) : got.error();
-        buffer.commit(*got);
-    }
+asio::awaitable<error_code> http_server::rest(session& one, first_bytes& begun) {
+    struct place_in_rest {
+        std::list<session*>&list, &own;
+        std::list<session*>::iterator at;
+        ~place_in_rest() { own.splice(own.end(), list, at); }
+    };
+    one.rests_until = within(where_.limits.idle_patience);
+    const place_in_rest until_return{resting_, one.place, one.place.begin()};
+    resting_.splice(resting_.end(), one.place);
+    if (rest_ends_.expiry() > one.rests_until) rest_ends_.expires_at(one.rests_until);  // wakes the one who watches
+    if (tls_) co_return co_await await_first_bytes(one.stream, begun, one.rests_until);
+    co_return co_await one.stream.wait_readable();
 }
 
-asio::awaitable<http_server::after> http_server::serve_one(session& one, read_buffer& buffer) {
-    std::size_t head_size = 0;
-    auto ec = co_await wait_for_head(one, buffer, head_size);
-    unsigned refused = ec ? status_of(ec) : refuse_head(view_of(buffer).substr(0, head_size), where_.limits.head);
-    if (ec && refused == 0) co_return after::close;  // the peer left
-    request_parser parser;
-    if (!refused) {
-        parser.header_limit(static_cast<std::uint32_t>(where_.limits.head.bytes));
-        parser.body_limit(where_.limits.body_bytes);
-        ec = co_await read_head(one.stream, buffer, parser, within(where_.limits.head_patience));
-        if (ec) refused = status_of(ec);
-        if (ec && !refused) co_return after::close;
-    }
-    auto& message = parser.get();
-    webhook_request request;
-    if (!refused) {
-        const auto method = message.method_string();
-        const auto target = message.target();
-        request.method = {method.data(), method.size()};
-        request.target = {target.data(), target.size()};
-        refused = handler_.refuse(request.method, request.target);
-        if (!refused && parser.content_length() && *parser.content_length() > where_.limits.body_bytes) refused = 413;
-    }
-    if (!refused && !parser.is_done()) {
-        if (message[http::field::expect] == "100-continue" && buffer.size() == 0) {
-            ec = co_await one.stream.write_all("HTTP/1.1 100 Continue\r\n\r\n", within(write_patience));
-            if (ec) co_return after::close;
+asio::awaitable<void> http_server::watch_resting() {
+    const auto token = asio::as_tuple(asio::use_awaitable);
+    while (!draining_) {
+        const auto now = std::chrono::steady_clock::now();
+        for (auto* one : resting_) {
+            if (one->rests_until > now) break;
+            one->stream.close();  // it leaves the list by itself, later
         }
-        std::optional<patience> limit;
-        if (buffer.size() < parser.content_length_remaining().value_or(1))
-            limit.emplace(one.stream, where_.limits.body_patience);
-        ec = co_await read_body(one.stream, buffer, parser, within(where_.limits.body_patience + grace));
-        if (limit) ec = limit->instead_of(ec);
-        if (ec) refused = status_of(ec);
-        if (ec && !refused) co_return after::close;
+        rest_ends_.expires_at(net_deadline::max());
+        for (auto* one : resting_) {
+            if (!one->stream.is_open()) continue;
+            rest_ends_.expires_at(one->rests_until);
+            break;
+        }
+        const auto waited = co_await rest_ends_.async_wait(token);
+        (void)waited;  // either way it is time to look
     }
-    if (refused) {  // what is left of the request stays unread, so the connection cannot be used any more
-        handler_.answered(refused);
-        http_reply no(refused);
-        const auto then = co_await answer(one, std::move(no), false, false);
-        (void)then;
-        co_return after::close;
-    }
-    request.body = message.body();
-    request.header = &header_of;
-    request.headers = &message;
-    http_reply reply(500);
-    try {
-        reply = co_await handler_.handle(request);
-    } catch (const boost::system::system_error& what) {
-        if (what.code() == asio::error::operation_aborted) throw;
-        spdlog::error("{}: a request could not be answered: {}", where_.name, kind_of(what));
-    } catch (const std::exception& what) {
-        spdlog::error("{}: a request could not be answered: {}", where_.name, kind_of(what));
-    }
-    handler_.answered(reply.status);
-    const bool keep = message.keep_alive() && !draining_;
-    const bool head_only = message.method() == http::verb::head;
-    const auto then = co_await answer(one, std::move(reply), keep, head_only);
-    co_return then;
-}
-
-asio::awaitable<http_server::after> http_server::answer(session& one, http_reply reply, bool keep_alive,
-                                                        bool head_only) {
-    auto bytes = head_text(reply, keep_alive);
-    if (!head_only) bytes += reply.body;
-    const auto ec = co_await one.stream.write_all(bytes, within(write_patience));
-    co_return ec || !keep_alive ? after::close : after::keep;
 }
 
 }  // namespace waymark

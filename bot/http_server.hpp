@@ -7,7 +7,9 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <list>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -74,18 +76,36 @@ class http_server {
 
   private:
     struct session {
-        explicit session(net_stream opened) : stream(std::move(opened)) {}
+        explicit session(net_stream opened) : stream(std::move(opened)) { place.push_back(this); }
         net_stream stream;
         bool busy = false;
+        net_deadline rests_until{};
+        std::list<session*> place;  ///< itself; while it rests, it stands in `resting_` instead
     };
     enum class after { keep, close };
+    /// A request on its way in. Its views point into the connection's buffer, or at what is kept here.
+    struct incoming {
+        http_head head{};
+        std::size_t head_size = 0;
+        std::string_view body{};
+        std::string head_text{};                 ///< of a chunked request, whose bytes the parser uses up
+        std::optional<request_parser> chunks{};  ///< holds its body
+    };
 
     boost::asio::awaitable<void> accept_all();
     boost::asio::awaitable<void> serve(net_stream opened);
+    /// Waits for the beginning of the next request without holding a buffer.
+    boost::asio::awaitable<error_code> rest(session& one, first_bytes& begun);
+    /// Closes connections that have rested too long. Sleeps until the next of them could be.
+    boost::asio::awaitable<void> watch_resting();
     /// One request, from its first bytes to the end of the answer.
     boost::asio::awaitable<after> serve_one(session& one, read_buffer& buffer);
-    boost::asio::awaitable<after> answer(session& one, http_reply reply, bool keep_alive, bool head_only);
     boost::asio::awaitable<error_code> wait_for_head(session& one, read_buffer& buffer, std::size_t& size);
+    /// Reads the body, or what of it is not there yet.
+    boost::asio::awaitable<error_code> read_rest(session& one, read_buffer& buffer, incoming& into);
+    boost::asio::awaitable<error_code> read_chunks(session& one, read_buffer& buffer, incoming& into);
+    boost::asio::awaitable<after> respond(session& one, const incoming& from);
+    boost::asio::awaitable<after> answer(session& one, http_reply reply, bool keep_alive, bool head_only);
 
     boost::asio::any_io_executor io_;
     task_group& tasks_;
@@ -95,6 +115,8 @@ class http_server {
     boost::asio::ip::tcp::acceptor acceptor_;
     unsigned short port_ = 0;
     std::set<session*> sessions_;
+    std::list<session*> resting_;  ///< in the order in which their time ends
+    boost::asio::steady_timer rest_ends_;
     bool draining_ = false;
 };
 

@@ -5,6 +5,8 @@ namespace asio = boost::asio;
 
 namespace {
 
+constexpr std::size_t most_at_once = 256;  ///< requests in one batch: bounds how long the first waits for its commit
+
 /// The platform comes again by itself; nothing tells it not to.
 http_reply come_again() {
     http_reply out(503);
@@ -13,6 +15,20 @@ http_reply come_again() {
 }
 
 }  // namespace
+
+struct inbox::stored_later {
+    virtual ~stored_later() = default;
+    virtual void done(const boost::system::error_code& ec) = 0;
+    std::vector<inbound_event> events{};
+    instant now{};
+};
+
+struct inbox::batch {
+    std::vector<std::unique_ptr<stored_later>> all{};
+    std::size_t added = 0, repeated = 0;
+};
+
+inbox::~inbox() = default;
 
 inbox::inbox(store_door& door, clock& time, const routes& table, std::size_t most_waiting, listeners tell)
     : door_(door), time_(time), table_(table), most_waiting_(most_waiting), tell_(std::move(tell)) {}
@@ -25,7 +41,7 @@ unsigned inbox::refuse(std::string_view method, std::string_view target) const {
 asio::awaitable<http_reply> inbox::handle(const webhook_request& request) {
     auto& by = *table_.find(request.target);
     if (by.waits(request)) co_await by.news(request);
-    if (door_.waiting() >= most_waiting_) {
+    if (door_.waiting() >= most_waiting_ || waiting_.size() + in_hand_ >= most_waiting_) {
         ++counts_.refused_full;
         co_return come_again();
     }
@@ -50,22 +66,58 @@ asio::awaitable<http_reply> inbox::handle(const webhook_request& request) {
 }
 
 asio::awaitable<boost::system::error_code> inbox::keep(std::vector<inbound_event> events, instant now) {
-    const auto count = events.size();
-    auto job = [events = std::move(events), now](store& at) -> result<std::size_t> {
-        std::size_t added = 0;
-        for (const auto& one : events) {
-            const auto is_new = at.accept(one, now);
-            if (!is_new) return is_new.error();
-            if (*is_new) ++added;
-        }
-        return added;
+    auto begin = [this, &events, now](auto handler) {
+        using handler_type = decltype(handler);
+        struct waiter final : stored_later {
+            explicit waiter(handler_type next) : go_on(std::move(next)) {}
+            void done(const boost::system::error_code& ec) override { std::move(go_on)(ec); }
+            handler_type go_on;
+        };
+        auto one = std::make_unique<waiter>(std::move(handler));
+        one->events = std::move(events);
+        one->now = now;
+        waiting_.push_back(std::move(one));
+        if (in_hand_ == 0) store_waiting();
     };
-    const auto stored = co_await ask_store(door_, std::move(job));
-    if (!stored) co_return stored.error();
-    counts_.stored += *stored;
-    counts_.repeated += count - *stored;
-    if (*stored > 0 && tell_.events_wait) tell_.events_wait();
-    co_return boost::system::error_code();
+    auto token = asio::as_tuple(asio::use_awaitable);
+    auto [ec] = co_await asio::async_initiate<decltype(token), void(boost::system::error_code)>(begin, token);
+    co_return ec;
+}
+
+void inbox::store_waiting() {
+    auto now_stored = std::make_shared<batch>();
+    if (waiting_.size() <= most_at_once) {
+        now_stored->all.swap(waiting_);
+    } else {
+        const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(most_at_once);
+        now_stored->all.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
+        waiting_.erase(waiting_.begin(), end);
+    }
+    in_hand_ = now_stored->all.size();
+    auto job = [now_stored](store& at) -> result<void> {
+        for (const auto& one : now_stored->all) {
+            for (const auto& event : one->events) {
+                const auto is_new = at.accept(event, one->now);
+                if (!is_new) return is_new.error();
+                ++(*is_new ? now_stored->added : now_stored->repeated);
+            }
+        }
+        return {};
+    };
+    door_.ask(std::move(job), [this, now_stored](const result<void>& ended) {
+        stored(*now_stored, ended.has_error() ? ended.error() : boost::system::error_code());
+    });
+}
+
+void inbox::stored(const batch& done, const boost::system::error_code& ec) {
+    in_hand_ = 0;
+    if (!waiting_.empty()) store_waiting();  // before the answers, so that the store does not wait for them
+    if (!ec) {
+        counts_.stored += done.added;
+        counts_.repeated += done.repeated;
+        if (done.added > 0 && tell_.events_wait) tell_.events_wait();
+    }
+    for (const auto& one : done.all) one->done(ec);
 }
 
 }  // namespace waymark

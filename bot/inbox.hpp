@@ -4,7 +4,9 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "bot/clock.hpp"
 #include "bot/http_server.hpp"
@@ -28,8 +30,9 @@ class inbox final : public http_handler {
         std::function<void(const std::string& counted_as)> alarm{};  ///< someone should look
         std::function<void(const boost::system::error_code&)> storage_failed{};
     };
-    /// All must outlive it. `most_waiting` jobs at the store's door, and new events are refused.
+    /// All must outlive it. `most_waiting` requests wait here, or jobs at the store's door, and new events are refused.
     inbox(store_door& door, clock& time, const routes& table, std::size_t most_waiting, listeners tell);
+    ~inbox() override;
 
     [[nodiscard]] unsigned refuse(std::string_view method, std::string_view target) const override;
     [[nodiscard]] boost::asio::awaitable<http_reply> handle(const webhook_request& request) override;
@@ -37,8 +40,14 @@ class inbox final : public http_handler {
     [[nodiscard]] const inbox_counts& counts() const { return counts_; }
 
   private:
+    /// A request's events on their way to the store, and how its coroutine goes on.
+    struct stored_later;
+    struct batch;
     [[nodiscard]] boost::asio::awaitable<boost::system::error_code> keep(std::vector<inbound_event> events,
                                                                          instant now);
+    /// Hands over what waits, one batch at a time: what comes meanwhile shares the next commit and the way there.
+    void store_waiting();
+    void stored(const batch& done, const boost::system::error_code& ec);
 
     store_door& door_;
     clock& time_;
@@ -46,6 +55,8 @@ class inbox final : public http_handler {
     std::size_t most_waiting_;
     listeners tell_;
     inbox_counts counts_;
+    std::vector<std::unique_ptr<stored_later>> waiting_;
+    std::size_t in_hand_ = 0;  ///< requests in the batch that is being stored
 };
 
 }  // namespace waymark

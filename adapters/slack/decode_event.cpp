@@ -203,7 +203,7 @@ class event_reader {
         if (in_[subtype] == "message_deleted") return deleted_message(in_[deleted_ts], in_[previous_user]);
         if (!written_by_a_person(in_[subtype]) || in_.has(bot_id) || !is_person(in_[user])) return answered("ignored");
         if (!id_like(in_[ts])) return answered("malformed");
-        return with_event("message", make(natural_key(in_.installed_in(), "message", in_[channel], in_[ts]), in_[user],
+        return with_event("message", make(natural_key(in_.installed_in(), "message", in_[ts], in_[channel]), in_[user],
                                           message_ref(in_[channel], in_[ts]), inbound::said{readable(in_[said_text])}));
     }
 
@@ -215,7 +215,7 @@ class event_reader {
         if (!written_by_a_person(in_[changed_subtype]) || !differs) return answered("ignored");
         if (!id_like(in_[changed_ts])) return answered("malformed");
         const auto& version = in_[edited_ts].empty() ? in_[ts] : in_[edited_ts];
-        return with_event("edit", make(natural_key(in_.installed_in(), "edit", in_[channel], in_[changed_ts], version),
+        return with_event("edit", make(natural_key(in_.installed_in(), "edit", version, in_[channel], in_[changed_ts]),
                                        in_[changed_user], message_ref(in_[channel], in_[changed_ts]),
                                        inbound::edited{readable(in_[changed_text])}));
     }
@@ -223,7 +223,7 @@ class event_reader {
     webhook_reply deleted_message(const std::string& which, const std::string& from) const {
         if (in_.has(previous_bot) || !is_person(from)) return answered("ignored");
         if (!id_like(which)) return answered("malformed");
-        return with_event("delete", make(natural_key(in_.installed_in(), "delete", in_[channel], which), from,
+        return with_event("delete", make(natural_key(in_.installed_in(), "delete", which, in_[channel]), from,
                                          message_ref(in_[channel], which), inbound::deleted{}));
     }
 
@@ -231,7 +231,7 @@ class event_reader {
         if (in_.has(bot_id) || !is_person(in_[user])) return answered("ignored");
         if (!id_like(in_[channel]) || !id_like(in_[ts])) return answered("malformed");
         // The same post may come as a `message` event too: one key for both.
-        return with_event("mention", make(natural_key(in_.installed_in(), "message", in_[channel], in_[ts]), in_[user],
+        return with_event("mention", make(natural_key(in_.installed_in(), "message", in_[ts], in_[channel]), in_[user],
                                           message_ref(in_[channel], in_[ts]), inbound::mentioned{}));
     }
 

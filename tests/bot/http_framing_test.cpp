@@ -13,10 +13,15 @@ struct trick {
     unsigned status;
 };
 
+unsigned refuse_head(std::string_view head) {
+    http_head into;
+    return parse_head(head, {}, into);
+}
+
 class Framing : public testing::TestWithParam<trick> {};
 
 TEST_P(Framing, EveryHeadThatCanBeReadInTwoWaysIsRefused) {
-    EXPECT_EQ(refuse_head(GetParam().head, {}), GetParam().status);
+    EXPECT_EQ(refuse_head(GetParam().head), GetParam().status);
 }
 
 const std::string start = "POST /slack/events HTTP/1.1\r\nHost: a\r\n";
@@ -65,8 +70,39 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(FramingLimits, AHundredFieldsAreFineAndOneMoreIsTooMany) {
     auto head = start;
     for (int i = 0; i < 99; ++i) head += "X: a\r\n";
-    EXPECT_EQ(refuse_head(head + "\r\n", {}), 0U);
-    EXPECT_EQ(refuse_head(head + "X: a\r\n\r\n", {}), 431U);
+    EXPECT_EQ(refuse_head(head + "\r\n"), 0U);
+    EXPECT_EQ(refuse_head(head + "X: a\r\n\r\n"), 431U);
+}
+
+TEST(HttpHead, SaysWhatTheServerHasToKnow) {
+    const std::string text =
+        "POST /slack/events?a=b HTTP/1.1\r\nHost: a\r\nX-Signature:\t v0=1 \r\nCONTENT-length: 12\r\n"
+        "Expect: 100-Continue\r\nx-signature: second\r\nEmpty:\r\n\r\n";
+    http_head head;
+    ASSERT_EQ(parse_head(text, {}, head), 0U);
+    EXPECT_EQ(head.method, "POST");
+    EXPECT_EQ(head.target, "/slack/events?a=b");
+    EXPECT_EQ(head.content_length, 12U);
+    EXPECT_TRUE(head.expects_continue);
+    EXPECT_TRUE(head.keep_alive);
+    EXPECT_FALSE(head.chunked);
+    EXPECT_EQ(head.get("x-SIGNATURE"), "v0=1");
+    EXPECT_EQ(head.get("Empty"), "");
+    EXPECT_EQ(head.get("Absent"), "");
+}
+
+TEST(HttpHead, KnowsWhetherTheConnectionGoesOn) {
+    const auto keeps = [](const std::string& version, const std::string& fields) {
+        http_head head;
+        EXPECT_EQ(parse_head("GET / HTTP/" + version + "\r\nHost: a\r\n" + fields + "\r\n", {}, head), 0U);
+        return head.keep_alive;
+    };
+    EXPECT_TRUE(keeps("1.1", ""));
+    EXPECT_TRUE(keeps("1.1", "Connection: keep-alive, Upgrade\r\n"));
+    EXPECT_FALSE(keeps("1.1", "Connection: TE, Close\r\n"));
+    EXPECT_FALSE(keeps("1.0", ""));
+    EXPECT_FALSE(keeps("1.0", "Connection: closed\r\n"));
+    EXPECT_TRUE(keeps("1.0", "Connection: Keep-Alive\r\n"));
 }
 
 }  // namespace
