@@ -28,11 +28,13 @@ std::string kept_for(const talk& in, const lane& reader, std::string_view kind) 
         all.rbegin(), all.rend(), [&](const kept_text& one) { return one.kind == kind && may_see(reader, one); });
     if (newest == all.rend()) return {};
     if (kind == "goal") return newest->text;
+    std::vector<std::string> texts;
+    for (const auto& one : all)
+        if (one.kind == kind && one.conversation == newest->conversation && may_see(reader, one))
+            texts.push_back(one.text);
+    if (texts.size() == 1) return texts.front();
     std::string out;
-    for (const auto& one : all) {
-        if (one.kind != kind || one.conversation != newest->conversation || !may_see(reader, one)) continue;
-        out.append(out.empty() ? "" : "; ").append(one.text);
-    }
+    for (const auto& text : texts) out.append("\n").append(bullet).append(text);
     return out;
 }
 
