@@ -16,7 +16,8 @@ namespace waymark {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr int patience_ms = 5000;
+constexpr auto patience = std::chrono::milliseconds(5000);
+constexpr int patience_ms = static_cast<int>(patience.count());
 
 struct invariant {
     const char* words;
@@ -49,7 +50,7 @@ void sync_folder_of(const std::string& path) {
 
 /// One step of all pages: the copy is of one moment, and the writer is not held up (it appends to its own log).
 void copy_pages(const std::string& from, const std::string& to) {
-    SQLite::Database source(from, SQLite::OPEN_READONLY, patience_ms);
+    auto source = open_reader(from, patience);
     SQLite::Database target(to, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, patience_ms);
     {
         SQLite::Backup copying(target, source);
@@ -117,7 +118,7 @@ std::optional<open_problem> back_up(const std::string& from, const std::string& 
 
 std::optional<open_problem> verify_database(const std::string& path) {
     try {
-        SQLite::Database at(path, SQLite::OPEN_READONLY, patience_ms);
+        auto at = open_reader(path, patience);
         return check(at, path);
     } catch (const SQLite::Exception& failure) {
         return failed(failure, "cannot read " + path);

@@ -40,6 +40,13 @@ store_errc meaning_of(const SQLite::Exception& failure) {
     }
 }
 
+SQLite::Database open_reader(const std::string& path, std::chrono::milliseconds patience) {
+    SQLite::Database out(path, SQLite::OPEN_READONLY, static_cast<int>(patience.count()));
+    out.exec("PRAGMA wal_autocheckpoint = 0");
+    sqlite3_db_config(out.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);  // NOLINT(*-vararg)
+    return out;
+}
+
 std::optional<sqlite_db::problem> sqlite_db::open(const std::string& path) {
     if (auto held = lock_.take(path + ".lock"); !held.empty()) return problem{store_errc::locked_elsewhere, held};
     try {

@@ -5,6 +5,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <array>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,10 @@ namespace waymark {
 
 /// What an SQLite result code means to callers.
 [[nodiscard]] store_errc meaning_of(const SQLite::Exception& failure);
+
+/// A connection that only reads. It never checkpoints either, not even when it closes: SQLite before 3.51.3 may lose
+/// data when two connections write or checkpoint at the same moment, and the writing one does both.
+[[nodiscard]] SQLite::Database open_reader(const std::string& path, std::chrono::milliseconds patience);
 
 /// A prepared statement in use; free for the next use when this goes.
 class query {
