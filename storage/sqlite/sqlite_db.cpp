@@ -7,7 +7,9 @@
 namespace waymark {
 namespace {
 
-constexpr int patience_ms = 1500;  ///< how long a commit waits for another process that holds the file
+/// How long a commit waits for another process that holds the file. A job may have to wait for the group before its own
+/// as well, and should know within two seconds.
+constexpr int patience_ms = 800;
 
 /// Set before anything is written. FULL: a commit is on the disk when it returns.
 constexpr auto settings = R"sql(

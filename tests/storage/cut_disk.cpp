@@ -40,6 +40,8 @@ struct cut_vfs {
     static int write(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 to) {
         const auto& [base, disk, at] = of(file);
         if (disk->off_) return SQLITE_IOERR_WRITE;
+        if (disk->full_ && at->now.size() < static_cast<std::size_t>(to) + static_cast<std::size_t>(count))
+            return SQLITE_FULL;
         const bool fine = disk->operates();  // a write the power was cut in may still be there in part
         std::string text(static_cast<const char*>(bytes), static_cast<std::size_t>(count));
         disk->change_file(*at, {static_cast<std::size_t>(to), std::move(text)});

@@ -33,6 +33,8 @@ class cut_disk {
     };
     /// Power on again: of what was not synced this much is there.
     void power_on(survives how);
+    /// A full disk: no file can grow.
+    void fill(bool is_full = true) { full_ = is_full; }
     /// Takes everything off the disk. No file may be open.
     void wipe() { files_.clear(); }
     /// From now on the disk says "synced" and does nothing.
@@ -69,6 +71,7 @@ class cut_disk {
     int until_cut_ = -1;  ///< negative: never
     bool off_ = false;
     bool lies_ = false;
+    bool full_ = false;
     int syncs_ = 0;
 };
 
