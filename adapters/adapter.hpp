@@ -65,6 +65,7 @@ struct outbound {
 struct find_outcome {
     enum class kind { found, absent, cannot_tell } is = kind::cannot_tell;
     std::string platform_ref;
+    span ask_again_in{};  ///< cannot_tell only because of the pace: then it is no answer, and comes after this
 };
 
 struct profile {
@@ -99,6 +100,8 @@ class adapter {
     [[nodiscard]] virtual boost::asio::awaitable<std::optional<profile>> look_up(address who) = 0;
     /// Earliest moment a message to this address may be sent under the platform's limits.
     [[nodiscard]] virtual instant may_send_at(const address& to, instant now) = 0;
+    /// A message to this address is about to be sent: it counts under those limits from now on.
+    virtual void count_send(const address& to, instant now) = 0;
 };
 
 }  // namespace waymark

@@ -85,8 +85,8 @@ void outbox_runner::close_account(const address& at, const std::string& reason) 
     if (first && tell_.account_dead) tell_.account_dead(at, reason);
 }
 
-void outbox_runner::one_done() {
-    --in_flight_;
+void outbox_runner::done_with(const outbox_row& row) {
+    in_hand_.erase(row.id);
     messages_wait();  // the next message of that recipient may go now
 }
 
@@ -98,7 +98,7 @@ asio::awaitable<void> outbox_runner::rest(span length) {
 
 asio::awaitable<void> outbox_runner::run() {
     while (!stopping_) {
-        if (in_flight_ >= most_in_flight) {
+        if (in_hand_.size() >= most_in_flight) {
             co_await time_.wait_until(never);
             continue;
         }
@@ -116,18 +116,19 @@ asio::awaitable<void> outbox_runner::run() {
 }
 
 asio::awaitable<bool> outbox_runner::take_some() {
-    struct taken {
+    struct waiting {
         std::vector<outbox_row> to_send, to_ask;
         std::optional<instant> next;
     };
     const auto now = time_.now();
-    const auto room = most_in_flight - in_flight_;
-    auto claim = [now, room](store& at) -> result<taken> {
-        taken out;
-        auto rows = at.claim_outbox(now, room);
+    // what is held in hand waits in the table as well
+    const auto most = most_in_flight + in_hand_.size();
+    auto look = [now, most](store& at) -> result<waiting> {
+        waiting out;
+        auto rows = at.sendable(now, most);
         if (!rows) return rows.error();
         out.to_send = std::move(*rows);
-        auto unknown = at.unknown_sends(now, room);
+        auto unknown = at.unknown_sends(now, most);
         if (!unknown) return unknown.error();
         out.to_ask = std::move(*unknown);
         auto next = at.next_send();
@@ -135,25 +136,35 @@ asio::awaitable<bool> outbox_runner::take_some() {
         out.next = *next;
         return out;
     };
-    auto got = co_await ask_store(door_, claim);
-    if (!got) co_return false;
+    auto found = co_await ask_store(door_, look);
+    if (!found) co_return false;
     known_ = true;
-    next_ = got->next.value_or(never);
-    bool any = false;
-    for (auto& row : got->to_send) {
-        any = true;
-        ++in_flight_;
-        tasks_.spawn("send", deliver(std::move(row)));
-    }
-    for (auto& row : got->to_ask) {
-        if (!asking_.insert(row.id).second) continue;
-        any = true;
-        ++in_flight_;
-        tasks_.spawn("find", ask_about(std::move(row)));
-    }
-    // what is due and was not handed out waits behind a message in hand, whose end will announce it
-    if (!any && next_ <= now) next_ = in_flight_ > 0 ? never : now + std::chrono::seconds(1);
+    next_ = found->next.value_or(never);
+    const auto before = in_hand_.size();
+    take_in_hand(std::move(found->to_send), std::move(found->to_ask));
+    // what is due and was not taken waits behind a message in hand, whose end will announce it
+    if (in_hand_.size() == before && next_ <= now) next_ = before > 0 ? never : now + std::chrono::seconds(1);
     co_return true;
+}
+
+void outbox_runner::take_in_hand(std::vector<outbox_row> to_send, std::vector<outbox_row> to_ask) {
+    const auto now = time_.now();
+    std::vector<outbox_row> ready;
+    for (auto& row : to_send) {
+        if (in_hand_.size() >= most_in_flight) break;
+        if (!in_hand_.insert(row.id).second) continue;
+        if (obstacle(row, now)) {
+            tasks_.spawn("hold", hold(std::move(row)));
+            continue;
+        }
+        platform_of(row.message.at)->count_send(row.message.at, now);
+        ready.push_back(std::move(row));
+    }
+    if (!ready.empty()) tasks_.spawn("begin", begin(std::move(ready)));
+    for (auto& row : to_ask) {
+        if (in_hand_.size() >= most_in_flight) break;
+        if (in_hand_.insert(row.id).second) tasks_.spawn("find", ask_about(std::move(row)));
+    }
 }
 
 adapter* outbox_runner::platform_of(const address& at) const {
@@ -172,30 +183,59 @@ attempt_facts outbox_runner::facts_of(const outbox_row& row) {
     return out;
 }
 
-asio::awaitable<std::optional<send_result>> outbox_runner::wait_for_pace(const outbox_row& row, adapter& by) {
+std::optional<send_result> outbox_runner::obstacle(const outbox_row& row, instant now) const {
+    auto* by = platform_of(row.message.at);
+    if (by == nullptr) return dead("no_such_platform");
+    if (now >= row.message.expires) return dead("expired");
+    if (closed_.contains(account_of(row.message.at))) return later(now + account_pause, "account_closed");
+    const auto when = by->may_send_at(row.message.at, now);
+    if (when > now) return later(when, "pace");
+    return std::nullopt;
+}
+
+asio::awaitable<void> outbox_runner::hold(outbox_row row) {
     const auto give_up_at = time_.now() + patience_in_hand;
     for (;;) {
         const auto now = time_.now();
-        if (now >= row.message.expires) co_return dead("expired");
-        if (closed_.contains(account_of(row.message.at))) co_return later(now + account_pause, "account_closed");
-        const auto when = by.may_send_at(row.message.at, now);
-        if (when <= now) co_return std::nullopt;
-        if (when > give_up_at || stopping_) co_return later(when, "pace");
-        co_await rest(when - now);
+        const auto not_now = obstacle(row, now);
+        if (!not_now) {
+            platform_of(row.message.at)->count_send(row.message.at, now);
+            std::vector<outbox_row> one;
+            one.push_back(std::move(row));
+            co_return co_await begin(std::move(one));
+        }
+        const bool soon = not_now->is == send_result::outcome::retry_at && not_now->when <= give_up_at;
+        if (!soon || stopping_) {
+            co_await record(row, *not_now);
+            co_return done_with(row);
+        }
+        co_await rest(not_now->when - now);
+    }
+}
+
+asio::awaitable<void> outbox_runner::begin(std::vector<outbox_row> rows) {
+    const auto now = time_.now();
+    auto job = [rows, now](store& at) { return at.begin_sends(rows, now); };
+    auto begun = co_await ask_store(door_, job);
+    if (!begun) co_await rest(storage_pause);
+    const auto sending = [&](const outbox_row& row) {
+        return begun && std::ranges::find(*begun, row.id, &outbox_row::id) != begun->end();
+    };
+    for (const auto& row : rows)
+        if (!sending(row)) done_with(row);  // it waits in the table as before
+    if (!begun) co_return;
+    for (auto& row : *begun) {
+        if (!stopping_) {
+            tasks_.spawn("send", deliver(std::move(row)));
+            continue;
+        }
+        co_await record(row, later(now, "stopping"));
+        done_with(row);
     }
 }
 
 asio::awaitable<void> outbox_runner::deliver(outbox_row row) {
     auto* by = platform_of(row.message.at);
-    if (by == nullptr) {
-        co_await record(row, dead("no_such_platform"));
-        co_return one_done();
-    }
-    const auto not_now = co_await wait_for_pace(row, *by);
-    if (not_now) {
-        co_await record(row, *not_now);
-        co_return one_done();
-    }
     send_outcome how;
     how.is = send_outcome::kind::unknown;
     how.reason = "interrupted";
@@ -213,13 +253,14 @@ asio::awaitable<void> outbox_runner::deliver(outbox_row row) {
     }
     co_await record(row, then);
     if (how.person_gone && tell_.person_gone) tell_.person_gone(row.message.to, how.reason);
-    one_done();
+    done_with(row);
 }
 
 asio::awaitable<void> outbox_runner::ask_about(outbox_row row) {
     auto* by = platform_of(row.message.at);
     find_outcome found;
-    if (by != nullptr && !closed_.contains(account_of(row.message.at))) {
+    const bool asked = row.message.kind != message_class::update;
+    if (asked && by != nullptr && !closed_.contains(account_of(row.message.at))) {
         auto message = outbound_of(row);
         try {
             found = co_await by->find(std::move(message));
@@ -228,8 +269,7 @@ asio::awaitable<void> outbox_runner::ask_about(outbox_row row) {
         }
     }
     co_await record(row, after_question(found, facts_of(row), time_.now()));
-    asking_.erase(row.id);
-    one_done();
+    done_with(row);
 }
 
 asio::awaitable<void> outbox_runner::record(const outbox_row& row, send_result how) {

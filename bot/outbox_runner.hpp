@@ -26,6 +26,7 @@ class outbox_runner {
   public:
     static constexpr std::size_t most_in_flight = 64;
     /// A message waits in hand this long for its turn under the platform's pace; longer waits go back into the outbox.
+    /// It is marked as being sent only when its turn has come: a crash before that leaves no doubt about it.
     static constexpr auto patience_in_hand = std::chrono::seconds(2);
     static constexpr auto account_pause = std::chrono::hours(1);
 
@@ -50,20 +51,25 @@ class outbox_runner {
     /// Accounts closed so far, "slack/T0ACME", with the reason.
     [[nodiscard]] const std::map<std::string, std::string>& closed_accounts() const { return closed_; }
 
-    [[nodiscard]] bool idle(instant now) const { return known_ && !announced_ && in_flight_ == 0 && next_ > now; }
+    [[nodiscard]] bool idle(instant now) const { return known_ && !announced_ && in_hand_.empty() && next_ > now; }
     [[nodiscard]] const outbox_counts& counts() const { return counts_; }
 
   private:
     [[nodiscard]] boost::asio::awaitable<bool> take_some();
+    void take_in_hand(std::vector<outbox_row> to_send, std::vector<outbox_row> to_ask);
+    /// Why this message cannot be sent now, if so: how it ended, or when it may come again.
+    [[nodiscard]] std::optional<send_result> obstacle(const outbox_row& row, instant now) const;
+    /// Until its turn has come.
+    [[nodiscard]] boost::asio::awaitable<void> hold(outbox_row row);
+    /// Their turn has come and was counted.
+    [[nodiscard]] boost::asio::awaitable<void> begin(std::vector<outbox_row> rows);
     [[nodiscard]] boost::asio::awaitable<void> deliver(outbox_row row);
     [[nodiscard]] boost::asio::awaitable<void> ask_about(outbox_row row);
-    /// Empty when it may go out now; otherwise how it ended without being sent.
-    [[nodiscard]] boost::asio::awaitable<std::optional<send_result>> wait_for_pace(const outbox_row& row, adapter& by);
     [[nodiscard]] boost::asio::awaitable<void> record(const outbox_row& row, send_result how);
     [[nodiscard]] boost::asio::awaitable<void> rest(span length);
     [[nodiscard]] adapter* platform_of(const address& at) const;
     [[nodiscard]] attempt_facts facts_of(const outbox_row& row);
-    void one_done();
+    void done_with(const outbox_row& row);
 
     store_door& door_;
     clock& time_;
@@ -73,8 +79,7 @@ class outbox_runner {
     std::mt19937_64 chance_;
     outbox_counts counts_;
     std::map<std::string, std::string> closed_;
-    std::set<std::int64_t> asking_;  ///< rows being asked about right now
-    std::size_t in_flight_ = 0;
+    std::set<std::int64_t> in_hand_;  ///< rows held, being sent or asked about right now
     instant next_ = never;
     bool known_ = false;
     bool announced_ = true;

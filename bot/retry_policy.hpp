@@ -26,7 +26,8 @@ constexpr int most_attempts = 40;
 
 /// After adapter::find about an attempt whose end was unknown. Absent twice, at 5 s and at 60 s, means it never
 /// arrived and may be sent again. Where the platform cannot tell, a reply is sent once more, a nudge never: it is
-/// listed as "unknown_unresolved".
+/// listed as "unknown_unresolved". A question that only our own pace forbade is put again later. A
+/// change of an earlier message does no harm when it is made twice: it is made again, whatever the answer.
 [[nodiscard]] send_result after_question(const find_outcome& found, const attempt_facts& facts, instant now);
 
 }  // namespace waymark

@@ -95,7 +95,7 @@ class store {
 
     /// Runs `work` in one transaction: all of its calls are durable when this returns without error, none otherwise.
     /// Calls inside may nest; an inner failure undoes only the inner part. Exempt from that are accept, claim_inbox,
-    /// turn, finish_inbox, claim_outbox and record_send: each is whole by itself, and may stay when the part that made
+    /// turn, finish_inbox, begin_sends and record_send: each is whole by itself, and may stay when the part that made
     /// it fails, unless the whole transaction does.
     [[nodiscard]] virtual result<void> transaction(const std::function<result<void>()>& work) = 0;
 
@@ -125,15 +125,19 @@ class store {
     [[nodiscard]] virtual result<std::optional<instant>> next_due() = 0;
 
     // ---- outbox
-    /// Marks up to `limit` rows `sending` that may be sent at `now`: per recipient only the oldest open row, and only
-    /// while none of the recipient is `sending` or `unknown`. Raises `attempt`, sets `send_started`.
-    [[nodiscard]] virtual result<std::vector<outbox_row>> claim_outbox(instant now, std::size_t limit) = 0;
+    /// Up to `limit` rows that may be sent at `now`: per recipient only the oldest open row, and only while none of the
+    /// recipient is `sending` or `unknown`. Changes nothing.
+    [[nodiscard]] virtual result<std::vector<outbox_row>> sendable(instant now, std::size_t limit) = 0;
+    /// Marks these rows, which sendable() returned, `sending`: from here until record_send nobody can be sure whether
+    /// they arrived, so call it directly before the platform is. Raises `attempt`, sets `send_started`; returns them as
+    /// they then are, without those that do not wait any more.
+    [[nodiscard]] virtual result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) = 0;
     /// Rows left `sending` by a crash become `unknown`, to be asked about from `now` on. Call once at start.
     [[nodiscard]] virtual result<std::int64_t> recover_outbox(instant now) = 0;
     /// Rows whose arrival is unknown and may be asked about at `now`.
     [[nodiscard]] virtual result<std::vector<outbox_row>> unknown_sends(instant now, std::size_t limit) = 0;
     [[nodiscard]] virtual result<void> record_send(std::int64_t outbox_id, const send_result& how, instant now) = 0;
-    /// When claim_outbox or unknown_sends could next return something; empty when nothing waits for time.
+    /// When sendable or unknown_sends could next return something; empty when nothing waits for time.
     [[nodiscard]] virtual result<std::optional<instant>> next_send() = 0;
     [[nodiscard]] virtual result<std::vector<dead_letter>> dead_letters(std::size_t limit) = 0;
     /// Where a message that was sent stands on its platform.

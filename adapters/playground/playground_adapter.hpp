@@ -32,6 +32,7 @@ class playground_adapter : public adapter {
     [[nodiscard]] boost::asio::awaitable<find_outcome> find(outbound message) override;
     [[nodiscard]] boost::asio::awaitable<std::optional<profile>> look_up(address who) override;
     [[nodiscard]] instant may_send_at(const address&, instant now) override { return now; }
+    void count_send(const address&, instant) override {}
 
     /// How many messages and acts the page shows so far; clock lines do not count.
     [[nodiscard]] std::size_t lines_shown() const { return shown_.size(); }

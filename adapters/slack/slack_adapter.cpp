@@ -24,6 +24,7 @@ using outcome_kind = send_outcome::kind;
 constexpr std::size_t channels_remembered = 100'000;
 constexpr std::size_t messages_remembered = 1'000;
 constexpr int history_pages = 3;
+constexpr auto ratelimited = "ratelimited";
 constexpr span history_margin = std::chrono::seconds(5);
 
 webhook_reply plain_reply(unsigned status, std::string counted_as) {
@@ -90,7 +91,10 @@ class slack_adapter final : public adapter {
         find_outcome out;
         const auto opened = co_await channel_of(message.to);
         const auto& channel = opened.id;
-        if (channel.empty()) co_return out;
+        if (channel.empty()) {
+            if (opened.failure.reason == ratelimited) out.ask_again_in = opened.failure.retry_after;
+            co_return out;
+        }
         slack::form_fields fields;
         fields.emplace_back("channel", channel);
         const auto since = std::max<std::int64_t>(0, to_us(message.first_tried - history_margin) / 1'000'000);
@@ -98,8 +102,12 @@ class slack_adapter final : public adapter {
         fields.emplace_back("limit", "100");
         fields.emplace_back("include_all_metadata", "true");
         for (int page = 0; page < history_pages; ++page) {
-            if (!api_.ready("conversations.history")) co_return out;
+            if (!api_.ready("conversations.history")) {
+                out.ask_again_in = not_yet("conversations.history").retry_after;
+                co_return out;
+            }
             const auto answer = co_await api_.read("conversations.history", fields);
+            if (answer.rate_limited) out.ask_again_in = answer.outcome.retry_after;
             if (answer.outcome.is != outcome_kind::sent || !answer.body.contains("messages")) co_return out;
             const auto ts = slack::ts_of_posted(answer.body["messages"], message.idempotency_id);
             if (!ts.empty()) {
@@ -133,6 +141,10 @@ class slack_adapter final : public adapter {
                          pacing_.ready_at(channel_bucket(to), settings_.per_channel, now),
                          pacing_.ready_at(workspace_bucket(to), workspace_pace(), now)});
     }
+    void count_send(const address& to, instant now) override {
+        pacing_.take(channel_bucket(to), settings_.per_channel, now);
+        pacing_.take(workspace_bucket(to), workspace_pace(), now);
+    }
 
   private:
     static std::unique_ptr<http_client> create_own_client(const slack_settings& settings) {
@@ -163,11 +175,6 @@ class slack_adapter final : public adapter {
         const span minute = std::chrono::minutes(1);
         return {minute * 101 / (100 * per_minute), 10};
     }
-    void take_pace(const address& to) {
-        const auto now = clock()();
-        pacing_.take(channel_bucket(to), settings_.per_channel, now);
-        pacing_.take(workspace_bucket(to), workspace_pace(), now);
-    }
 
     // ---- conversations
     static std::string person_of(const address& who) { return who.tenant.text + "/" + who.user; }
@@ -183,7 +190,7 @@ class slack_adapter final : public adapter {
     [[nodiscard]] send_outcome not_yet(const std::string& method) const {
         send_outcome out;
         out.is = outcome_kind::retry;
-        out.reason = "ratelimited";
+        out.reason = ratelimited;
         const auto now = clock()();
         out.retry_after = std::max(span{1}, api_.ready_at(method, now) - now);
         return out;
@@ -216,7 +223,6 @@ class slack_adapter final : public adapter {
 
     // ---- sending
     awaitable<send_outcome> post(outbound message) {
-        take_pace(message.to);
         auto channel = message.to.user;  // posting to a user id opens the conversation by itself,
         if (channels_.find(person_of(message.to)) || api_.ready("conversations.open")) {
             const auto opened = co_await channel_of(message.to);  // but an opened one can be looked into later
@@ -249,7 +255,6 @@ class slack_adapter final : public adapter {
             auto wait = not_yet("chat.update");
             co_return wait;
         }
-        take_pace(message.to);
         const auto before = co_await as_it_stands(message.earlier_ref);
         if (before.content.is_null()) co_return before.failure;
         const auto body = slack::settle_message(name.channel, name.ts, before.content,

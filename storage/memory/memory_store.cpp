@@ -74,16 +74,24 @@ class memory_store final : public store {
         return out;
     }
 
-    result<std::vector<outbox_row>> claim_outbox(instant now, std::size_t limit) override {
+    result<std::vector<outbox_row>> sendable(instant now, std::size_t limit) override {
         std::vector<outbox_row> out;
-        for (auto* row : heads(send_state::pending)) {
+        for (const auto* row : heads(send_state::pending)) {
             if (out.size() == limit || row->not_before > now) break;
-            row->state = send_state::sending;
-            row->send_started = now;
-            ++row->attempt;
             out.push_back(with_ref(*row));
         }
         return out;
+    }
+    result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) override {
+        std::erase_if(rows, [&](outbox_row& row) {
+            const auto at = all_.outbox.find(row.id);
+            if (at == all_.outbox.end() || at->second.state != send_state::pending) return true;
+            row.state = at->second.state = send_state::sending;
+            row.send_started = at->second.send_started = now;
+            row.attempt = ++at->second.attempt;
+            return false;
+        });
+        return rows;
     }
     result<std::int64_t> recover_outbox(instant now) override {
         const auto left = heads(send_state::sending);

@@ -55,19 +55,22 @@ std::optional<outbox_row> add_outbox(sqlite_db& db, const outbox_message& messag
     return row;
 }
 
-std::vector<outbox_row> claim_outbox(sqlite_db& db, instant now, std::size_t limit) {
+std::vector<outbox_row> sendable(sqlite_db& db, instant now, std::size_t limit) {
     std::vector<outbox_row> rows;
-    {
-        auto found = db.use(sql::claimable);
-        found.with(to_us(now), as_rows(limit));
-        while (found.next()) rows.push_back(read_row(found));
-    }
-    for (auto& row : rows) {
-        db.use_for_good(sql::mark_sending).with(to_us(now), row.id).run();
+    auto found = db.use(sql::sendable);
+    found.with(to_us(now), as_rows(limit));
+    while (found.next()) rows.push_back(read_row(found));
+    return rows;
+}
+
+std::vector<outbox_row> begin_sends(sqlite_db& db, std::vector<outbox_row> rows, instant now) {
+    std::erase_if(rows, [&](outbox_row& row) {
+        if (db.use_for_good(sql::mark_sending).with(to_us(now), row.id).run() == 0) return true;
         row.state = send_state::sending;
         row.send_started = now;
         ++row.attempt;
-    }
+        return false;
+    });
     return rows;
 }
 

@@ -118,8 +118,12 @@ class sqlite_store final : public store {
         });
     }
 
-    result<std::vector<outbox_row>> claim_outbox(instant now, std::size_t limit) override {
-        return db_.part([&]() -> result<std::vector<outbox_row>> { return sqlite::claim_outbox(db_, now, limit); });
+    result<std::vector<outbox_row>> sendable(instant now, std::size_t limit) override {
+        return db_.part([&]() -> result<std::vector<outbox_row>> { return sqlite::sendable(db_, now, limit); });
+    }
+    result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) override {
+        return db_.part(
+            [&]() -> result<std::vector<outbox_row>> { return sqlite::begin_sends(db_, std::move(rows), now); });
     }
     result<std::int64_t> recover_outbox(instant now) override {
         return db_.part([&]() -> result<std::int64_t> { return db_.use(sql::recover_outbox).with(to_us(now)).run(); });

@@ -40,7 +40,7 @@ enum statement : std::size_t {
     due_timers,
     next_due,
     add_outbox,
-    claimable,
+    sendable,
     mark_sending,
     recover_outbox,
     unknown_sends,
@@ -67,7 +67,7 @@ enum statement : std::size_t {
     how_many
 };
 
-/// Columns of an outbox row, as read by `claimable`, `unknown_sends` and `read_outbox`.
+/// Columns of an outbox row, as read by `sendable`, `unknown_sends` and `read_outbox`.
 #define WAYMARK_OUTBOX_ROW                                                                             \
     "o.id, o.message_key, o.tenant, o.platform, o.user_id, o.recipient, o.class, o.state, o.attempt, " \
     "o.not_before_us, o.started_us, o.expires_us, o.body, "                                            \

@@ -86,6 +86,52 @@ TEST_F(OutboxRunner, PutsAMessageBackThatMustWaitLong) {
     EXPECT_THAT(platform.keys(), ElementsAre("b1", "a1"));
 }
 
+/// Else a crash would leave doubts about everything that only waited in hand.
+TEST_F(OutboxRunner, AMessageHeldForItsPaceIsNotYetBeingSent) {
+    platform.pace = [](const address& to, instant now) {
+        return to.user == "U1" ? std::max(now, testing::noon + 1s) : now;
+    };
+    platform.takes = 10s;
+    put("U1", "a1");
+    put("U2", "b1");
+    start();
+    EXPECT_THAT(platform.keys(), ElementsAre("b1"));
+    EXPECT_EQ(door.at().recover_outbox(hands.now()).value(), 1);
+    EXPECT_EQ(door.at().sendable(hands.now(), 10).value().at(0).message.key.text, "a1");
+    EXPECT_EQ(door.at().sendable(hands.now(), 10).value().at(0).attempt, 0);
+}
+
+TEST_F(OutboxRunner, OfTwoMessagesThatAreReadyOnlyOneGoesWhereThereIsRoomForOne) {
+    platform.pace = [this](const address&, instant now) { return platform.counted.empty() ? now : now + 10s; };
+    put("U1", "a1");
+    put("U2", "b1");
+    start();
+    EXPECT_THAT(platform.keys(), ElementsAre("a1"));
+    EXPECT_EQ(rows().outbox, 1);
+}
+
+TEST_F(OutboxRunner, AMessageThatCannotBeMarkedIsNotSentAndComesAgain) {
+    platform.pace = [this](const address&, instant now) {
+        door.failures_left = platform.counted.empty() ? 1 : 0;  // of the job that comes next: the marking
+        return now;
+    };
+    put("U1", "a1");
+    start();
+    EXPECT_THAT(platform.keys(), IsEmpty());
+    wait(1300ms);
+    EXPECT_THAT(platform.keys(), ElementsAre("a1"));
+    EXPECT_EQ(rows().outbox, 0);
+}
+
+TEST_F(OutboxRunner, AChangeOfUnknownEndIsMadeAgainWithoutAsking) {
+    put("U1", "a1", message_class::update);
+    (void)door.at().begin_sends(door.at().sendable(testing::noon, 10).value(), testing::noon).value();
+    EXPECT_EQ(door.at().recover_outbox(testing::noon).value(), 1);
+    start();
+    EXPECT_THAT(platform.asked_about, IsEmpty());
+    EXPECT_THAT(platform.keys(), ElementsAre("a1"));
+}
+
 TEST_F(OutboxRunner, AsksAfterASendOfUnknownEndAndFindsIt) {
     platform.outcomes = {ending(kind::unknown, "no_answer")};
     platform.findings = {finding(find_outcome::kind::found)};
@@ -127,7 +173,7 @@ TEST_F(OutboxRunner, ANudgeOfWhichNobodyCanTellIsListedAndNotSentTwice) {
 
 TEST_F(OutboxRunner, SendsCutByTheEndOfAnEarlierRunAreAskedAbout) {
     put("U1", "a1");
-    (void)door.at().claim_outbox(testing::noon, 10).value();
+    (void)door.at().begin_sends(door.at().sendable(testing::noon, 10).value(), testing::noon).value();
     EXPECT_EQ(door.at().recover_outbox(testing::noon).value(), 1);
     platform.findings = {finding(find_outcome::kind::found)};
     start();

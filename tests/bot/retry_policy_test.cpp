@@ -65,18 +65,30 @@ TEST(RetryPolicy, AnUnknownEndIsAskedAboutAfterFiveSecondsAndNeverSentBlindly) {
 }
 
 TEST(RetryPolicy, FoundMeansSent) {
-    const auto then = after_question({find_outcome::kind::found, "D1/2"}, facts(), noon + 5s);
+    const auto then = after_question({find_outcome::kind::found, "D1/2", {}}, facts(), noon + 5s);
     EXPECT_EQ(then.is, outcome::sent);
     EXPECT_EQ(then.platform_ref, "D1/2");
 }
 
 TEST(RetryPolicy, AbsentOnceIsAskedAgainAndAbsentTwiceIsSentAgain) {
-    const auto first = after_question({find_outcome::kind::absent, ""}, facts(), noon + 5s);
+    const auto first = after_question({find_outcome::kind::absent, "", {}}, facts(), noon + 5s);
     EXPECT_EQ(first.is, outcome::unknown);
     EXPECT_EQ(first.when, noon + 60s);
-    const auto second = after_question({find_outcome::kind::absent, ""}, facts(), noon + 60s);
+    const auto second = after_question({find_outcome::kind::absent, "", {}}, facts(), noon + 60s);
     EXPECT_EQ(second.is, outcome::retry_at);
     EXPECT_EQ(second.when, noon + 60s);
+}
+
+TEST(RetryPolicy, AQuestionThatOnlyThePaceForbadeIsNoAnswerHoweverLate) {
+    find_outcome not_yet;
+    not_yet.ask_again_in = 2s;
+    const auto then = after_question(not_yet, facts(), noon + 10min);
+    EXPECT_EQ(then.is, outcome::unknown);
+    EXPECT_EQ(then.when, noon + 10min + 2s);
+}
+
+TEST(RetryPolicy, AChangeThatMayHaveBeenMadeIsMadeAgain) {
+    EXPECT_EQ(after_question({}, facts(1, message_class::update), noon + 1s).is, outcome::retry_at);
 }
 
 TEST(RetryPolicy, WhereThePlatformCannotTellANudgeIsListedAfterFiveMinutes) {

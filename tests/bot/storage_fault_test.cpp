@@ -75,14 +75,14 @@ struct StorageFault : testing::Test {
         std::vector<std::string> out;
         bool read = false;
         const auto look = [&out](store& at) -> result<void> {
-            auto rows = at.claim_outbox(noon, 100);
+            auto rows = example::begin_sends(at, noon, 100);
             while (rows && !rows->empty()) {
                 for (const auto& row : *rows) {
                     out.push_back(row.message.key.text);
                     const auto sent = at.record_send(row.id, {send_result::outcome::sent, "D/1", "", noon}, noon);
                     if (sent.has_error()) return sent;
                 }
-                rows = at.claim_outbox(noon, 100);
+                rows = example::begin_sends(at, noon, 100);
             }
             return {};
         };

@@ -97,6 +97,12 @@ void database::reopen() {
     at_ = std::move(opened.at);
 }
 
+result<std::vector<outbox_row>> begin_sends(store& at, instant now, std::size_t limit) {
+    auto rows = at.sendable(now, limit);
+    if (!rows) return rows;
+    return at.begin_sends(std::move(*rows), now);
+}
+
 void database::enrol() {
     if (!take(new_pair())) throw std::runtime_error("the pair could not be stored");
 }

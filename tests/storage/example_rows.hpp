@@ -18,6 +18,9 @@ const instant noon = from_us(1'770'000'000'000'000);
 [[nodiscard]] answer answer_of(const std::string& author, audience seen_by, const std::string& step,
                                answer_kind kind = answer_kind::text);
 
+/// What may be sent, marked as being sent.
+[[nodiscard]] result<std::vector<outbox_row>> begin_sends(store& at, instant now, std::size_t limit);
+
 enum class kind { sqlite, memory };
 
 /// A store to test: a database in a folder of its own, which can be closed and opened again, or the one in memory,

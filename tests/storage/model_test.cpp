@@ -136,7 +136,7 @@ std::string change_something(side& of, chance by, instant now) {
             return by.yes() ? in_words(of.at->quarantine(of.claimed[by.below(of.claimed.size())].id, "threw", now))
                             : in_words(of.at->finish_inbox(of.claimed[by.below(of.claimed.size())].id));
         case 5:
-            return keep(of.sending, of.at->claim_outbox(now, by.below(4)));
+            return keep(of.sending, example::begin_sends(*of.at, now, by.below(4)));
         case 6:
             return end_a_send(of, by, now);
         case 7:

@@ -18,7 +18,9 @@ struct Outbox : testing::TestWithParam<example::kind> {
         out.outbox = messages;
         return db.take(out).value();
     }
-    std::vector<outbox_row> claim(instant now = noon) { return db.at().claim_outbox(now, 10).value(); }
+    std::vector<outbox_row> claim(instant now = noon, std::size_t limit = 10) {
+        return example::begin_sends(db.at(), now, limit).value();
+    }
     void end(const outbox_row& row, send_result::outcome is, instant when = noon, const std::string& ref = "") {
         ASSERT_TRUE(db.at().record_send(row.id, {is, ref, "reason", when}, noon));
     }
@@ -76,12 +78,23 @@ TEST_P(Outbox, AnUnknownMessageBlocksItsPersonOnly) {
 
 TEST_P(Outbox, WhatACrashLeftInTheAirIsUnknown) {
     put({example::message("1"), example::message("2", "max")});
-    EXPECT_THAT(db.at().claim_outbox(noon, 1).value(), SizeIs(1));
+    EXPECT_THAT(claim(noon, 1), SizeIs(1));
     db.reopen();
     EXPECT_EQ(db.at().recover_outbox(noon + 1s).value(), 1);
     EXPECT_EQ(db.at().recover_outbox(noon + 1s).value(), 0);
     EXPECT_EQ(db.at().unknown_sends(noon + 1s, 10).value().at(0).message.key.text, "1");
     EXPECT_EQ(claim().at(0).message.key.text, "2");
+}
+
+TEST_P(Outbox, LookingAtWhatMayBeSentLeavesNoDoubtAboutIt) {
+    put({example::message("1")});
+    const auto waiting = db.at().sendable(noon, 10).value();
+    EXPECT_THAT(waiting, SizeIs(1));
+    EXPECT_EQ(waiting.at(0).attempt, 0);
+    EXPECT_EQ(db.at().recover_outbox(noon).value(), 0);
+    EXPECT_THAT(db.at().begin_sends(waiting, noon).value(), SizeIs(1));
+    EXPECT_THAT(db.at().begin_sends(waiting, noon).value(), IsEmpty()) << "it does not wait any more";
+    EXPECT_THAT(db.at().sendable(noon, 10).value(), IsEmpty());
 }
 
 TEST_P(Outbox, ADeadMessageIsListedAndLetsTheNextGo) {

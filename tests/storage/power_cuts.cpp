@@ -170,7 +170,7 @@ result<void> power_cuts::send(store& at) {
         const auto done = at.record_send(row.id, {send_result::outcome::sent, row.message.key.text, "", noon}, noon);
         if (done.has_error()) return done;
     }
-    auto rows = at.claim_outbox(noon, 2);
+    auto rows = example::begin_sends(at, noon, 2);
     if (!rows) return rows.error();
     in_the_air_ = std::move(*rows);
     return {};

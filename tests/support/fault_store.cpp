@@ -83,8 +83,11 @@ class fault_store final : public store {
     result<std::optional<instant>> next_due() override {
         return guarded(store_call::others, [&] { return inner_->next_due(); });
     }
-    result<std::vector<outbox_row>> claim_outbox(instant now, std::size_t limit) override {
-        return guarded(store_call::claim_outbox, [&] { return inner_->claim_outbox(now, limit); });
+    result<std::vector<outbox_row>> sendable(instant now, std::size_t limit) override {
+        return guarded(store_call::others, [&] { return inner_->sendable(now, limit); });
+    }
+    result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) override {
+        return guarded(store_call::begin_sends, [&] { return inner_->begin_sends(std::move(rows), now); });
     }
     result<std::int64_t> recover_outbox(instant now) override {
         return guarded(store_call::others, [&] { return inner_->recover_outbox(now); });

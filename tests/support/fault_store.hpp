@@ -19,7 +19,7 @@ enum class store_call {
     turn,
     finish_inbox,
     due_timers,
-    claim_outbox,
+    begin_sends,
     record_send,
     others
 };

@@ -19,6 +19,7 @@ class recording_adapter : public adapter {
     std::vector<outbound> sent;               ///< every call of send, in order
     std::vector<outbound> asked_about;        ///< every call of find
     std::vector<address> looked_up;           ///< every call of look_up
+    std::vector<address> counted;             ///< every call of count_send
     std::deque<send_outcome> outcomes;        ///< of the next sends; when empty: sent
     std::deque<find_outcome> findings;        ///< of the next questions; when empty: cannot tell
     std::map<std::string, profile> profiles;  ///< by user
@@ -81,6 +82,7 @@ class recording_adapter : public adapter {
         co_return found->second;
     }
     [[nodiscard]] instant may_send_at(const address& to, instant now) override { return pace ? pace(to, now) : now; }
+    void count_send(const address& to, instant) override { counted.push_back(to); }
 
     /// Keys of what was sent, in order.
     [[nodiscard]] std::vector<std::string> keys() const {

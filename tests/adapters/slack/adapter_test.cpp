@@ -202,12 +202,30 @@ TEST_F(slack_calls, pacing_lets_three_go_at_once_and_then_one_a_second_to_each_p
     const address to{"slack", {"T0ACME0001"}, "U0MENTEE01"};
     for (int i = 0; i < 3; ++i) {
         EXPECT_EQ(adapter_->may_send_at(to, now_), now_);
+        adapter_->count_send(to, now_);
         EXPECT_EQ(send(message("Hello", std::to_string(i))).is, kind::sent);
     }
     EXPECT_GT(adapter_->may_send_at(to, now_), now_);
     EXPECT_LE(adapter_->may_send_at(to, now_), now_ + std::chrono::milliseconds(1100));
     const address other{"slack", {"T0ACME0001"}, "U0MENTOR01"};
     EXPECT_EQ(adapter_->may_send_at(other, now_), now_);
+}
+
+/// After a crash there is more to ask than may be asked at once; that is no reason to send anything blindly.
+TEST_F(slack_calls, a_question_too_many_is_to_be_put_later) {
+    for (int i = 0; i < 10; ++i) {
+        const auto found = run(adapter_->find(message("Hello", std::to_string(i))));
+        EXPECT_EQ(found.is, find_outcome::kind::absent);
+        EXPECT_EQ(found.ask_again_in, span{});
+    }
+    const auto found = run(adapter_->find(message("Hello")));
+    EXPECT_EQ(found.is, find_outcome::kind::cannot_tell);
+    EXPECT_GT(found.ask_again_in, span{});
+    now_ += found.ask_again_in;
+    EXPECT_EQ(run(adapter_->find(message("Hello"))).is, find_outcome::kind::absent);
+    fail(fault::kind::rate_limited, "conversations.history");
+    now_ += std::chrono::seconds(5);
+    EXPECT_GT(run(adapter_->find(message("Hello"))).ask_again_in, span{});
 }
 
 /// Whoever waits for a moment later than their own now never stops waiting, since the clock goes on while they ask.
