@@ -22,8 +22,8 @@ extern "C" void end_now(int) {
 
 class running {
   public:
-    running(asio::io_context& io, const service_doors& service, std::ostream& complaints)
-        : io_(io), service_(service), complaints_(complaints), told_(io, SIGTERM, SIGINT) {}
+    running(asio::io_context& io, stop_limit& limit, const service_doors& service, std::ostream& complaints)
+        : io_(io), limit_(limit), service_(service), complaints_(complaints), told_(io, SIGTERM, SIGINT) {}
 
     int run() {
         told_.async_wait([this](const boost::system::error_code& ec, int) {
@@ -57,10 +57,7 @@ class running {
         boost::system::error_code ignored;
         told_.cancel(ignored);
         told_.clear(ignored);
-        std::signal(SIGTERM, end_now);  // told a second time: at once
-        std::signal(SIGINT, end_now);
-        std::signal(SIGALRM, end_now);
-        ::alarm(stop_within_seconds);
+        limit_.begin();
         spdlog::info("stopping");
         auto stopped = [this](const std::exception_ptr& failure, bool all_ended) {
             if (failure || !all_ended) {
@@ -74,6 +71,7 @@ class running {
     }
 
     asio::io_context& io_;
+    stop_limit& limit_;
     const service_doors& service_;
     std::ostream& complaints_;
     asio::signal_set told_;
@@ -83,10 +81,21 @@ class running {
 
 }  // namespace
 
-int serve(asio::io_context& io, const service_doors& service, std::ostream& complaints) {
+void stop_limit::begin() {
+    std::signal(SIGTERM, end_now);
+    std::signal(SIGINT, end_now);
+    std::signal(SIGALRM, end_now);
+    ::alarm(seconds);
+}
+
+stop_limit::~stop_limit() {
+    ::alarm(0);
+}
+
+int serve(asio::io_context& io, stop_limit& limit, const service_doors& service, std::ostream& complaints) {
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
-    running one(io, service, complaints);
+    running one(io, limit, service, complaints);
     return one.run();
 }
 

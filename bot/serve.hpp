@@ -17,11 +17,22 @@ struct service_doors {
     std::function<boost::asio::awaitable<bool>()> stop;
 };
 
-/// The limit for a stop; whatever still runs then is cut, as a crash would cut it.
-constexpr unsigned stop_within_seconds = 10;
+/// How long a stop may take: from begin() on everything is cut after 10 s, as a crash would cut it, and at once when
+/// the process is told to stop a second time. Stands before the io_context, whose end may be what hangs; lifted by its
+/// own.
+class stop_limit {
+  public:
+    static constexpr unsigned seconds = 10;
+    stop_limit() = default;
+    ~stop_limit();
+    stop_limit(const stop_limit&) = delete;
+    stop_limit& operator=(const stop_limit&) = delete;
+    void begin();
+};
 
 /// Runs `io` until `service` has ended. SIGTERM or SIGINT stops it in order, a second one at once. SIGPIPE and SIGXFSZ
 /// (a file grew over a limit) are ignored: whoever writes gets the error. Returns an exit code.
-[[nodiscard]] int serve(boost::asio::io_context& io, const service_doors& service, std::ostream& complaints);
+[[nodiscard]] int serve(boost::asio::io_context& io, stop_limit& limit, const service_doors& service,
+                        std::ostream& complaints);
 
 }  // namespace waymark

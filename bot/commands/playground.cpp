@@ -67,6 +67,7 @@ int playground(const playground_wishes& wishes, std::ostream& out, std::ostream&
         complaints << "waymark: the programme has no pair whose people are both on the platform \"playground\".\n";
         return exit_errors;
     }
+    stop_limit limit;
     asio::io_context io(1);
     store_thread_door door(std::move(ready->at), io.get_executor(), most_jobs, nullptr);
     try {
@@ -74,7 +75,7 @@ int playground(const playground_wishes& wishes, std::ostream& out, std::ostream&
         service_doors doors;
         doors.start = [&] { return begin(&service, &out); };
         doors.stop = [&] { return service.stop(); };
-        return serve(io, doors, complaints);
+        return serve(io, limit, doors, complaints);
     } catch (const std::runtime_error& why) {
         complaints << "waymark: " << why.what() << '\n';
         return exit_errors;

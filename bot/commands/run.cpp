@@ -90,6 +90,7 @@ int run(const std::string& config_file, std::ostream& out, std::ostream& complai
     const auto from = config_from(config_file, complaints);
     if (!from) return exit_errors;
     start_logging(from->log_level, from->log_format);
+    stop_limit limit;
     asio::io_context io(1);
     system_clock time;
     script_wishes wishes;
@@ -106,7 +107,7 @@ int run(const std::string& config_file, std::ostream& out, std::ostream& complai
     service_doors doors;
     doors.start = [&] { return begin(&service, &*from, &out); };
     doors.stop = [&] { return service.stop(); };
-    return serve(io, doors, complaints);
+    return serve(io, limit, doors, complaints);
 }
 
 }  // namespace waymark

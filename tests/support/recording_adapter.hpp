@@ -27,8 +27,10 @@ class recording_adapter : public adapter {
     std::chrono::milliseconds takes{0};       ///< how long a send lasts
     std::function<instant(const address&, instant now)> pace;
     int in_flight = 0, most_in_flight = 0;
+    std::string name = "test";
+    std::string tenant = "T1";
 
-    [[nodiscard]] std::string_view platform() const override { return "test"; }
+    [[nodiscard]] std::string_view platform() const override { return name; }
     [[nodiscard]] std::vector<std::string> paths() const override { return {"/test/events"}; }
 
     /// The body is "<user> <text>", or "<user> !removed"; its bytes are the key.
@@ -38,7 +40,7 @@ class recording_adapter : public adapter {
         inbound_event event;
         const auto space = request.body.find(' ');
         event.key = std::string(request.body);
-        event.from = {"test", {"T1"}, std::string(request.body.substr(0, space))};
+        event.from = {name, {tenant}, std::string(request.body.substr(0, space))};
         event.at = now;
         event.what = inbound::said{std::string(request.body.substr(space + 1))};
         if (request.body.ends_with(" !removed")) {

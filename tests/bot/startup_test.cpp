@@ -1,0 +1,174 @@
+// Each mistake an admin would make before the service serves, with the words they read.
+#include "bot/startup.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "bot/enrolment.hpp"
+#include "storage/backup.hpp"
+#include "storage/memory/memory_store.hpp"
+#include "storage/sqlite/sqlite_store.hpp"
+
+namespace waymark {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+namespace fs = std::filesystem;
+const instant noon = from_us(1'780'000'000'000'000);
+
+struct Startup : testing::Test {
+    fs::path folder = fs::temp_directory_path() / ("waymark_startup_" + std::to_string(::getpid()));
+    std::ostringstream said;
+
+    Startup() {
+        fs::remove_all(folder);
+        fs::create_directories(folder);
+    }
+    ~Startup() override { fs::remove_all(folder); }
+
+    std::string write(const std::string& name, const std::string& text) const {
+        fs::create_directories((folder / name).parent_path());
+        std::ofstream(folder / name) << text;
+        return (folder / name).string();
+    }
+    [[nodiscard]] static std::string programme(const std::string& pairs) {
+        return "programme: open_doors\nversion: 1\ntitle: Open Doors\nlanguage: en\nzone: Europe/Madrid\ncontact: sam\n"
+               "slack_workspace: T0ACME\npeople:\n  - { id: sam, first_name: Sam, slack: U0SAM }\n"
+               "  - { id: ann, first_name: Ann, zone: Europe/Paris, slack: U0ANN }\n"
+               "  - { id: bo, first_name: Bo, slack: U0BO }\npairs:\n" +
+               pairs;
+    }
+    std::optional<loaded_scripts> read(const std::vector<std::string>& programmes,
+                                       const std::vector<std::string>& folders = {}) {
+        return read_scripts({folders, programmes}, said);
+    }
+};
+
+TEST_F(Startup, TheDemoIsReadyOnANewDatabase) {
+    auto scripts = read({demo_programme});
+    ASSERT_TRUE(scripts) << said.str();
+    auto at = open_database((folder / "w.db").string(), said);
+    ASSERT_TRUE(at) << said.str();
+    const auto ready = get_ready(std::move(*scripts), std::move(at), noon, said);
+    ASSERT_TRUE(ready) << said.str();
+    EXPECT_EQ(said.str(), "");
+    EXPECT_EQ(ready->restored, std::nullopt);
+    EXPECT_EQ(ready->interrupted_sends, 0);
+    EXPECT_THAT(ready->at->published_flows().value(), SizeIs(ready->book.flows.all().size()));
+    const pair_id pair{"ann_and_bo"};
+    EXPECT_THAT(ready->at->load(turn_owner(pair)).value().people, SizeIs(2));
+}
+
+TEST_F(Startup, APairWithSomebodyWhoIsNotInTheFileIsPointedAt) {
+    const auto file = write("programme.yaml", programme("  - { id: p1, mentor: an, mentee: bo }\n"));
+    EXPECT_FALSE(read({file}));
+    EXPECT_EQ(said.str(), file +
+                              ":13:23: error P021: there is no person called \"an\"\n"
+                              "  - { id: p1, mentor: an, mentee: bo }\n"
+                              "                      ^ did you mean \"ann\"?\n");
+}
+
+TEST_F(Startup, EveryMistakeOfEveryFileIsSaidAtOnce) {
+    const auto file = write("programme.yaml", programme("  - { id: p1, mentor: an, mentee: bo }\n"));
+    write("mine/flows/thanks.yaml", "flow: thanks\nversion: one\n");
+    write("mine/texts/es/closing.yaml", "flow: closin\n");
+    EXPECT_FALSE(read({file, (folder / "other.yaml").string()}, {(folder / "mine").string(), "/there/is/none"}));
+    EXPECT_THAT(said.str(),
+                AllOf(HasSubstr("thanks.yaml:2:10"), HasSubstr("texts/es/closing.yaml:1"), HasSubstr("error P021"),
+                      HasSubstr("error C014: the programme " + (folder / "other.yaml").string() + " cannot be read"),
+                      HasSubstr("error C014: the folder of scripts /there/is/none cannot be read")));
+}
+
+TEST_F(Startup, TwoProgrammesWithOneNameAreRefused) {
+    const auto text = programme("  - { id: p1, mentor: ann, mentee: bo }\n");
+    EXPECT_FALSE(read({write("one.yaml", text), write("two.yaml", text)}));
+    EXPECT_THAT(said.str(), HasSubstr("P020"));
+}
+
+TEST_F(Startup, ADatabaseInUseIsRefusedWithTheLockAndTheProcessNamed) {
+    const auto file = (folder / "w.db").string();
+    const auto first = open_database(file, said);
+    ASSERT_TRUE(first);
+    EXPECT_FALSE(open_database(file, said));
+    EXPECT_EQ(said.str(), "waymark: process " + std::to_string(::getpid()) + " is using this database (lock file " +
+                              file + ".lock). Stop it first.\n");
+}
+
+TEST_F(Startup, ADatabaseOfANewerWaymarkIsRefusedWithBothVersionsNamed) {
+    const auto file = (folder / "w.db").string();
+    (void)open_database(file, said);
+    SQLite::Database(file, SQLite::OPEN_READWRITE).exec("INSERT INTO schema_version(version) VALUES(99)");
+    EXPECT_FALSE(open_database(file, said));
+    EXPECT_EQ(said.str(), "waymark: " + file +
+                              " has schema 99, written by a newer Waymark; this one (" WAYMARK_VERSION
+                              ") knows schema 1. Start the newer version, or restore a backup from before the "
+                              "upgrade.\n");
+}
+
+TEST_F(Startup, AFileThatIsNoDatabaseIsRefused) {
+    const auto file = write("w.db", std::string(5000, 'x'));
+    EXPECT_FALSE(open_database(file, said));
+    EXPECT_EQ(said.str(), "waymark: cannot open the database " + file + ": file is not a database\n");
+}
+
+TEST_F(Startup, AFolderThatIsNotThereIsSaid) {
+    EXPECT_FALSE(open_database("/there/is/none/w.db", said));
+    EXPECT_EQ(said.str(), "waymark: cannot open the lock file /there/is/none/w.db.lock: No such file or directory\n");
+}
+
+TEST_F(Startup, AChangedStructureUnderAPublishedVersionIsRefused) {
+    const std::string thanks =
+        "flow: thanks\nversion: 1\nlanguage: en\ntitle: A word of thanks\npeople: [mentor, mentee]\nends_after: 2 "
+        "weeks\n"
+        "steps:\n  - id: good\n    ask: What went well lately?\n    answer: { kind: text, max_chars: MOST }\n"
+        "    seen_by: partner_after_both\n    give_up: { after: 8d, go: end }\n";
+    const auto with = [&](const std::string& most) {
+        auto text = thanks;
+        return write("mine/flows/thanks.yaml", text.replace(text.find("MOST"), 4, most));
+    };
+    const auto file = (folder / "w.db").string();
+    (void)with("500");
+    auto before = read({}, {(folder / "mine").string()});
+    ASSERT_TRUE(before) << said.str();
+    ASSERT_TRUE(get_ready(std::move(*before), open_database(file, said), noon, said)) << said.str();
+    (void)with("100");
+    auto after = read({}, {(folder / "mine").string()});
+    ASSERT_TRUE(after) << said.str();
+    EXPECT_FALSE(get_ready(std::move(*after), open_database(file, said), noon, said));
+    EXPECT_EQ(said.str(), (folder / "mine/flows/thanks.yaml").string() +
+                              ": error F050: thanks version 1 is in use, and its structure has changed\n"
+                              "  raise it to \"version: 2\"; running talks then keep the old one\n");
+}
+
+TEST_F(Startup, WhatTheLastRunLeftIsNoticed) {
+    auto at = create_memory_store();
+    ASSERT_FALSE(at->set_fact(restored_fact, std::to_string(to_us(noon))).has_error());
+    auto scripts = read({demo_programme});
+    ASSERT_TRUE(scripts);
+    const auto ready = get_ready(std::move(*scripts), std::move(at), noon, said);
+    ASSERT_TRUE(ready);
+    EXPECT_EQ(ready->restored, noon);
+}
+
+TEST_F(Startup, PeopleWithoutAZoneAreListedOnce) {
+    const auto file = write("programme.yaml", programme("  - { id: p1, mentor: ann, mentee: bo }\n"));
+    auto scripts = read({file});
+    ASSERT_TRUE(scripts) << said.str();
+    const auto ready = get_ready(std::move(*scripts), create_memory_store(), noon, said);
+    ASSERT_TRUE(ready);
+    std::vector<std::string> users;
+    for (const auto& one : ready->missing) users.push_back(one.who.user);
+    EXPECT_THAT(users, ElementsAre("U0BO")) << "the contact is in no pair, and never nudged";
+}
+
+}  // namespace
+}  // namespace waymark
