@@ -14,6 +14,7 @@ struct ProfileRunner : testing::runner_bench {
     int announced = 0;
     std::unique_ptr<profile_runner> profiles;
 
+    ~ProfileRunner() override { end(); }
     void look_up(std::vector<missing_profile> missing) {
         const std::vector<adapter*> platforms{&platform};
         profiles =
