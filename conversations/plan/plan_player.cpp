@@ -18,8 +18,8 @@ std::string indented(const std::string& text) {
         out += one;
         if (one == '\n') out += "    ";
     }
-    while (out.ends_with(' ')) out.pop_back();
-    return out.ends_with('\n') ? out : out + "\n";
+    while (out.ends_with(' ') || out.ends_with('\n')) out.pop_back();
+    return out + "\n";
 }
 
 class player {

@@ -42,7 +42,7 @@ std::string moment_text(instant at, const std::string& zone) {
            date_and_time(at, zone);
 }
 
-plan_writer::plan_writer(const plan_head& head) : zone_(head.zone), last_(head.begins) {
+plan_writer::plan_writer(const plan_head& head) : zone_(head.zone), clock_(head.begins), shown_(head.begins) {
     text_ = "start " + head.flow.name + "@" + std::to_string(head.flow.version) + " ";
     for (const auto& one : head.people) text_ += " " + one.role + "=" + one.name;
     text_ += "  at " + date_and_time(head.begins, head.zone) + " " + head.zone + "\n";
@@ -68,11 +68,13 @@ void plan_writer::add_line(const std::string& before, const std::string& text) {
 void plan_writer::add(const plan_act_type& act) {
     const auto line = std::visit(in_words{}, act);
     add_line(line.before, line.text);
+    if (const auto* moved = std::get_if<plan_act::clock_moves>(&act)) clock_ = moved->to;
+    shown_ = clock_;
 }
 
 void plan_writer::add(const bot_line& said) {
-    if (said.at != last_) text_ += "# " + moment_text(said.at, zone_) + "\n";
-    last_ = said.at;
+    if (said.at != shown_) text_ += "# " + moment_text(said.at, zone_) + "\n";
+    shown_ = said.at;
     add_line("bot > " + said.to + ": ", said.text);
 }
 

@@ -12,7 +12,7 @@ class plan_writer {
     explicit plan_writer(const plan_head& head);
 
     void add(const plan_act_type& act);
-    /// With the time as a remark above it, when time has passed since the line before.
+    /// With the time as a remark above it, when that is not plain from the lines before.
     void add(const bot_line& said);
 
     [[nodiscard]] const std::string& text() const { return text_; }
@@ -21,7 +21,8 @@ class plan_writer {
     void add_line(const std::string& before, const std::string& text);
 
     std::string zone_;
-    instant last_;
+    instant clock_;  ///< where the last act left it
+    instant shown_;  ///< what a reader takes the time to be
     std::string text_;
 };
 

@@ -1,6 +1,7 @@
 #include "conversations/turn/talks.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "conversations/turn/own_questions.hpp"
 #include "conversations/turn/step.hpp"
@@ -99,6 +100,21 @@ fillings facts_of_talk(const turn_work& work, const person_state& reader, const 
     return out;
 }
 
+/// Somebody changes what they wrote in a talk that is over. `written` is a copy: the pair's own is taken out.
+void change_when_over(turn_work& work, person_state& from, pair_state& pair, answer written, bool deleted) {
+    if (written.opened) return reply(work, from, "answer.opened");
+    if (!deleted) return reply(work, from, "answer.over");
+    std::erase_if(pair.kept, [&](const kept_text& one) {
+        return one.conversation == written.conversation && one.author == written.author && one.kind == written.keep_as;
+    });
+    std::erase_if(pair.answers, [&](const answer& one) {
+        return one.conversation == written.conversation && one.author == written.author && one.step == written.step;
+    });
+    work.out.answers_dropped.push_back(
+        {std::move(written.conversation), std::move(written.step), std::move(written.author)});
+    reply(work, from, "answer.taken_back");
+}
+
 /// Roles called mentor and mentee are those two people; any others are taken by whoever asks and their partner.
 bool takes_part(const flow& script, const pair_state& pair, const person_id& who) {
     const std::string own = pair.mentor == who ? "mentor" : "mentee";
@@ -160,14 +176,18 @@ void wish_in_talk(turn_work& work, person_state& from, wish what, const std::str
         reply(work, from, what == wish::cancel ? "cancel.done" : "skip.done", facts);
 }
 
-void change_answer(turn_work& work, const person_state& from, const std::string& said_in, const std::string* text) {
+void change_answer(turn_work& work, person_state& from, const std::string& said_in, const std::string* text) {
     if (said_in.empty()) return;
     for (const auto& id : from.pairs) {
-        const auto* pair = find_pair(work, id);
+        auto* pair = find_pair(work, id);
         if (pair == nullptr) continue;
         const auto written_there = [&](const answer& one) { return one.author == from.id && one.said_in == said_in; };
-        if (std::ranges::none_of(pair->answers, written_there)) continue;
-        if (text != nullptr)
+        const auto found = std::ranges::find_if(pair->answers, written_there);
+        if (found == pair->answers.end()) continue;
+        const auto* talk = pair->find(found->conversation);
+        if (talk == nullptr || talk->over)
+            change_when_over(work, from, *pair, *found, text == nullptr);
+        else if (text != nullptr)
             (void)step_pair(work, id, input::edited{from.id, said_in, *text});
         else
             (void)step_pair(work, id, input::deleted{from.id, said_in});

@@ -20,8 +20,9 @@ void pick_in_talk(turn_work& work, person_state& from, const conversation_id& ta
                   const std::vector<std::string>& values);
 /// back, skip, cancel or example, in the talk the person is in. `text` is how they said it.
 void wish_in_talk(turn_work& work, person_state& from, input::asked_to::what wish, const std::string& text);
-/// The message of an answer was changed or deleted. Nothing happens when it held none.
-void change_answer(turn_work& work, const person_state& from, const std::string& said_in, const std::string* text);
+/// The message of an answer was changed or deleted. Nothing happens when it held none. When the talk is over, an answer
+/// nobody has read can still be taken out, and everything else stays as it is.
+void change_answer(turn_work& work, person_state& from, const std::string& said_in, const std::string* text);
 
 /// A word that begins a talk. Somebody in several pairs is asked with whom.
 void begin_by_word(turn_work& work, person_state& from, const flow& script);
