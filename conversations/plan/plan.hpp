@@ -20,7 +20,6 @@ namespace plan_act {
 struct bot_says {
     std::string to;
     std::string pattern;
-    mark text_at;
 };
 struct says {
     std::string who;
@@ -30,7 +29,6 @@ struct says {
 struct presses {
     std::string who;
     std::string label;
-    mark label_at;
 };
 /// Changes the last message they wrote.
 struct edits {
@@ -55,6 +53,7 @@ using plan_act_type = std::variant<plan_act::bot_says, plan_act::says, plan_act:
 
 struct plan_line {
     mark at;
+    mark text_at;  ///< of its text; the same as `at` for lines without one
     plan_act_type what;
 };
 
@@ -81,7 +80,7 @@ struct plan_head {
 
     std::string programme = "the programme";
     std::string contact = "Kim";
-    std::string stage;
+    std::string stage = "growing";
     std::optional<std::chrono::year_month_day> ends;
     span rhythm{};
     std::vector<plan_goal> goals;

@@ -12,14 +12,15 @@ namespace waymark {
 
 namespace {
 
-std::string indented(const std::string& text) {
-    std::string out = "    ";
-    for (const char one : text) {
-        out += one;
-        if (one == '\n') out += "    ";
+std::string indented(std::string_view text) {
+    std::string out;
+    while (text.ends_with('\n')) text.remove_suffix(1);
+    while (!text.empty()) {
+        const auto line = text.substr(0, text.find('\n'));
+        out += (line.empty() ? "" : "    ") + std::string(line) + "\n";
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
     }
-    while (out.ends_with(' ') || out.ends_with('\n')) out.pop_back();
-    return out + "\n";
+    return out;
 }
 
 class player {
@@ -30,41 +31,19 @@ class player {
     std::optional<std::string> run() {
         if (auto bad = done(plan_.head.flow_at, talk_.begin())) return bad;
         for (const auto& line : plan_.lines) {
-            at_ = line.at;
-            auto bad = std::visit(*this, line.what);
+            const auto* expected = std::get_if<plan_act::bot_says>(&line.what);
+            auto bad = expected != nullptr ? expect(line, *expected) : act(line);
             if (bad) return bad;
         }
-        return nothing_left(at_);
-    }
-
-    std::optional<std::string> operator()(const plan_act::bot_says& one);
-    std::optional<std::string> operator()(const plan_act::silence& one) {
-        if (auto bad = nothing_left(at_)) return bad;
-        written_.add(plan_act_type(one));
-        return {};
-    }
-    std::optional<std::string> operator()(const plan_act::says& one) {
-        return act(one, at_, [&] { return talk_.says(one.who, one.text); });
-    }
-    std::optional<std::string> operator()(const plan_act::presses& one) {
-        return act(one, one.label_at, [&] { return talk_.presses(one.who, one.label); });
-    }
-    std::optional<std::string> operator()(const plan_act::edits& one) {
-        return act(one, at_, [&] { return talk_.edits(one.who, one.text); });
-    }
-    std::optional<std::string> operator()(const plan_act::deletes& one) {
-        return act(one, at_, [&] { return talk_.deletes(one.who); });
-    }
-    std::optional<std::string> operator()(const plan_act::clock_moves& one) {
-        return act(one, at_, [&] { return talk_.move_clock(one.to); });
+        return nothing_left(plan_.lines.empty() ? plan_.head.flow_at : plan_.lines.back().at);
     }
 
   private:
-    template <class Do>
-    std::optional<std::string> act(const plan_act_type& what, mark at, const Do& it) {
-        if (auto bad = nothing_left(at_)) return bad;
-        written_.add(what);
-        return done(at, it());
+    std::optional<std::string> expect(const plan_line& line, const plan_act::bot_says& one);
+    std::optional<std::string> act(const plan_line& line) {
+        if (auto bad = nothing_left(line.at)) return bad;
+        written_.add(line.what);
+        return done(line.text_at, talk_.act(line.what));
     }
     /// After the bot had its turn: what it said now waits to be expected.
     std::optional<std::string> done(mark at, const plan_talk::outcome& trouble) {
@@ -81,7 +60,6 @@ class player {
     plan_talk talk_;
     plan_writer written_;
     std::deque<bot_line> said_;  ///< and not expected by any line so far
-    mark at_{1, 1};
 };
 
 std::string player::failure(mark at, const std::string& code, const std::string& text, const std::string& help,
@@ -101,25 +79,25 @@ std::optional<std::string> player::nothing_left(mark at) {
 }
 
 /// Where in the file the letter stands that is `offset` into the pattern; a longer text goes on at the line's start.
-mark place_in_pattern(const plan_act::bot_says& one, std::size_t offset) {
+mark place_in_pattern(const plan_line& line, const plan_act::bot_says& one, std::size_t offset) {
     const auto before = std::string_view(one.pattern).substr(0, offset);
     const auto inside = [](char letter) { return (static_cast<unsigned char>(letter) & 0xc0U) == 0x80U; };
     const auto lines = static_cast<int>(std::ranges::count(before, '\n'));
-    if (lines > 0) return {one.text_at.line + lines, 1};
-    return {one.text_at.line,
-            one.text_at.column +
+    if (lines > 0) return {line.text_at.line + lines, 1};
+    return {line.text_at.line,
+            line.text_at.column +
                 static_cast<int>(before.size() - static_cast<std::size_t>(std::ranges::count_if(before, inside)))};
 }
 
-std::optional<std::string> player::operator()(const plan_act::bot_says& one) {
+std::optional<std::string> player::expect(const plan_line& line, const plan_act::bot_says& one) {
     const auto next = std::ranges::find(said_, one.to, &bot_line::to);
     if (next == said_.end()) {
         std::string others;
         if (!said_.empty()) others = "it said something to " + said_.front().to;
-        return failure(at_, "T102", "the bot says nothing to " + one.to + " here", others, "");
+        return failure(line.at, "T102", "the bot says nothing to " + one.to + " here", others, "");
     }
     if (const auto differs = first_difference(one.pattern, next->text))
-        return failure(place_in_pattern(one, *differs), "T101", "the bot says something else to " + one.to,
+        return failure(place_in_pattern(line, one, *differs), "T101", "the bot says something else to " + one.to,
                        "from here on it is different", next->text);
     written_.add(*next);
     said_.erase(next);

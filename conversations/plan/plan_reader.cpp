@@ -95,7 +95,7 @@ void plan_reader::take(std::string_view line) {
     if (first == "given") return take_given(rest);
     if (first == "bot" || first.starts_with("bot>")) return take_bot(rest);
     if (first == "to") return take_moment(rest);
-    if (first == "silence" && rest.empty()) return add(whole, plan_act::silence{});
+    if (first == "silence" && rest.empty()) return add(whole, whole, plan_act::silence{});
     take_doing(whole);
 }
 
@@ -107,8 +107,8 @@ void plan_reader::finish() {
     }
 }
 
-void plan_reader::add(std::string_view where, plan_act_type what) {
-    out_.lines.push_back({place(where), std::move(what)});
+void plan_reader::add(std::string_view where, std::string_view text, plan_act_type what) {
+    out_.lines.push_back({place(where), place(text), std::move(what)});
 }
 
 void plan_reader::go_on(std::string_view text) {
@@ -143,7 +143,7 @@ void plan_reader::take_bot(std::string_view rest) {
     const auto text = trimmed(rest.substr(colon + 1));
     can_go_on_ = true;
     if (to != contact_name_in_plans && !is_person(to)) return;
-    if (is_text(text, to)) add(line, plan_act::bot_says{std::string(to), std::string(text), place(text)});
+    if (is_text(text, to)) add(line, text, plan_act::bot_says{std::string(to), std::string(text)});
 }
 
 void plan_reader::take_doing(std::string_view line) {
@@ -164,11 +164,11 @@ void plan_reader::take_doing(std::string_view line) {
     can_go_on_ = verb != "deletes" && verb != "presses";
     if (!is_person(who)) return;
     const std::string name(who);
-    if (verb == "deletes") return add(line, plan_act::deletes{name});
+    if (verb == "deletes") return add(line, line, plan_act::deletes{name});
     if (!is_text(text, head.empty() ? who : verb)) return;
-    if (verb == "presses") return add(line, plan_act::presses{name, std::string(text), place(text)});
-    if (verb == "edits") return add(line, plan_act::edits{name, std::string(text)});
-    add(line, plan_act::says{name, std::string(text)});
+    if (verb == "presses") return add(line, text, plan_act::presses{name, std::string(text)});
+    if (verb == "edits") return add(line, text, plan_act::edits{name, std::string(text)});
+    add(line, text, plan_act::says{name, std::string(text)});
 }
 
 void plan_reader::take_span(std::string_view rest) {
@@ -197,7 +197,7 @@ void plan_reader::move_clock(std::string_view where, instant to) {
     if (to < clock_) return problem(where, "T018", "the clock stands later than this already");
     if (to > out_.head.begins + longest) return problem(where, "T018", "a transcript ends within five years");
     clock_ = to;
-    add(where, plan_act::clock_moves{to, std::string(trimmed(plan_words::without_remark(line_)))});
+    add(where, where, plan_act::clock_moves{to, std::string(trimmed(plan_words::without_remark(line_)))});
 }
 
 plan read_plan(std::string_view file, std::string_view source, std::vector<diagnostic>& problems) {

@@ -40,7 +40,7 @@ class plan_reader {
     void move_clock(std::string_view where, instant to);
     void go_on(std::string_view text);
 
-    void add(std::string_view where, plan_act_type what);
+    void add(std::string_view where, std::string_view text, plan_act_type what);
     [[nodiscard]] bool is_text(std::string_view text, std::string_view after);
     [[nodiscard]] bool is_person(std::string_view name);
     [[nodiscard]] std::vector<std::string> names() const;

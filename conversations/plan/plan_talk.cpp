@@ -4,82 +4,26 @@
 #include <utility>
 
 #include "conversations/language/diagnostic.hpp"
-#include "conversations/person/zone.hpp"
 #include "conversations/plan/chosen.hpp"
+#include "conversations/plan/scene.hpp"
 
 namespace waymark {
 
 namespace {
 
-constexpr auto platform = "plan";
-const tenant_id tenant{"plan"};
-const pair_id the_pair{"pair"};
-const programme_id the_programme{"plan"};
-constexpr int noon = 12 * 60;
-
-address address_of(const std::string& name) {
-    return {platform, tenant, name};
+plan_talk::trouble nothing_written(const std::string& who) {
+    return {"T105", who + " has written nothing that is still there", "let them write first"};
 }
 
-programme programme_of(const plan_head& head, const std::string& language) {
-    programme out;
-    out.id = the_programme;
-    out.title = head.programme;
-    out.language = language;
-    out.zone = head.zone;
-    out.contact = person_id{std::string(contact_name_in_plans)};
-    out.contact_name = head.contact;
-    programme_person contact;
-    contact.id = out.contact;
-    contact.first_name = contact.full_name = head.contact;
-    contact.addresses = {address_of(out.contact.text)};
-    out.people = {contact};
-    for (const auto& one : head.people) {
-        programme_person person;
-        person.id = person_id{one.name};
-        person.first_name = person.full_name = one.name;
-        person.addresses = {address_of(one.name)};
-        out.people.push_back(std::move(person));
+plan_talk::trouble no_button(const plan_act::presses& wanted, const std::vector<std::string>& labels) {
+    std::string help = "nobody has shown them any";
+    if (const auto near = nearest(wanted.label, labels); !near.empty()) {
+        help = "did you mean \"" + near + "\"?";
+    } else if (!labels.empty()) {
+        help = "the buttons are";
+        for (const auto& one : labels) help += (one == labels.front() ? ": " : " | ") + one;
     }
-    return out;
-}
-
-person_state person_of(const plan_head& head, const std::string& name) {
-    person_state out;
-    out.id = person_id{name};
-    out.tenant = tenant;
-    out.addresses = {address_of(name)};
-    out.first_name = out.full_name = name;
-    out.greeted = true;
-    out.pairs = {the_pair};
-    if (const auto own = head.languages.find(name); own != head.languages.end()) out.language = own->second;
-    if (const auto own = head.zones.find(name); own != head.zones.end()) out.zone = own->second;
-    return out;
-}
-
-/// Mentor and mentee by their roles; in a flow with other roles the first who is named counts as the mentor.
-pair_state pair_of(const plan_head& head) {
-    pair_state out;
-    out.id = the_pair;
-    out.tenant = tenant;
-    out.programme = the_programme;
-    const bool turned = head.people[0].role == "mentee" || head.people[1].role == "mentor";
-    out.mentor = person_id{head.people[turned ? 1 : 0].name};
-    out.mentee = person_id{head.people[turned ? 0 : 1].name};
-    out.stage = head.stage;
-    out.stage_since = out.started = head.begins;
-    if (head.ends) out.ends = from_local(*head.ends, noon, head.zone);
-    out.rhythm = head.rhythm;
-    for (const auto& goal : head.goals) {
-        kept_text kept;
-        kept.kind = "goal";
-        kept.author = person_id{goal.by};
-        kept.opened = true;
-        kept.text = goal.text;
-        kept.at = head.begins;
-        out.kept.push_back(std::move(kept));
-    }
-    return out;
+    return {"T104", wanted.who + " has no button \"" + wanted.label + "\"", std::move(help)};
 }
 
 }  // namespace
@@ -87,12 +31,15 @@ pair_state pair_of(const plan_head& head) {
 plan_talk::plan_talk(script_book book, const plan_head& head)
     : book_(std::move(book)), flow_(head.flow.name), now_(head.begins) {
     const auto* flow = book_.flows.find(head.flow);
-    book_.programmes = {{the_programme, programme_of(head, flow->language)}};
+    const auto programme = plan_scene::programme_of(head, flow->language);
+    book_.programmes = {{programme.id, programme}};
     for (const auto& one : head.people) {
-        world_.put(person_of(head, one.name));
+        world_.put(plan_scene::person_of(head, one.name));
         if (std::ranges::find(flow->people, one.role) != flow->people.end()) cast_[one.role] = person_id{one.name};
     }
-    world_.put(pair_of(head));
+    const auto pair = plan_scene::pair_of(head);
+    world_.put(pair);
+    pair_ = pair.id;
 }
 
 std::vector<bot_line> plan_talk::take_said() {
@@ -101,18 +48,18 @@ std::vector<bot_line> plan_talk::take_said() {
 
 plan_talk::outcome plan_talk::begin() {
     start_requested wanted;
-    wanted.pair = the_pair;
+    wanted.pair = pair_;
     wanted.flow = flow_;
     wanted.why = "plan";
     wanted.cast = cast_;
-    if (auto bad = take(the_pair, wanted)) return bad;
+    if (auto bad = take(pair_, wanted)) return bad;
     return settle(now_);
 }
 
 plan_talk::outcome plan_talk::hears(const std::string& who, std::string message, inbound_content what) {
     inbound_event event;
     event.key = "act/" + std::to_string(++acts_);
-    event.from = address_of(who);
+    event.from = plan_scene::address_of(who);
     event.at = now_;
     event.message = std::move(message);
     event.what = std::move(what);
@@ -121,47 +68,53 @@ plan_talk::outcome plan_talk::hears(const std::string& who, std::string message,
     return settle(now_);
 }
 
-plan_talk::outcome plan_talk::says(const std::string& who, const std::string& text) {
-    const auto message = who + "/" + std::to_string(acts_ + 1);
-    last_message_[who] = message;
-    return hears(who, message, inbound::said{text});
+plan_talk::outcome plan_talk::act(const plan_act_type& what) {
+    return std::visit([this](const auto& one) { return act(one); }, what);
 }
 
-plan_talk::outcome plan_talk::edits(const std::string& who, const std::string& text) {
-    const auto last = last_message_.find(who);
-    if (last == last_message_.end())
-        return trouble{"T105", who + " has not written anything yet", "let them write first"};
-    return hears(who, last->second, inbound::edited{text});
+plan_talk::outcome plan_talk::act(const plan_act::bot_says& /*the bot speaks for itself*/) {
+    return {};
 }
 
-plan_talk::outcome plan_talk::deletes(const std::string& who) {
-    const auto last = last_message_.extract(who);
-    if (last.empty())
-        return trouble{"T105", who + " has not written anything that is still there", "let them write first"};
-    return hears(who, last.mapped(), inbound::deleted{});
+plan_talk::outcome plan_talk::act(const plan_act::silence& /*nothing is done*/) {
+    return {};
 }
 
-plan_talk::outcome plan_talk::presses(const std::string& who, const std::string& label) {
+plan_talk::outcome plan_talk::act(const plan_act::says& one) {
+    const auto message = one.who + "/" + std::to_string(acts_ + 1);
+    last_message_[one.who] = message;
+    return hears(one.who, message, inbound::said{one.text});
+}
+
+plan_talk::outcome plan_talk::act(const plan_act::edits& one) {
+    const auto last = last_message_.find(one.who);
+    if (last == last_message_.end()) return nothing_written(one.who);
+    return hears(one.who, last->second, inbound::edited{one.text});
+}
+
+plan_talk::outcome plan_talk::act(const plan_act::deletes& one) {
+    const auto last = last_message_.extract(one.who);
+    if (last.empty()) return nothing_written(one.who);
+    return hears(one.who, last.mapped(), inbound::deleted{});
+}
+
+plan_talk::outcome plan_talk::act(const plan_act::presses& one) {
     std::vector<std::string> labels;
     for (auto message = shown_.rbegin(); message != shown_.rend(); ++message) {
-        if (message->to.text != who) continue;
-        for (const auto& one : message->controls) {
-            if (auto values = chosen_values(one, label))
-                return hears(who, message->message.text, inbound::chose{one.id, std::move(*values)});
-            for (const auto& each : one.options) labels.push_back(each.label);
+        if (message->to.text != one.who) continue;
+        for (const auto& each : message->controls) {
+            if (auto values = chosen_values(each, one.label))
+                return hears(one.who, message->message.text, inbound::chose{each.id, std::move(*values)});
+            for (const auto& button : each.options)
+                if (std::ranges::find(labels, button.label) == labels.end()) labels.push_back(button.label);
         }
     }
-    const auto near = nearest(label, labels);
-    if (!near.empty())
-        return trouble{"T104", who + " has no button \"" + label + "\"", "did you mean \"" + near + "\"?"};
-    std::string all;
-    for (const auto& one : labels) all += (all.empty() ? "the buttons are: " : " | ") + one;
-    return trouble{"T104", who + " has no button \"" + label + "\"", all.empty() ? "nobody has shown them any" : all};
+    return no_button(one, labels);
 }
 
-plan_talk::outcome plan_talk::move_clock(instant to) {
-    if (auto bad = settle(to)) return bad;
-    now_ = std::max(now_, to);
+plan_talk::outcome plan_talk::act(const plan_act::clock_moves& one) {
+    if (auto bad = settle(one.to)) return bad;
+    now_ = std::max(now_, one.to);
     return {};
 }
 
@@ -176,10 +129,14 @@ plan_talk::outcome plan_talk::settle(instant until) {
 }
 
 plan_talk::outcome plan_talk::take(const turn_owner& owner, const stimulus& what) {
-    const auto done = take_turn(book_, world_.load(), what, now_);
-    if (auto lost = world_.write(owner, done, now_)) return trouble{"T106", std::move(*lost), ""};
-    for (const auto& message : done.outbox)
-        if (auto bad = deliver(message)) return bad;
+    try {
+        const auto done = take_turn(book_, world_.load(), what, now_);
+        if (auto lost = world_.write(owner, done, now_)) return trouble{"T106", std::move(*lost), ""};
+        for (const auto& message : done.outbox)
+            if (auto bad = deliver(message)) return bad;
+    } catch (const std::exception& why) {
+        return trouble{"T106", std::string("the bot cannot go on: ") + why.what(), ""};
+    }
     return {};
 }
 

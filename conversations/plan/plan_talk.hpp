@@ -27,21 +27,17 @@ class plan_talk {
     /// `book` must hold the flow the head names, in that version.
     plan_talk(script_book book, const plan_head& head);
 
-    // Each of these says what was wrong, or nothing. `code` names the kind, see README.md.
+    /// What was wrong, if anything was.
     struct trouble {
-        std::string code;
+        std::string code;  ///< T1xx, see README.md
         std::string text;
         std::string suggestion;
     };
     using outcome = std::optional<trouble>;
     [[nodiscard]] outcome begin();
-    [[nodiscard]] outcome says(const std::string& who, const std::string& text);
-    [[nodiscard]] outcome presses(const std::string& who, const std::string& label);
-    [[nodiscard]] outcome edits(const std::string& who, const std::string& text);
-    [[nodiscard]] outcome deletes(const std::string& who);
-    [[nodiscard]] outcome move_clock(instant to);
+    /// What a line of a transcript does; nothing for those that only say what is expected of the bot.
+    [[nodiscard]] outcome act(const plan_act_type& what);
 
-    [[nodiscard]] instant now() const { return now_; }
     /// What was said since this was last asked, oldest first.
     [[nodiscard]] std::vector<bot_line> take_said();
 
@@ -51,6 +47,13 @@ class plan_talk {
         person_id to;
         std::vector<control> controls;
     };
+    [[nodiscard]] outcome act(const plan_act::bot_says& one);
+    [[nodiscard]] outcome act(const plan_act::says& one);
+    [[nodiscard]] outcome act(const plan_act::presses& one);
+    [[nodiscard]] outcome act(const plan_act::edits& one);
+    [[nodiscard]] outcome act(const plan_act::deletes& one);
+    [[nodiscard]] outcome act(const plan_act::clock_moves& one);
+    [[nodiscard]] outcome act(const plan_act::silence& one);
     [[nodiscard]] outcome hears(const std::string& who, std::string message, inbound_content what);
     [[nodiscard]] outcome take(const turn_owner& owner, const stimulus& what);
     [[nodiscard]] outcome settle(instant until);
@@ -58,6 +61,7 @@ class plan_talk {
 
     script_book book_;
     plan_world world_;
+    pair_id pair_;
     std::map<std::string, person_id> cast_;
     std::string flow_;
     instant now_;

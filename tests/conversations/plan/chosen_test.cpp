@@ -1,0 +1,39 @@
+#include "conversations/plan/chosen.hpp"
+
+#include <gmock/gmock.h>
+
+namespace waymark {
+namespace {
+
+using testing::ElementsAre;
+using testing::Eq;
+using testing::Optional;
+
+control with(control::kind shape) {
+    control out;
+    out.shape = shape;
+    out.options = {{"a", "First  one"}, {"b", "Second"}};
+    return out;
+}
+
+TEST(Chosen, AButtonIsNamedByItsLabel) {
+    EXPECT_THAT(chosen_values(with(control::kind::buttons), "First one"), Optional(ElementsAre("a")));
+    EXPECT_THAT(chosen_values(with(control::kind::select), "Second"), Optional(ElementsAre("b")));
+    EXPECT_THAT(chosen_values(with(control::kind::buttons), "Third"), Eq(std::nullopt));
+}
+
+TEST(Chosen, SeveralAreNamedWithAPlusBetween) {
+    EXPECT_THAT(chosen_values(with(control::kind::several), "Second + First one"), Optional(ElementsAre("b", "a")));
+    EXPECT_THAT(chosen_values(with(control::kind::several), "Second + Third"), Eq(std::nullopt));
+    EXPECT_THAT(chosen_values(with(control::kind::buttons), "Second + First one"), Eq(std::nullopt));
+}
+
+TEST(Chosen, APickerTakesTheValueItself) {
+    EXPECT_THAT(chosen_values(with(control::kind::date), "2026-09-01"), Optional(ElementsAre("2026-09-01")));
+    EXPECT_THAT(chosen_values(with(control::kind::date), "soon"), Eq(std::nullopt));
+    EXPECT_THAT(chosen_values(with(control::kind::date), "Second"), Optional(ElementsAre("b")));  // such as "not yet"
+    EXPECT_THAT(chosen_values(with(control::kind::person), "Maria"), Optional(ElementsAre("Maria")));
+}
+
+}  // namespace
+}  // namespace waymark
