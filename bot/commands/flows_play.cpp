@@ -83,7 +83,7 @@ int flows_play(const flows_play_wishes& wishes, const line_input& lines, bool in
                std::ostream& complaints) {
     const auto chosen = choose_flow(wishes.flow, wishes.scripts, complaints);
     if (chosen.which == nullptr) return chosen.code;
-    play_session session(chosen.scripts.book, head_for(*chosen.which, wishes.language), out);
+    play_session session(chosen.scripts.book, head_for(*chosen.which, wishes.language), out, complaints);
     session.repeat_input(!interactive);
     bool fine = true;
     if (interactive) {

@@ -1,6 +1,5 @@
 #include "bot/commands/play_session.hpp"
 
-#include <algorithm>
 #include <ostream>
 
 #include "conversations/plan/words.hpp"
@@ -28,13 +27,14 @@ std::string in_brackets(const control& one) {
 
 }  // namespace
 
-play_session::play_session(const script_book& book, std::vector<std::string> head, std::ostream& out)
-    : book_(book), head_(std::move(head)), out_(out) {
+play_session::play_session(const script_book& book, std::vector<std::string> head, std::ostream& out,
+                           std::ostream& complaints)
+    : book_(book), head_(std::move(head)), out_(out), complaints_(complaints) {
     (void)restart();  // what is wrong with the head has been shown; begin() does nothing then
 }
 
 bool play_session::show_problems() {
-    for (const auto& one : problems_) out_ << show(one, source_);
+    for (const auto& one : problems_) complaints_ << show(one, source_);
     return problems_.empty();
 }
 
@@ -62,7 +62,7 @@ bool play_session::begin() {
     if (begun_) return true;
     begun_ = true;
     show_written();
-    return after(talk_->begin());
+    return after(talk_->begin(), reader_->so_far().head.flow_at);
 }
 
 bool play_session::take_head(const std::string& line) {
@@ -76,7 +76,8 @@ bool play_session::take_head(const std::string& line) {
 }
 
 bool play_session::take(const std::vector<std::string>& entry) {
-    const auto word = first_word(entry.front());
+    const auto word = first_word(plan_words::without_remark(entry.front()));
+    if (word.empty() && entry.size() == 1) return true;  // nothing, or a remark
     if (!acted_ && (word == "start" || word == "given")) return take_head(entry.front());
     if (!begin()) return false;
     if (word == "bot" || word == "silence") return true;  // from a transcript: here the bot speaks for itself
@@ -88,40 +89,29 @@ bool play_session::take(const std::vector<std::string>& entry) {
     }
     if (!show_problems()) return false;
     if (reader_->so_far().lines.size() == before) return true;
-    return act(reader_->so_far().lines.back().what);
+    return act(reader_->so_far().lines.back());
 }
 
-bool play_session::act(const plan_act_type& what) {
-    struct doing {
-        plan_talk& talk;
-        plan_talk::outcome operator()(const plan_act::says& one) const { return talk.says(one.who, one.text); }
-        plan_talk::outcome operator()(const plan_act::presses& one) const { return talk.presses(one.who, one.label); }
-        plan_talk::outcome operator()(const plan_act::edits& one) const { return talk.edits(one.who, one.text); }
-        plan_talk::outcome operator()(const plan_act::deletes& one) const { return talk.deletes(one.who); }
-        plan_talk::outcome operator()(const plan_act::clock_moves& one) const { return talk.move_clock(one.to); }
-        plan_talk::outcome operator()(const plan_act::bot_says& /*never typed*/) const { return {}; }
-        plan_talk::outcome operator()(const plan_act::silence& /*never typed*/) const { return {}; }
-    };
+bool play_session::act(const plan_line& line) {
     acted_ = true;
-    const auto trouble = std::visit(doing{*talk_}, what);
+    const auto trouble = talk_->act(line.what);
     if (!trouble) {
-        written_->add(what);
+        written_->add(line.what);
         if (!repeat_input_) shown_ = written_->text().size();
         show_written();
     }
-    return after(trouble);
+    return after(trouble, line.text_at);
 }
 
-bool play_session::after(const plan_talk::outcome& trouble) {
+bool play_session::after(const plan_talk::outcome& trouble, mark at) {
     for (const auto& said : talk_->take_said()) {
         written_->add(said);
         show_written();
         show_controls(said);
     }
-    if (!trouble) return true;
-    const auto line = static_cast<int>(std::ranges::count(source_, '\n'));
-    out_ << show({typed, {line, 1}, severity::error, trouble->code, trouble->text, trouble->suggestion}, source_);
-    return false;
+    if (trouble)
+        complaints_ << show({typed, at, severity::error, trouble->code, trouble->text, trouble->suggestion}, source_);
+    return !trouble;
 }
 
 void play_session::show_written() {
@@ -131,7 +121,9 @@ void play_session::show_written() {
 
 void play_session::show_controls(const bot_line& said) {
     if (said.ask) out_ << "#  " << in_brackets(*said.ask) << '\n';
-    if (said.ways_out) out_ << "#   ways out:" << in_brackets(*said.ways_out) << '\n';
+    if (!said.ways_out) return;
+    out_ << "#   ways out" << (ways_out_shown_ ? "" : ":" + in_brackets(*said.ways_out)) << '\n';
+    ways_out_shown_ = true;
 }
 
 std::string play_session::transcript() const {

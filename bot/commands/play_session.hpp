@@ -14,8 +14,9 @@ namespace waymark {
 
 class play_session {
   public:
-    /// `head` is the `start` line and `given` lines. `book` and `out` must outlive the session.
-    play_session(const script_book& book, std::vector<std::string> head, std::ostream& out);
+    /// `head` is the `start` line and `given` lines. What is wrong goes to `complaints`. All but `head` must outlive
+    /// the session.
+    play_session(const script_book& book, std::vector<std::string> head, std::ostream& out, std::ostream& complaints);
 
     /// One entry: a line, and those that go on with its text. False when it could not be understood or done; what was
     /// wrong has been shown then. `given` lines begin the talk anew, which they can until somebody has done something.
@@ -30,8 +31,8 @@ class play_session {
   private:
     bool take_head(const std::string& line);
     bool restart();
-    bool act(const plan_act_type& what);
-    bool after(const plan_talk::outcome& trouble);
+    bool act(const plan_line& line);
+    bool after(const plan_talk::outcome& trouble, mark at);
     void show_written();
     void show_controls(const bot_line& said);
     bool show_problems();
@@ -39,6 +40,7 @@ class play_session {
     const script_book& book_;
     std::vector<std::string> head_;
     std::ostream& out_;
+    std::ostream& complaints_;
     bool repeat_input_ = false;
 
     std::string source_;  ///< every line so far, for showing what is wrong with one
@@ -49,6 +51,7 @@ class play_session {
     std::size_t shown_ = 0;  ///< bytes of the transcript that are on the screen
     bool begun_ = false;
     bool acted_ = false;
+    bool ways_out_shown_ = false;  ///< all of them, once: they are the same everywhere
 };
 
 }  // namespace waymark
