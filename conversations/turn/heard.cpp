@@ -67,30 +67,33 @@ void carry_out(turn_work& work, person_state& from, const understood& wish, cons
 
 void typed(turn_work& work, person_state& from, const std::string& text, const std::string& said_in);
 
+/// A date was asked for. What cannot be read as one is asked for again.
+void apply_date(turn_work& work, person_state& from, const own_answer& answer) {
+    const auto until = read_until(work, from, answer.value);
+    if (!until) return ask_until_when(work, from);
+    settle(work, from, {answer.asked_in, day_for(work, from, *until), true});
+    keep_silent(work, from, *until);
+}
+
 void apply(turn_work& work, person_state& from, const own_answer& answer) {
-    const auto& value = answer.value;
-    auto label = answer.label;
-    const auto until = read_until(work, from, value);
-    if (label.empty() && until) label = day_for(work, from, *until);
     close_own_question(from);
-    settle(work, from, {answer.asked_in, label, true});
+    if (!answer.label.empty()) settle(work, from, {answer.asked_in, answer.label, true});
     switch (answer.about) {
-        case own_question::snooze:
-            if (value == "until") return ask_until_when(work, from);
-            return keep_silent(work, from, work.now + std::chrono::days(value == "day" ? 1 : 7));
         case own_question::until:
-            if (until) keep_silent(work, from, *until);
-            return;
+            return apply_date(work, from, answer);
+        case own_question::snooze:
+            if (answer.value == "until") return ask_until_when(work, from);
+            return keep_silent(work, from, work.now + std::chrono::days(answer.value == "day" ? 1 : 7));
         case own_question::stop:
-            return stop_about(work, from, {value});
+            return stop_about(work, from, {answer.value});
         case own_question::begin:
             if (const auto* script = work.book.flows.newest(answer.context.flow))
-                begin_with(work, from, {value}, *script);
+                begin_with(work, from, {answer.value}, *script);
             return;
         case own_question::talk:
             // Never into another talk than the one they named, even if that has closed meanwhile.
-            if (!is_asked_in(work, from, {value})) return reply(work, from, "question.closed");
-            from.talking_in = {value};
+            if (!is_asked_in(work, from, {answer.value})) return reply(work, from, "question.closed");
+            from.talking_in = {answer.value};
             return typed(work, from, answer.context.text, answer.context.said_in);
     }
 }

@@ -47,7 +47,7 @@ std::vector<place> open_places(const turn_work& work, const person_state& from) 
     return open;
 }
 
-/// Whether this wish can be meant for a talk in which this is their lane.
+/// Whether this wish can be meant for a talk that asks nothing, when this is their lane in it.
 bool fits(wish what, const lane& one) {
     switch (what) {
         case wish::go_back:
@@ -55,21 +55,23 @@ bool fits(wish what, const lane& one) {
         case wish::cancel:
             return one.is != lane::phase::done;
         case wish::skip:
-            return one.is == lane::phase::asking || one.is == lane::phase::barrier;
+            return one.is == lane::phase::barrier;
         case wish::show_example:
-            return one.is == lane::phase::asking;
+            return false;
     }
     return false;
 }
 
-/// The talk the person has been in last, if it fits; else those that ask something; else the newest that fits.
+/// Back and cancel are about the talk the person was in last; skip and example about the question that is open. Several
+/// places when it is not clear which.
 std::vector<place> places_for(const turn_work& work, const person_state& from, wish what) {
-    std::optional<place> newest;
+    std::optional<place> last, newest;
     for (const auto& one : talks_of(work, from)) {
         if (!fits(what, *lane_of(*one.talk, from.id))) continue;
-        if (one.talk->id == from.talking_in) return {one};
+        if (one.talk->id == from.talking_in) last = one;
         if (!newest || newest->talk->started <= one.talk->started) newest = one;
     }
+    if (last && what != wish::skip) return {*last};
     auto open = open_places(work, from);
     if (open.empty() && newest) open.push_back(*newest);
     return open;

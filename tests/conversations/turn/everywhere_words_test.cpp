@@ -153,5 +153,20 @@ TEST_F(everywhere_words, an_old_button_of_a_talk_that_is_gone_gets_an_answer) {
                                                 HasSubstr("not open any more")));
 }
 
+// Ann waits for Bo's goal in one talk, and is asked something in another: "skip" is about the question.
+TEST_F(everywhere_words, skip_is_about_the_open_question_and_not_about_a_talk_that_waits) {
+    here.says(here.ann, "goal");
+    (void)here.told(here.ann);
+    here.says(here.ann, "skip");
+    EXPECT_THAT(here.told(here.ann), Contains(HasSubstr("What did you two achieve together?")));
+}
+
+TEST_F(everywhere_words, cancel_is_about_the_talk_somebody_was_in_last) {
+    here.says(here.ann, "goal");
+    (void)here.told(here.ann);
+    here.says(here.ann, "cancel");
+    EXPECT_THAT(here.told(here.ann), ElementsAre(HasSubstr("leave \"Finding a goal\"")));
+}
+
 }  // namespace
 }  // namespace waymark
