@@ -26,10 +26,11 @@ std::optional<occurrence> of_stage(const nudge_rule& rule, const pair_state& pai
                       counted_from(pair, pair.stage_since) + rule.length};
 }
 
-/// A pair that was over when we first heard of it, or has had its closing, has no end before it.
+/// A pair that has had its closing, or whose end lies before its present stage, has no end to come: nobody is led to
+/// the closing of a pair that was over when we first heard of it.
 std::optional<occurrence> of_end(const nudge_rule& rule, const pair_state& pair) {
     constexpr std::array<std::string_view, 2> closed{"closed", "afterglow"};
-    if (!pair.ends || *pair.ends <= pair.started || std::ranges::count(closed, pair.stage) > 0) return {};
+    if (!pair.ends || *pair.ends <= pair.stage_since || std::ranges::count(closed, pair.stage) > 0) return {};
     return occurrence{rule.id + "/end/" + std::to_string(to_us(*pair.ends)),
                       counted_from(pair, *pair.ends - rule.length)};
 }

@@ -126,7 +126,8 @@ TEST(Programme, WithoutAnEndAfterTheClosingOrLongOverThereIsNothingToClose) {
     here.pair.stage = "closed";
     EXPECT_EQ(here.next(), std::nullopt);
     here.pair.stage = "growing";
-    here.pair.ends = start - days(1);  // the file names a pair of last year
+    here.pair.started = start - days(200);  // the file names a pair of last year, and we hear of it now
+    here.pair.ends = start - days(1);
     EXPECT_EQ(here.count(start + days(1)), 0U);
     EXPECT_EQ(here.next(), std::nullopt);
 }
