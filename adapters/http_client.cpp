@@ -70,14 +70,8 @@ http_answer not_sent(error_code why) {
 
 class pooled_client final : public http_client {
   public:
-    explicit pooled_client(http_client_settings settings)
-        : settings_(std::move(settings)), tls_(ssl::context::tls_client) {
-        tls_.set_options(ssl::context::default_workarounds | ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1);
-        tls_.set_default_verify_paths();
-        if (settings_.ca_file.empty()) return;
-        error_code ec;
-        tls_.load_verify_file(settings_.ca_file, ec);
-        if (ec) throw std::runtime_error("cannot read the CA file " + settings_.ca_file + ": " + ec.message());
+    explicit pooled_client(http_client_settings settings) : settings_(std::move(settings)) {
+        if (!settings_.ca_file.empty()) (void)tls();  // a file that cannot be read is said now
     }
 
     asio::awaitable<http_answer> ask(http_request request) override {
@@ -90,7 +84,7 @@ class pooled_client final : public http_client {
             if (answer.status != 0 || !request.repeatable || answer.error == asio::error::timed_out) co_return answer;
         }
         const auto connect_until = std::min(until, within(settings_.connect_patience));
-        auto connected = co_await connect(to->host, to->port, to->secure ? &tls_ : nullptr, connect_until);
+        auto connected = co_await connect(to->host, to->port, to->secure ? &tls() : nullptr, connect_until);
         if (!connected) co_return not_sent(connected.error());
         auto failed = co_await connected->connect_handshake(to->host, connect_until);
         if (failed) co_return not_sent(failed);
@@ -102,6 +96,19 @@ class pooled_client final : public http_client {
         net_stream stream;
         net_deadline since;
     };
+
+    /// Made when first needed: reading the system's authorities can take longer than the rest of a start.
+    ssl::context& tls() {
+        if (tls_) return *tls_;
+        auto made = std::make_unique<ssl::context>(ssl::context::tls_client);
+        made->set_options(ssl::context::default_workarounds | ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1);
+        made->set_default_verify_paths();
+        error_code ec;
+        if (!settings_.ca_file.empty()) made->load_verify_file(settings_.ca_file, ec);
+        if (ec) throw std::runtime_error("cannot read the CA file " + settings_.ca_file + ": " + ec.message());
+        tls_ = std::move(made);
+        return *tls_;
+    }
 
     /// From the first byte written, a failure no longer means that nothing arrived.
     asio::awaitable<http_answer> exchange(net_stream stream, const target& to, const std::string& bytes,
@@ -143,7 +150,7 @@ class pooled_client final : public http_client {
     }
 
     http_client_settings settings_;
-    ssl::context tls_;
+    std::unique_ptr<ssl::context> tls_;
     std::map<std::string, std::vector<idle_connection>> idle_;
 };
 

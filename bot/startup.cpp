@@ -16,10 +16,6 @@ void say(std::ostream& complaints, const std::string& words) {
     complaints << "waymark: " << words << '\n';
 }
 
-std::string storage_failed(const boost::system::error_code& why) {
-    return "the database could not be made ready: " + why.message();
-}
-
 result<std::optional<instant>> restored_when(store& at) {
     const auto found = at.fact(restored_fact);
     if (!found) return found.error();
@@ -79,6 +75,7 @@ std::optional<loaded_scripts> read_scripts(const script_wishes& wishes, std::ost
     out.problems.insert(out.problems.begin(), problems.begin(), problems.end());
     complaints << out.report();
     if (any_error(out.problems)) return {};
+    out.problems.clear();  // warnings, and they have been said
     return out;
 }
 
@@ -90,24 +87,23 @@ std::unique_ptr<store> open_database(const std::string& file, std::ostream& comp
 
 std::optional<ready_to_start> get_ready(loaded_scripts scripts, std::unique_ptr<store> at, instant now,
                                         std::ostream& complaints) {
-    const auto published = publish(*at, scripts, now);
-    if (published.has_error()) {
-        say(complaints, storage_failed(published.error()));
-        return {};
-    }
-    if (any_error(scripts.problems)) {
-        complaints << scripts.report();
-        return {};
-    }
     ready_to_start out;
-    out.book = std::move(scripts.book);
     out.at = std::move(at);
-    const auto filled = fill(out, now);
-    if (filled.has_error()) {
-        say(complaints, storage_failed(filled.error()));
-        return {};
-    }
-    return out;
+    // all of it or nothing: a start that is refused, or killed, leaves the database as it was
+    const auto whole = [&]() -> result<void> {
+        const auto published = publish(*out.at, scripts, now);
+        if (published.has_error()) return published.error();
+        if (any_error(scripts.problems)) return make_error_code(store_errc::misuse);
+        out.book = std::move(scripts.book);
+        return fill(out, now);
+    };
+    const auto done = out.at->transaction(whole);
+    if (!done.has_error()) return out;
+    if (any_error(scripts.problems))
+        complaints << scripts.report();
+    else
+        say(complaints, "the database could not be made ready: " + done.error().message());
+    return {};
 }
 
 }  // namespace waymark
