@@ -92,7 +92,8 @@ void add_status(CLI::App& app, int& code) {
 }
 
 void add_check_config(CLI::App& app, int& code) {
-    auto* command = app.add_subcommand("check-config", "List everything that is wrong with the settings");
+    auto* command =
+        app.add_subcommand("check-config", "List everything that is wrong with settings, programmes and conversations");
     auto file = std::make_shared<std::string>();
     command->add_option("--config", *file, "The settings file")->required();
     command->footer("Example: waymark check-config --config /etc/waymark/waymark.yaml");

@@ -3,18 +3,25 @@
 #include <ostream>
 
 #include "bot/commands/exit_code.hpp"
+#include "bot/startup.hpp"
 
 namespace waymark {
 namespace {
 
-std::optional<config> read_and_say(const std::string& file, const std::string& source, std::ostream& complaints) {
+struct read_settings {
+    config found;
+    bool fine = false;
+};
+
+read_settings read_and_say(const std::string& file, const std::string& source, std::ostream& complaints) {
     std::vector<diagnostic> problems;
-    auto out = read_config(file, source, real_surroundings(), problems);
+    read_settings out;
+    out.found = read_config(file, source, real_surroundings(), problems);
     for (const auto& one : problems) {
         const auto text = show(one, source);
         complaints << text << (text.ends_with('\n') ? "" : "\n");
     }
-    if (any_error(problems)) return {};
+    out.fine = !any_error(problems);
     return out;
 }
 
@@ -22,9 +29,13 @@ std::optional<config> read_and_say(const std::string& file, const std::string& s
 
 std::optional<config> config_from(const std::string& file, std::ostream& complaints) {
     const auto source = real_surroundings().file(file);
-    if (source) return read_and_say(file, *source, complaints);
-    complaints << "waymark: the file " << file << " cannot be read.\n";
-    return {};
+    if (!source) {
+        complaints << "waymark: the file " << file << " cannot be read.\n";
+        return {};
+    }
+    auto read = read_and_say(file, *source, complaints);
+    if (!read.fine) return {};
+    return std::move(read.found);
 }
 
 int check_config(const std::string& file, std::ostream& out, std::ostream& complaints) {
@@ -33,8 +44,10 @@ int check_config(const std::string& file, std::ostream& out, std::ostream& compl
         complaints << "waymark: the file " << file << " cannot be read.\n";
         return exit_could_not_run;
     }
-    if (!read_and_say(file, *source, complaints)) return exit_errors;
-    out << file << " is fine.\n";
+    const auto read = read_and_say(file, *source, complaints);
+    const bool scripts_fine = read_scripts({read.found.scripts, read.found.programmes}, complaints).has_value();
+    if (!read.fine || !scripts_fine) return exit_errors;
+    out << file << " is fine, and so are the programmes and conversations it names.\n";
     return exit_clean;
 }
 

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "bot/commands/backup.hpp"
+#include "bot/commands/check_config.hpp"
 #include "bot/commands/exit_code.hpp"
 #include "bot/commands/playground.hpp"
 #include "bot/commands/restore.hpp"
@@ -172,6 +173,15 @@ TEST_F(Commands, ARestoredDatabaseWaitsUntilItIsConfirmed) {
     out.str("");
     EXPECT_EQ(confirm_restore(back, out, said), exit_clean);
     EXPECT_EQ(out.str(), back + " is not waiting to be confirmed; nothing was changed.\n");
+}
+
+TEST_F(Commands, CheckConfigListsSettingsProgrammesAndConversationsInOneGo) {
+    const auto config = settings("http://127.0.0.1:1/api/", "127.0.0.1:0", "APP_TEST_IS_NOT_SET");
+    std::ofstream(config, std::ios::app) << "programmes: [programme.yaml]\n";
+    (void)write("programme.yaml", "programme: p\nversion: one\n");
+    EXPECT_EQ(check_config(config, out, said), exit_errors);
+    EXPECT_THAT(said.str(), AllOf(HasSubstr("error C009"), HasSubstr("programme.yaml:2:10: error P014")));
+    EXPECT_EQ(check_config((folder / "none.yaml").string(), out, said), exit_could_not_run);
 }
 
 TEST_F(Commands, RunSaysThatASecretIsMissing) {
