@@ -60,9 +60,11 @@ http_reply_seen loopback_connection::ask(std::string_view request) {
     char bytes[16384];
     for (auto got = ::recv(fd_, bytes, sizeof bytes, 0); got > 0; got = ::recv(fd_, bytes, sizeof bytes, 0)) {
         in.append(bytes, static_cast<std::size_t>(got));
-        if (auto message = wire::take_message(in))
+        if (const auto message = wire::take_message(in)) {
+            if (wire::header(message->head, "connection") == "close") move_to(port_);
             return {std::atoi(message->first_line.c_str() + std::string_view("HTTP/1.1 ").size()), message->head,
                     message->body};
+        }
     }
     move_to(port_);
     return {};

@@ -37,6 +37,12 @@ std::string channel_of(const std::string& user) {
     return "D" + user.substr(1);
 }
 
+std::string escaped(const std::string& typed) {
+    std::string out;
+    for (const char c : typed) out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
+    return out;
+}
+
 std::string form_encoded(const std::map<std::string, std::string>& fields) {
     std::string out;
     for (const auto& [name, value] : fields) {
@@ -94,7 +100,7 @@ nlohmann::json message_event(const std::string& user, const std::string& text, c
     inner["channel"] = channel_of(user);
     inner["channel_type"] = "im";
     inner["user"] = user;
-    inner["text"] = text;
+    inner["text"] = escaped(text);
     inner["ts"] = inner["event_ts"] = ts;
     inner["team"] = team;
     nlohmann::json authorization;
@@ -120,10 +126,10 @@ nlohmann::json edit_event(const std::string& user, const std::string& old_text, 
     nlohmann::json before;
     before["type"] = "message";
     before["user"] = user;
-    before["text"] = old_text;
+    before["text"] = escaped(old_text);
     before["ts"] = message_ts;
     auto after = before;
-    after["text"] = new_text;
+    after["text"] = escaped(new_text);
     after["edited"]["user"] = user;
     after["edited"]["ts"] = std::to_string(std::atoll(message_ts.c_str()) + 60) + ".000000";
     auto& inner = out["event"];

@@ -47,6 +47,8 @@ class slack_caller {
 [[nodiscard]] nlohmann::json click_payload(const std::string& user, const nlohmann::json& message,
                                            const std::string& block_id, const nlohmann::json& element,
                                            const std::string& value, std::uint64_t serial);
+/// What somebody typed, as Slack's `text` fields carry it: three characters become entities.
+[[nodiscard]] std::string escaped(const std::string& typed);
 /// The direct conversation of a user, as the fake names it.
 [[nodiscard]] std::string channel_of(const std::string& user);
 [[nodiscard]] std::string form_encoded(const std::map<std::string, std::string>& fields);

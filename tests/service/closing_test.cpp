@@ -1,0 +1,180 @@
+// The main job, seen from outside: two people go through the shipped closing over signed HTTP, while the platform
+// repeats itself, holds back, fails, and forgets to say that it took a message. The fake knows what was shown to whom.
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <thread>
+
+#include "tests/service/support/database_view.hpp"
+#include "tests/service/support/participant.hpp"
+#include "tests/service/support/programme_text.hpp"
+#include "tests/service/support/seed.hpp"
+#include "tests/service/support/truth.hpp"
+
+namespace waymark::testing {
+namespace {
+
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+/// What somebody does when they have read something.
+struct cue {
+    std::string when_shown;  ///< empty = at once
+    enum class act { type, press, edit, command, nothing } does = act::type;
+    std::string words;
+    std::string seals = "";  ///< the sealed question this answers
+};
+
+using enum cue::act;
+
+/// Somebody's sealed answer on its way.
+struct sealed_words {
+    std::string step, author, words;
+    std::size_t shown_before = 0;  ///< how many things had been shown to anybody when it was sent
+};
+
+constexpr auto never_shown = std::numeric_limits<std::size_t>::max();
+
+/// Where in the order of everything `words` were first shown to this person.
+std::size_t first_shown(const json& shown, const std::string& user, const std::string& words) {
+    for (std::size_t i = 0; i < shown.size(); ++i)
+        if (shown[i]["user_shown_to"] == user && shown[i].value("text", "").find(escaped(words)) != std::string::npos)
+            return i;
+    return never_shown;
+}
+
+struct Closing : ::testing::Test {
+    Closing() {
+        programme_wishes wishes;
+        wishes.pairs = 1;
+        wishes.nudges = closing_nudge;
+        wishes.ends_in = std::chrono::days(21);
+        home.write("programme.yaml", programme_text(wishes));
+    }
+
+    void disturb() {
+        constexpr std::array kinds{slack_fault::kind::rate_limited, slack_fault::kind::accept_then_drop,
+                                   slack_fault::kind::accept_then_error, slack_fault::kind::slow};
+        if (dice() % 3 != 0) return;
+        slack_fault fault;
+        fault.is = kinds[dice() % kinds.size()];
+        fault.method = dice() % 4 == 0 ? "chat.update" : "chat.postMessage";
+        fault.delay = 200ms;
+        slack.fail(fault);
+    }
+    void act(participant& who, const cue& on) {
+        disturb();
+        if (!on.seals.empty()) sealed.push_back({on.seals, who.user(), on.words, slack.truth()["shown"].size()});
+        switch (on.does) {
+            case type:
+                return who.type(on.words);
+            case press:
+                return who.press(on.words);
+            case edit:
+                return who.edit(on.words);
+            case command:
+                return who.command(on.words);
+            case nothing:
+                return;
+        }
+    }
+    bool goes_on(participant& who, const std::vector<cue>& part, std::size_t& at) {
+        if (at == part.size()) return false;
+        const auto& next = part[at];
+        if (next.when_shown.empty() || !who.wait_for(next.when_shown, 0s).empty()) act(who, part[at++]);
+        return true;
+    }
+    /// Both act on what they are shown, each at their own pace, until nothing is left to do.
+    void play(const std::vector<cue>& anns, const std::vector<cue>& bos) {
+        const auto until = std::chrono::steady_clock::now() + 120s;
+        std::size_t of_ann = 0;
+        std::size_t of_bo = 0;
+        for (bool busy = true; busy; std::this_thread::sleep_for(20ms)) {
+            const bool ann_goes_on = goes_on(ann, anns, of_ann);
+            busy = goes_on(bo, bos, of_bo) || ann_goes_on;
+            ASSERT_LT(std::chrono::steady_clock::now(), until)
+                << (of_ann < anns.size() ? "Ann waits for: " + anns[of_ann].when_shown + "\n" : "")
+                << (of_bo < bos.size() ? "Bo waits for: " + bos[of_bo].when_shown + "\n" : "") << home.log();
+        }
+    }
+    void wait_until_all_is_sent() {
+        for (int i = 0; i < 900; ++i, std::this_thread::sleep_for(100ms)) {
+            const database_view now(home.database);
+            if (now.number("SELECT (SELECT count(*) FROM inbox) + (SELECT count(*) FROM outbox)") == 0) return;
+        }
+        FAIL() << "something is still under way";
+    }
+    void sealed_words_were_shown_only_when_both_had_answered(const json& shown) const {
+        for (const auto& mine : sealed)
+            for (const auto& theirs : sealed) {
+                if (mine.step != theirs.step || mine.author == theirs.author) continue;
+                const auto at = first_shown(shown, theirs.author, mine.words);
+                EXPECT_NE(at, never_shown) << mine.words;
+                EXPECT_GE(at, theirs.shown_before) << mine.words << " was shown before " << theirs.author << " wrote";
+            }
+    }
+
+    const std::uint64_t seed = test_seed();
+    std::mt19937_64 dice{seed};
+    fake_slack slack{slack_limits{.enforced = true, .workspace_per_minute = 1e6}};
+    installation home{"closing", slack};
+    const delivery_habits habits{.repeated = 0.5, .renamed = 0.5, .remembered = 0.3};
+    participant ann{mentor_of(1), home, slack, habits, seed + 1};
+    participant bo{mentee_of(1), home, slack, habits, seed + 2};
+    std::vector<sealed_words> sealed;
+};
+
+const std::vector<cue> anns_beginning{
+    {"Would you like to begin?", press, "Yes, let us begin"},
+    {"What did you two achieve together?", type, "The day the demo ran, and I only watched"},
+    // Bo has not answered yet, so it may still be changed; and help is there in the middle of a question.
+    {"What did you learn from", edit, "The day the demo finally ran, and I only watched", "victories"},
+    {"", command, "help"},
+    {"help", type, "I gave answers far too early in spring", "lessons"},
+};
+const std::vector<cue> anns_rest{
+    {"What growth have you seen", type, "Bo asks the question that nobody else dares to ask"},
+    {"What would you advise", type, "Begin with one person, and ask them how it went"},
+    {"What is your own next step?", type, "Mentor somebody new in the autumn", "next_step"},
+    {"How would you like to go on", press, "Meet every few months"},
+    {"You have both finished", nothing, ""},
+};
+const std::vector<cue> bos_part{
+    {"Would you like to begin?", press, "Yes, let us begin"},
+    {"What did you two achieve together?", type, "When you read my <thesis> *twice* & laughed", "victories"},
+    {"What did you learn from", type, "Big plans need a small first week", "lessons"},
+    {"What would you like to grow towards", type, "I would like to lead a small team of my own"},
+    {"What has Ann's time given you?", type, "A place where I could be wrong for once"},
+    {"What is your own next step?", type, "Ask for the summer intern in our team", "next_step"},
+    {"How would you like to go on", press, "Meet about once a month"},
+    {"You have both finished", nothing, ""},
+};
+
+TEST_F(Closing, IsTalkedThroughByBothWhileThePlatformRepeatsItselfAndFails) {
+    std::cout << "seed " << seed << " (WAYMARK_SEED)\n";
+    home.start();
+    json question;
+    question["type"] = "url_verification";
+    question["challenge"] = "are-you-there";
+    ASSERT_EQ(slack_caller(home.port(), signing_secret).event(question).status, 200);
+
+    play(anns_beginning, {});
+    play(anns_rest, bos_part);
+    slack.stop_failing();
+    wait_until_all_is_sent();
+
+    const auto shown = slack.truth()["shown"];
+    const database_view stored(home.database);
+    EXPECT_EQ(sealed.size(), 6U);
+    sealed_words_were_shown_only_when_both_had_answered(shown);
+    EXPECT_EQ(first_shown(shown, bo.user(), "The day the demo ran"), never_shown) << "it was changed before";
+    for (const auto* one : {&ann, &bo}) EXPECT_NE(first_shown(shown, one->user(), "✓ Yes, let us begin"), never_shown);
+    EXPECT_EQ(disagreements(shown, stored), std::vector<std::string>{});
+    EXPECT_EQ(stored.contradictions(), std::vector<std::string>{});
+    EXPECT_EQ(stored.number("SELECT count(*) FROM dead_letter"), 0);
+    EXPECT_EQ(stored.number("SELECT count(*) FROM answer"), 14);
+    EXPECT_GT(home.metric("waymark_events_total{result=\"repeated\"}"), 0) << "Slack did repeat itself";
+}
+
+}  // namespace
+}  // namespace waymark::testing

@@ -1,0 +1,142 @@
+// kill -9 at any moment, again and again, under load: no acknowledged event lost, none applied twice, no message shown
+// twice, every send whose end is unknown listed as such. WAYMARK_KILLS (200) and WAYMARK_SEED choose how often and how.
+#include <gtest/gtest.h>
+
+#include <iostream>
+#include <thread>
+
+#include "tests/service/support/crowd.hpp"
+#include "tests/service/support/database_view.hpp"
+#include "tests/service/support/installation.hpp"
+#include "tests/service/support/programme_text.hpp"
+#include "tests/service/support/seed.hpp"
+#include "tests/service/support/truth.hpp"
+
+namespace waymark::testing {
+namespace {
+
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+constexpr int pairs = 50;
+constexpr auto drain_patience = 8min;  // an unknown send that cannot be asked about is given five minutes
+
+struct KillLoop : ::testing::Test {
+    KillLoop() {
+        programme_wishes wishes;
+        wishes.pairs = pairs;
+        home.write("programme.yaml", programme_text(wishes));
+        home.write("scripts/flows/counting.yaml", counting_flow());
+        home.write("scripts/flows/silent.yaml", silent_flow());
+        for (int i = 1; i <= pairs; ++i) mentors.push_back(mentor_of(i));
+        for (int i = 1; i <= pairs; ++i) mentees.push_back(mentee_of(i));
+    }
+
+    void start() {
+        home.start();
+        port = home.port();
+    }
+    /// Something for the platform to do wrong to the next few calls.
+    void disturb() {
+        slack_fault fault;
+        fault.method = "chat.postMessage";
+        fault.is = slack_fault::kind::slow;
+        fault.times = 5;
+        fault.delay = std::chrono::milliseconds(5 + dice() % 100);
+        slack.fail(fault);
+        fault.times = 1;
+        fault.delay = 0ms;
+        const auto turn = dice() % 8;
+        if (turn == 0) fault.is = slack_fault::kind::server_error;
+        if (turn == 1) fault.is = slack_fault::kind::drop;
+        if (turn == 2) fault.is = slack_fault::kind::accept_then_drop;
+        if (turn == 3) fault.is = slack_fault::kind::rate_limited;
+        if (turn <= 3) slack.fail(fault);
+    }
+    /// While nobody runs: whatever was shown is recorded as sent, or listed as a send whose end is unknown.
+    void look_at_what_was_left_behind() {
+        const auto left = database_view::as_left_behind(home.database);
+        const auto sent = left.column("SELECT platform_ref FROM delivery");
+        const std::set<std::string> recorded(sent.begin(), sent.end());
+        const auto unsure = left.platform_ids("SELECT message_key FROM outbox WHERE state <> 0");
+        slack.with_world([&](slack_world& world) {
+            for (const auto& all = world.shown(); looked_at < all.size(); ++looked_at)
+                if (all[looked_at]["kind"] == "post") unrecorded[ref_of(all[looked_at])] = id_of(all[looked_at]);
+        });
+        std::erase_if(unrecorded, [&](const auto& one) { return recorded.contains(one.first); });
+        for (const auto& [ref, id] : unrecorded) EXPECT_TRUE(unsure.contains(id)) << ref << " would be sent again";
+        uncertain.insert(unsure.begin(), unsure.end());
+        for (const auto& [ref, id] : unrecorded) uncertain_and_shown.insert(id);
+        EXPECT_EQ(left.contradictions(), std::vector<std::string>{});
+    }
+    /// Every silent talk ends by itself, after a question, its reminders and a last word; then nothing is under way.
+    void wait_until_all_is_done(const crowd& people) {
+        std::int64_t due = 0;
+        for (const auto& one : people.people())
+            if (!one.counts) due += one.talks * (reminders_a_talk + 2);
+        const auto until = std::chrono::steady_clock::now() + drain_patience;
+        for (;; std::this_thread::sleep_for(250ms)) {
+            const database_view now(home.database);
+            const auto left = now.number("SELECT (SELECT count(*) FROM inbox) + (SELECT count(*) FROM outbox)");
+            const auto written = now.number(
+                "SELECT count(*) FROM (SELECT message_key FROM delivery UNION SELECT message_key FROM dead_letter) "
+                "WHERE message_key LIKE '%.silent.%'");
+            if (left == 0 && written == due) return;
+            ASSERT_LT(std::chrono::steady_clock::now(), until)
+                << left << " are still under way; " << written << " of " << due << " words to the silent were written";
+        }
+    }
+    void every_acknowledged_word_is_kept_once_and_in_order(const crowd& people) {
+        const database_view stored(home.database);
+        for (const auto& one : people.people()) {
+            const auto kept =
+                stored.column("SELECT json_extract(body, '$.value.items[0]') FROM answer WHERE author = '" +
+                              person_of(one.user) + "' ORDER BY length(conversation), conversation, step");
+            EXPECT_EQ(kept, one.said) << one.user;
+        }
+    }
+
+    const std::uint64_t seed = test_seed();
+    const int kills = number_from_environment("WAYMARK_KILLS", 200);
+    std::mt19937_64 dice{seed};
+    fake_slack slack{slack_limits{.enforced = false}};
+    installation home{"kill_loop", slack};
+    std::vector<std::string> mentors, mentees;
+    std::atomic<int> port = 0;
+    std::size_t looked_at = 0;                      ///< of what the fake has shown
+    std::map<std::string, std::string> unrecorded;  ///< shown and, by the last look, not recorded as sent: ref -> id
+    std::set<std::string> uncertain, uncertain_and_shown;  ///< ids of sends that a kill interrupted
+};
+
+TEST_F(KillLoop, LosesNothingAcknowledgedAndRepeatsNothing) {
+    std::cout << "seed " << seed << ", " << kills << " kills" << std::endl;
+    start();
+    crowd people(slack, port, mentors, mentees, seed);
+    people.begin();
+    for (int i = 0; i < kills && !HasFailure(); ++i) {
+        disturb();
+        std::this_thread::sleep_for(std::chrono::milliseconds(50 + dice() % 800));
+        home.kill();
+        look_at_what_was_left_behind();
+        start();
+    }
+    people.end();
+    slack.stop_failing();
+    wait_until_all_is_done(people);
+    EXPECT_EQ(home.stop(), 0);
+
+    every_acknowledged_word_is_kept_once_and_in_order(people);
+    const database_view stored(home.database);
+    const auto shown = slack.truth()["shown"];
+    EXPECT_EQ(disagreements(shown, stored), std::vector<std::string>{});
+    EXPECT_EQ(stored.contradictions(), std::vector<std::string>{});
+    // A reminder behind a send of unknown end is held back until that is known, and may be too old by then.
+    for (const auto& reason : stored.column("SELECT reason FROM dead_letter")) EXPECT_EQ(reason, "expired");
+    std::cout << people.acknowledged() << " events acknowledged, " << shown.size() << " messages shown, "
+              << uncertain.size() << " sends were uncertain after a kill, " << uncertain_and_shown.size()
+              << " of them had arrived, " << stored.number("SELECT count(*) FROM dead_letter") << " were given up"
+              << std::endl;
+}
+
+}  // namespace
+}  // namespace waymark::testing

@@ -1,0 +1,92 @@
+#include "tests/service/support/installation.hpp"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+
+namespace waymark::testing {
+
+namespace {
+
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+const std::map<std::string, std::string> secrets{{"TEST_SIGNING_SECRET", signing_secret},
+                                                 {"TEST_BOT_TOKEN", "xoxb-T0ACME0001-of-the-tests"}};
+
+/// Long enough for a sanitized binary on a busy machine.
+constexpr auto start_patience = 20s;
+
+}  // namespace
+
+installation::installation(const std::string& name, const fake_slack& slack)
+    : folder_(fs::temp_directory_path() / ("waymark_" + name + "_" + std::to_string(::getpid()))), api_(slack.api()) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    database = folder_ / "waymark.db";
+}
+
+installation::~installation() {
+    process_.reset();
+    std::error_code ignored;
+    if (std::getenv("WAYMARK_KEEP") == nullptr) fs::remove_all(folder_, ignored);
+}
+
+void installation::write(const std::string& file, const std::string& text) const {
+    fs::create_directories((folder_ / file).parent_path());
+    std::ofstream out(folder_ / file, std::ios::binary);
+    out << text;
+    if (!out.flush()) throw std::runtime_error("cannot write " + (folder_ / file).string());
+}
+
+void installation::write_settings() const {
+    write("waymark.yaml", "listen: \"127.0.0.1:0\"\nadmin: \"127.0.0.1:0\"\ndatabase: " + database.string() +
+                              "\nprogrammes: [programme.yaml]\n" +
+                              (fs::exists(folder_ / "scripts") ? "scripts: [scripts]\n" : "") +
+                              "slack:\n  signing_secrets_env: [TEST_SIGNING_SECRET]\n  bot_token_env: TEST_BOT_TOKEN\n"
+                              "  api_base: " +
+                              api_ + "\n  messages_per_minute: 6000\n" + more_settings);
+}
+
+void installation::launch() {
+    write_settings();
+    process_.reset();  // the one before, if it still runs
+    process_ = std::make_unique<service_process>(
+        std::vector<std::string>{WAYMARK_BINARY, "run", "--config", (folder_ / "waymark.yaml").string()}, secrets,
+        (folder_ / "log").string());
+}
+
+void installation::start() {
+    launch();
+    port_ = process_->wait_for_number("listening on 127.0.0.1:", start_patience);
+    admin_port_ = process_->wait_for_number("admin on 127.0.0.1:", start_patience);
+    if (port_ == 0 || admin_port_ == 0) throw std::runtime_error("waymark did not come up:\n" + log());
+}
+
+std::string installation::start_refused() {
+    launch();
+    if (!process_->wait_for_exit(start_patience)) throw std::runtime_error("waymark did not refuse:\n" + log());
+    return log();
+}
+
+installation::said installation::run(const std::vector<std::string>& words) const {
+    std::vector<std::string> all{WAYMARK_BINARY};
+    all.insert(all.end(), words.begin(), words.end());
+    service_process one(all, secrets, (folder_ / "command.log").string());
+    const auto status = one.wait_for_exit(start_patience);
+    return {status.value_or(-1), one.output()};
+}
+
+http_reply_seen installation::admin(const std::string& path) const {
+    return loopback_connection(admin_port_).get(path);
+}
+
+double installation::metric(const std::string& name) const {
+    const auto page = "\n" + admin("/metrics").body;
+    const auto at = page.find("\n" + name + " ");
+    return at == std::string::npos ? 0 : std::atof(page.c_str() + at + name.size() + 2);
+}
+
+}  // namespace waymark::testing
