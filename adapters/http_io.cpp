@@ -46,6 +46,7 @@ asio::awaitable<error_code> await_first_bytes(net_stream& stream, first_bytes& i
 }
 
 void begin_with(read_buffer& buffer, first_bytes& bytes) {
+    if (bytes.size == 0) return;
     const auto space = buffer.prepare(bytes.size);
     std::memcpy(space.data(), bytes.data.data(), bytes.size);
     buffer.commit(bytes.size);

@@ -44,11 +44,12 @@ class memory_store final : public store {
                                          std::optional<std::int64_t> inbox_id, instant now) override {
         return whole([&]() -> result<std::vector<outbox_row>> {
             const auto before = world_of(owner);
-            if (inbox_id && all_.inbox.erase(*inbox_id) == 0) return make_error_code(store_errc::missing);
             const auto after = step(before);
             const auto [first, last] = handed_out_.equal_range(owner);
             for (auto one = first; one != last; ++one) all_.timers.erase({one->second.due, one->second.key});
-            return write(before, after, now);
+            auto added = write(before, after, now);
+            if (added && inbox_id && all_.inbox.erase(*inbox_id) == 0) return make_error_code(store_errc::missing);
+            return added;
         });
     }
 
