@@ -17,8 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 namespace asio = boost::asio;
 
-http_answer ask(http_client& client, http_request request) {
-    asio::io_context context;
+http_answer ask(asio::io_context& context, http_client& client, http_request request) {
     auto answer = asio::co_spawn(context, client.ask(std::move(request)), asio::use_future);
     context.run();
     return answer.get();
@@ -47,8 +46,9 @@ TEST_F(Tls, AMessageInAndItsAnswerOut) {
     request.body = body;
     http_client_settings settings;
     settings.ca_file = home.path("cert.pem").string();
+    asio::io_context context;  // outlives the client, which keeps its connection
     const auto client = create_http_client(settings);
-    const auto answer = ask(*client, std::move(request));
+    const auto answer = ask(context, *client, std::move(request));
     EXPECT_EQ(answer.status, 200U) << answer.error.message();
     participant ann(mentor_of(1), home, slack);
     EXPECT_NE(ann.wait_for("", 10s), "");
