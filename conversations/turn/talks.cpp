@@ -91,6 +91,11 @@ void ask_for_whom(turn_work& work, person_state& from, const std::vector<place>&
     ask_own(work, from, own_question::talk, phrase_for(work, from, "which.ask"), std::move(options), words);
 }
 
+/// An answer to a talk says that the person went on without choosing: what waited is not delivered by a later word.
+void let_waiting_words_go(person_state& from) {
+    if (!waiting_words(from).text.empty()) close_own_question(from);
+}
+
 fillings facts_of_talk(const turn_work& work, const person_state& reader, const flow_ref& ref, const pair_id& which) {
     fillings out;
     const auto language = language_of(work.book, reader);
@@ -140,6 +145,7 @@ void answer_talk(turn_work& work, person_state& from, const std::string& text, c
         words = words.empty() || words.size() + text.size() > most_waiting_words ? text : words + "\n" + text;
         return ask_for_whom(work, from, open, {{}, std::move(words), said_in});
     }
+    let_waiting_words_go(from);
     from.talking_in = open.front().talk->id;
     (void)step_pair(work, open.front().pair, input::typed{from.id, from.talking_in, text, said_in});
 }
@@ -160,6 +166,7 @@ void pick_in_talk(turn_work& work, person_state& from, const conversation_id& ta
                   const std::vector<std::string>& values) {
     for (const auto& one : talks_of(work, from)) {
         if (one.talk->id != talk) continue;
+        let_waiting_words_go(from);
         from.talking_in = talk;
         (void)step_pair(work, one.pair, input::picked{from.id, talk, step_id, values});
         return;
@@ -180,6 +187,10 @@ void wish_in_talk(turn_work& work, person_state& from, wish what, const std::str
 
 void change_answer(turn_work& work, person_state& from, const std::string& said_in, const std::string* text) {
     if (said_in.empty()) return;
+    if (waiting_words(from).said_in == said_in) {  // not an answer yet: written anew, or taken back
+        close_own_question(from);
+        return text != nullptr ? answer_talk(work, from, *text, said_in) : reply(work, from, "answer.taken_back");
+    }
     for (const auto& id : from.pairs) {
         auto* pair = find_pair(work, id);
         if (pair == nullptr) continue;

@@ -93,6 +93,30 @@ TEST_F(two_pairs, words_never_go_to_another_talk_than_the_one_that_was_chosen) {
     EXPECT_THAT(here.pair({"p2"}).answers, Not(Contains(testing::Field(&answer::author, here.ann))));
 }
 
+// Words that wait could be for either; whoever answers one of the two by its button has gone on without choosing.
+TEST_F(two_pairs, words_that_wait_are_not_delivered_after_a_button_was_used_instead) {
+    here.says(here.ann, "2");
+    const auto& talk = here.pair({"p2"}).running.front();
+    here.does(here.ann, inbound::chose{"q|" + talk.id.text + "|working", {"5"}});
+    here.says(here.ann, "1");
+    EXPECT_THAT(answer_of_ann({"p1"}, "working"), IsEmpty());
+    EXPECT_THAT(answer_of_ann({"p2"}, "working"), ElementsAre("5"));
+}
+
+TEST_F(two_pairs, words_that_wait_can_be_changed_and_taken_back) {
+    here.says(here.ann, "2", "D1/1");
+    here.does(here.ann, inbound::edited{"4"}, "D1/1");
+    here.says(here.ann, "1");
+    EXPECT_THAT(answer_of_ann({"p1"}, "working"), ElementsAre("4"));
+    here.all.people.at(here.ann).talking_in = {};
+    here.says(here.ann, "yes", "D1/2");
+    (void)here.told(here.ann);
+    here.does(here.ann, inbound::deleted{}, "D1/2");
+    EXPECT_THAT(here.told(here.ann), ElementsAre(HasSubstr("taken that answer out")));
+    here.says(here.ann, "1");
+    EXPECT_THAT(answer_of_ann({"p1"}, "satisfying"), IsEmpty());
+}
+
 TEST_F(two_pairs, a_question_of_the_other_pair_in_between_makes_it_unclear_again) {
     here.starts("closing", {"p1"});
     const auto& talk = here.pair({"p2"}).running.front();
