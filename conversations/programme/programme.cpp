@@ -94,7 +94,6 @@ std::vector<due_start> due_starts(const programme& of, const pair_state& pair, i
         one.what.cast = cast_of(rule, pair);
         one.what.why = rule.id;
         one.what.weight = rule.weight;
-        one.weight = rule.weight;
         if (rule.good_for > span::zero()) {
             one.what.good_for = next->due + rule.good_for - now;
             one.too_late = one.what.good_for <= span::zero();

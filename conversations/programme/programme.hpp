@@ -61,7 +61,6 @@ struct programme {
 struct due_start {
     std::string occurrence;  ///< goes into pair_state::rules_done
     input::begin what;
-    priority weight = priority::normal;
     bool too_late = false;  ///< longer ago than the rule's `good_for`: count it as done and start nothing
 };
 /// A rule comes once: per entry into its stage, per agreed end, per silence. Nothing comes while the pair is paused or

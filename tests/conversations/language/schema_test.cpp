@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "conversations/language/node_reader.hpp"
+#include "conversations/programme/programme_reader.hpp"
 
 namespace waymark {
 namespace {
@@ -33,6 +34,16 @@ TEST(schema, flow_has_the_readers_keys) {
         {"give_up", &keys::give_up}, {"otherwise", &keys::otherwise}, {"branch", &keys::branch},
         {"answer", &keys::answer},   {"each", &keys::each},           {"labels", &keys::labels},
         {"actions", &keys::actions}, {"slowest", &keys::slowest},     {"end_pair", &keys::end_pair}};
+    for (const auto& [name, known] : pairs) expect_same_keys(parts.at(name), *known);
+}
+
+TEST(schema, programme_has_the_readers_keys) {
+    const auto file = schema("programme");
+    expect_same_keys(file, keys::programme);
+    const auto& parts = file.at("$defs");
+    const std::vector<std::pair<std::string, const key_set*>> pairs{
+        {"person_rules", &keys::person_rules}, {"budget", &keys::budget},   {"nudge", &keys::nudge},
+        {"trigger", &keys::trigger},           {"someone", &keys::someone}, {"pair", &keys::pair}};
     for (const auto& [name, known] : pairs) expect_same_keys(parts.at(name), *known);
 }
 

@@ -222,7 +222,6 @@ TEST(Programme, AStartCarriesItsFlowReasonAndWeight) {
     EXPECT_EQ(one.what.flow, (flow_ref{"checkpoint", 2}));
     EXPECT_EQ(one.what.why, "a_look");
     EXPECT_EQ(one.what.weight, priority::high);
-    EXPECT_EQ(one.weight, priority::high);
     EXPECT_EQ(one.what.good_for, span::zero());
     EXPECT_FALSE(one.too_late);
     EXPECT_FALSE(one.what.asked_for_by_someone);

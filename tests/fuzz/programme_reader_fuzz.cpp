@@ -1,0 +1,50 @@
+// Any bytes as a programme file: read or refused, every problem can be shown, and what was read can be asked what is
+// due.
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "conversations/programme/programme_reader.hpp"
+
+namespace {
+
+using namespace waymark;
+
+/// One conversation of two, and one of other roles, for rules to start.
+flow_library two_flows() {
+    flow_library flows;
+    flow closing;
+    closing.ref = {"closing", 1};
+    closing.people = {"mentor", "mentee"};
+    flows.add(closing);
+    flow drift;
+    drift.ref = {"drift_question", 1};
+    drift.people = {"waiting", "quiet"};
+    flows.add(drift);
+    return flows;
+}
+
+/// What a sound programme wants comes once and is done with.
+void ask_what_is_due(const programme& of) {
+    pair_state pair;
+    pair.mentor.text = "mentor";
+    pair.mentee.text = "mentee";
+    pair.stage = "growing";
+    pair.ends = from_us(1'800'000'000'000'000);
+    for (const auto& [key, at] : timers_of(of, pair))
+        for (const auto& one : due_starts(of, pair, at)) pair.rules_done.insert(one.occurrence);
+    if (!timers_of(of, pair).empty()) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const flow_library flows = two_flows();
+    const std::string_view source(reinterpret_cast<const char*>(data), size);
+    std::vector<diagnostic> problems;
+    const auto one = read_programme("a.yaml", source, flows, problems);
+    for (const auto& each : problems)
+        if (each.code.size() != 4 || each.code.front() != 'P' || show(each, source).empty()) std::abort();
+    if (one && !any_error(problems)) ask_what_is_due(*one);
+    return 0;
+}
