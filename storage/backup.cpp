@@ -117,6 +117,7 @@ std::optional<open_problem> back_up(const std::string& from, const std::string& 
 }
 
 std::optional<open_problem> verify_database(const std::string& path) {
+    if (!fs::exists(path)) return open_problem{store_errc::missing, "there is no file " + path};
     try {
         auto at = open_reader(path, patience);
         return check(at, path);

@@ -76,6 +76,7 @@ TEST_F(Backup, AnotherFileIsNotADatabase) {
     std::ofstream(copy) << "a letter, not a database, and long enough to be looked at";
     EXPECT_EQ(verify_database(copy)->code, store_errc::damaged);
     EXPECT_EQ(back_up(db.path() + ".none", restored)->code, store_errc::missing);
+    EXPECT_THAT(verify_database(copy + ".none")->words, HasSubstr("there is no file"));
 }
 
 }  // namespace
