@@ -3,6 +3,7 @@
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <array>
@@ -117,11 +118,12 @@ std::optional<open_problem> back_up(const std::string& from, const std::string& 
 }
 
 std::optional<open_problem> verify_database(const std::string& path) {
-    if (!fs::exists(path)) return open_problem{store_errc::missing, "there is no file " + path};
     try {
         auto at = open_reader(path, patience);
         return check(at, path);
     } catch (const SQLite::Exception& failure) {
+        if (failure.getErrorCode() == SQLITE_CANTOPEN && !fs::exists(path))
+            return open_problem{store_errc::missing, "there is no file " + path};
         return failed(failure, "cannot read " + path);
     }
 }
