@@ -57,7 +57,7 @@ void read_slack(config_values& values, const yaml_node& node, const surroundings
                     {"app_id", values.text(out.app_id)},
                     {"api_base", values.web_address(out.api_base)},
                     {"ca_file", values.text(out.ca_file)},
-                    {"messages_per_minute", values.whole(out.messages_per_minute, 1, 6000)}});
+                    {"messages_per_minute", values.whole(out.messages_per_minute, 1, 1'000'000)}});
     if (signing.empty())
         values.problem(node.at, "C005", "slack needs signing_secrets_env: the variables that hold the signing secrets",
                        "signing_secrets_env: [WAYMARK_SLACK_SIGNING_SECRET]");

@@ -6,6 +6,8 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::size_t most_at_once = 256;  ///< requests in one batch: bounds how long the first waits for its commit
+/// One is being committed while the next is gathered.
+constexpr std::size_t most_batches = 2;
 
 /// The platform comes again by itself; nothing tells it not to.
 http_reply come_again() {
@@ -77,7 +79,7 @@ asio::awaitable<boost::system::error_code> inbox::keep(std::vector<inbound_event
         one->events = std::move(events);
         one->now = now;
         waiting_.push_back(std::move(one));
-        if (in_hand_ == 0) store_waiting();
+        if (batches_ < most_batches) store_waiting();
     };
     auto token = asio::as_tuple(asio::use_awaitable);
     auto [ec] = co_await asio::async_initiate<decltype(token), void(boost::system::error_code)>(begin, token);
@@ -93,7 +95,8 @@ void inbox::store_waiting() {
         now_stored->all.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
         waiting_.erase(waiting_.begin(), end);
     }
-    in_hand_ = now_stored->all.size();
+    ++batches_;
+    in_hand_ += now_stored->all.size();
     auto job = [now_stored](store& at) -> result<void> {
         for (const auto& one : now_stored->all) {
             for (const auto& event : one->events) {
@@ -110,7 +113,8 @@ void inbox::store_waiting() {
 }
 
 void inbox::stored(const batch& done, const boost::system::error_code& ec) {
-    in_hand_ = 0;
+    --batches_;
+    in_hand_ -= done.all.size();
     if (!waiting_.empty()) store_waiting();  // before the answers, so that the store does not wait for them
     if (!ec) {
         counts_.stored += done.added;

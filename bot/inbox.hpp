@@ -56,7 +56,8 @@ class inbox final : public http_handler {
     listeners tell_;
     inbox_counts counts_;
     std::vector<std::unique_ptr<stored_later>> waiting_;
-    std::size_t in_hand_ = 0;  ///< requests in the batch that is being stored
+    std::size_t in_hand_ = 0;  ///< requests in the batches that are being stored
+    std::size_t batches_ = 0;
 };
 
 }  // namespace waymark

@@ -12,7 +12,7 @@ store_thread_door::~store_thread_door() {
     seen_->on_trouble = nullptr;  // whoever listened may be gone
 }
 
-void store_thread_door::ask(job work, answer done) {
+void store_thread_door::ask(job work, answer done, std::chrono::microseconds patience) {
     if (thread_.waiting() == 0) seen_->last_sign = std::chrono::steady_clock::now();
     auto noted = [seen = seen_, done = std::move(done)](result<void> ended) {
         seen->last_sign = std::chrono::steady_clock::now();
@@ -23,7 +23,7 @@ void store_thread_door::ask(job work, answer done) {
         }
         done(ended);
     };
-    thread_.post(std::move(work), std::move(noted));
+    thread_.post(std::move(work), std::move(noted), patience);
 }
 
 std::chrono::steady_clock::duration store_thread_door::stuck_for() const {

@@ -20,7 +20,8 @@ class store_thread_door final : public store_door {
     store_thread_door(const store_thread_door&) = delete;
     store_thread_door& operator=(const store_thread_door&) = delete;
 
-    void ask(job work, answer done) override;
+    using store_door::ask;
+    void ask(job work, answer done, std::chrono::microseconds patience) override;
     [[nodiscard]] std::size_t waiting() const override { return thread_.waiting(); }
 
     /// Why the storage could not commit; empty while it can. Stays until `recovered`: a job that only read would

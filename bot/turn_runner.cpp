@@ -69,10 +69,31 @@ result<void> one_event(store& at, const inbox_row& row, instant now, const Step&
     return one_turn(at, turn_owner(**who), stimulus(std::move(what)), row.id, now, step, into);
 }
 
+/// A turn for each row. Errors that concern one event are noted, those of the storage end it.
+template <class Batch, class Step>
+result<void> take_turns(store& at, Batch& work, instant now, const Step& step) {
+    for (const auto& row : work.rows) {
+        std::string reason;
+        if (row.tries > turn_runner::most_tries) {  // its turn ended the whole process, more than once
+            reason = "tried_too_often";
+        } else {
+            try {
+                const auto done = one_event(at, row, now, step, work);
+                if (done.has_error() && is_trouble(done.error())) return done.error();
+                if (done.has_error()) reason = done.error().message();
+            } catch (const std::exception& what) {
+                reason = kind_of(what);
+            }
+        }
+        if (!reason.empty()) work.failures.push_back({row.id, row.tries, row.event.key, reason});
+    }
+    return {};
+}
+
 }  // namespace
 
 turn_runner::turn_runner(store_door& door, clock& time, step_function step, listeners tell)
-    : door_(door), time_(time), step_(std::move(step)), tell_(std::move(tell)) {}
+    : door_(door), time_(time), step_(std::move(step)), tell_(std::move(tell)), began_(time.now()) {}
 
 void turn_runner::events_wait() {
     announced_ = true;
@@ -110,33 +131,27 @@ asio::awaitable<void> turn_runner::run() {
 asio::awaitable<bool> turn_runner::work_through_inbox() {
     while (!stopping_) {
         const auto now = time_.now();
-        auto claim = [now](store& at) { return at.claim_inbox(events_at_once, now); };
-        auto claimed = co_await ask_store(door_, claim);
-        if (!claimed) co_return false;
-        if (claimed->empty()) co_return true;
         auto work = std::make_shared<batch>();
-        work->rows = std::move(*claimed);
-        const auto* step = &step_;
-        auto job = [work, now, step](store& at) -> result<void> {
-            for (const auto& row : work->rows) {
-                std::string reason;
-                if (row.tries > most_tries) {  // its turn ended the whole process, more than once
-                    reason = "tried_too_often";
-                } else {
-                    try {
-                        const auto done = one_event(at, row, now, *step, *work);
-                        if (done.has_error() && is_trouble(done.error())) return done.error();
-                        if (done.has_error()) reason = done.error().message();
-                    } catch (const std::exception& what) {
-                        reason = kind_of(what);
-                    }
-                }
-                if (!reason.empty()) work->failures.push_back({row.id, row.tries, row.event.key, reason});
-            }
+        const auto claim = [work, now](store& at, std::size_t most) -> result<void> {
+            auto claimed = at.claim_inbox(most, now);
+            if (!claimed) return claimed.error();
+            work->rows = std::move(*claimed);
             return {};
         };
-        const auto done = co_await ask_store(door_, job);
+        if (careful_) {
+            const auto claimed = co_await ask_store(door_, [claim](store& at) { return claim(at, 1); });
+            if (!claimed) co_return false;
+            careful_ = !work->rows.empty() && work->rows.front().accepted < began_;
+        }
+        const auto* step = &step_;
+        auto job = [work, now, step, claim](store& at) -> result<void> {
+            auto claimed = work->rows.empty() ? claim(at, events_at_once) : result<void>();
+            return claimed ? take_turns(at, *work, now, *step) : claimed;
+        };
+        const auto done = co_await ask_store(door_, job, many_come_ ? patience : std::chrono::microseconds());
         if (!done) co_return false;
+        if (work->rows.empty()) co_return true;
+        many_come_ = work->rows.size() >= many;
         settle(*work);
         co_await set_aside_failed(work);
     }

@@ -25,6 +25,9 @@ class turn_runner {
     static constexpr std::size_t timers_at_once = 256;
     static constexpr int most_tries = 3;
     static constexpr auto storage_pause = std::chrono::seconds(1);
+    /// When this many events came at once, their turns wait a moment for the next ones to share a commit with.
+    static constexpr std::size_t many = 8;
+    static constexpr std::chrono::microseconds patience{2'000};
 
     struct listeners {
         std::function<void()> messages_wait{};              ///< a turn added messages to the outbox
@@ -77,6 +80,11 @@ class turn_runner {
         instant until{};
     };
     std::map<turn_owner, trouble> troubled_;
+    /// What an earlier run left may have ended it: such a row is claimed by itself, in a commit of its own, so that the
+    /// try counts whatever happens. What came since shares the commit of its turn.
+    bool careful_ = true;
+    instant began_;
+    bool many_come_ = false;
     bool announced_ = true;  ///< the inbox may hold rows of an earlier run
     bool working_ = false;
     bool stopping_ = false;

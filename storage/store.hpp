@@ -36,6 +36,7 @@ struct inbox_row {
     std::int64_t id = 0;
     inbound_event event;
     int tries = 0;
+    instant accepted;
 };
 
 struct due_timer {
@@ -102,7 +103,9 @@ class store {
     // ---- inbox: accept once, work on it, be done with it
     /// True when the event is new, false when this act was accepted before (kept for 7 days at least).
     [[nodiscard]] virtual result<bool> accept(const inbound_event& event, instant now) = 0;
-    /// Oldest first. Raises `tries` of what it returns before anybody works on it.
+    /// Oldest first, of those whose acceptance is committed: an event is never accepted and worked on in one
+    /// transaction, which would take it away again if its turn ended the process. Raises `tries` of what it returns.
+    /// Committed before the work on them begins, that counts such a try as well.
     [[nodiscard]] virtual result<std::vector<inbox_row>> claim_inbox(std::size_t limit, instant now) = 0;
     /// Sets an event aside that failed three times; admins see it.
     [[nodiscard]] virtual result<void> quarantine(std::int64_t inbox_id, const std::string& reason, instant now) = 0;

@@ -25,12 +25,14 @@ store_thread::~store_thread() {
     stop();
 }
 
-void store_thread::post(job work, answer done) {
+void store_thread::post(job work, answer done, std::chrono::microseconds patience) {
+    const auto begin_by = std::chrono::steady_clock::now() + patience;
     {
         const std::lock_guard hold(guard_);
         if (!stopping_ && waiting_->load() < most_waiting_) {
             ++*waiting_;
             queue_.push_back({std::move(work), std::move(done), {}});
+            begin_by_ = std::min(begin_by_, begin_by);
             work_waits_.notify_one();
             return;
         }
@@ -53,9 +55,11 @@ void store_thread::run() {
         {
             std::unique_lock hold(guard_);
             work_waits_.wait(hold, [this] { return stopping_ || !queue_.empty(); });
+            while (!stopping_ && std::chrono::steady_clock::now() < begin_by_) work_waits_.wait_until(hold, begin_by_);
             if (queue_.empty()) return;
             if (queue_.size() <= longest_group) {
                 group.swap(queue_);
+                begin_by_ = std::chrono::steady_clock::time_point::max();
             } else {
                 const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(longest_group);
                 group.assign(std::make_move_iterator(queue_.begin()), std::make_move_iterator(end));

@@ -42,7 +42,8 @@ class store_thread {
 
     /// Runs `work` in a transaction it may share with others; `done` hears of success only when all it did is durable.
     /// A job that fails or throws (store_errc::misuse) undoes only itself; when the commit fails, all hear of it.
-    void post(job work, answer done);
+    /// `patience`: so long it may wait for others to share a commit with, when none is there.
+    void post(job work, answer done, std::chrono::microseconds patience = {});
     /// Finishes what was posted, then ends the thread. Later jobs are answered store_errc::unavailable.
     void stop();
 
@@ -67,6 +68,7 @@ class store_thread {
     std::mutex guard_;
     std::condition_variable work_waits_;
     std::vector<entry> queue_;
+    std::chrono::steady_clock::time_point begin_by_ = std::chrono::steady_clock::time_point::max();  ///< of the queue
     bool stopping_ = false;
     /// Shared with answers on their way, which may outlive this.
     std::shared_ptr<std::atomic<std::size_t>> waiting_ = std::make_shared<std::atomic<std::size_t>>(0);

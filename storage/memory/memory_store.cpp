@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "storage/memory/tables.hpp"
 #include "storage/turn_rows.hpp"
@@ -12,20 +13,32 @@ namespace {
 
 class memory_store final : public store {
   public:
-    result<void> transaction(const std::function<result<void>()>& work) override { return whole(work); }
+    result<void> transaction(const std::function<result<void>()>& work) override {
+        const auto outer = std::exchange(open_, true);
+        try {
+            auto done = whole(work);
+            open_ = outer;
+            if (!open_ && done.has_value()) committed_ = next_id_;
+            return done;
+        } catch (...) {
+            open_ = outer;
+            throw;
+        }
+    }
 
     result<bool> accept(const inbound_event& event, instant now) override {
         if (!all_.accepted.try_emplace({event.from.tenant, event.from.platform, event.key}, now).second)
             return result<bool>(false);
         const auto id = next_id_++;
-        all_.inbox[id] = {id, event, 0};
+        all_.inbox[id] = {id, event, 0, now};
+        if (!open_) committed_ = next_id_;
         return result<bool>(true);
     }
 
     result<std::vector<inbox_row>> claim_inbox(std::size_t limit, instant) override {
         std::vector<inbox_row> out;
         for (auto& [id, row] : all_.inbox) {
-            if (out.size() == limit) break;
+            if (out.size() == limit || id >= committed_) break;
             ++row.tries;
             out.push_back(row);
         }
@@ -337,6 +350,8 @@ class memory_store final : public store {
     memory::tables all_;
     timers_by_owner handed_out_;  ///< what due_timers returned last
     std::int64_t next_id_ = 1;
+    bool open_ = false;           ///< a transaction is
+    std::int64_t committed_ = 1;  ///< what next_id_ was when the last one was committed
 };
 
 }  // namespace

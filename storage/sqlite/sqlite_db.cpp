@@ -65,6 +65,7 @@ std::optional<sqlite_db::problem> sqlite_db::open(const std::string& path) {
         // an event that was set aside keeps its number, so that number is taken as well
         next_inbox = std::max<std::int64_t>(
             next_inbox, at_->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM quarantine").getInt64());
+        committed_inbox = next_inbox;
         next_outbox = at_->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM outbox").getInt64();
     } catch (const SQLite::Exception& failure) {
         return problem{meaning_of(failure), "cannot open the database " + path + ": " + failure.what()};

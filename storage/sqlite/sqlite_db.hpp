@@ -85,7 +85,8 @@ class sqlite_db {
     template <class Work>
     auto part(const Work& work) -> std::invoke_result_t<const Work&>;
 
-    std::int64_t next_inbox = 1;  ///< ids are never used twice while the process lives
+    std::int64_t next_inbox = 1;       ///< ids are never used twice while the process lives
+    std::int64_t committed_inbox = 1;  ///< what next_inbox was at the last commit
     std::int64_t next_outbox = 1;
 
   private:
@@ -122,6 +123,7 @@ auto sqlite_db::outermost(const Work& work) -> std::invoke_result_t<const Work&>
         }
         use(sql::commit).run();
         open_ = false;
+        committed_inbox = next_inbox;
         return out;
     } catch (const SQLite::Exception& failure) {
         const auto code = failed_.value_or(meaning_of(failure));

@@ -37,11 +37,12 @@ class sqlite_store final : public store {
             std::vector<std::int64_t> unreadable;
             {
                 auto rows = db_.use_for_good(sql::claim_inbox);
-                rows.with(as_rows(limit));
+                rows.with(db_.committed_inbox, as_rows(limit));
                 while (rows.next()) {
                     inbox_row row;
                     row.id = rows.integer(0);
                     row.tries = static_cast<int>(rows.integer(1));
+                    row.accepted = from_us(rows.integer(3));
                     try {
                         row.event = decode_inbound(rows.text(2));
                         out.push_back(std::move(row));

@@ -82,8 +82,8 @@ constexpr std::array<const char*, how_many> texts{
     "ROLLBACK TO inner_part",
     "INSERT INTO accepted(tenant, platform, dedupe_key, at_us) VALUES(?,?,?,?) ON CONFLICT DO NOTHING",
     "INSERT INTO inbox(id, tenant, received_us, tries, body) VALUES(?,?,?,0,?)",
-    "UPDATE inbox SET tries = tries + 1 WHERE id IN (SELECT id FROM inbox ORDER BY id LIMIT ?) "
-    "RETURNING id, tries, body",
+    "UPDATE inbox SET tries = tries + 1 WHERE id IN (SELECT id FROM inbox WHERE id < ? ORDER BY id LIMIT ?) "
+    "RETURNING id, tries, body, received_us",
     "SELECT tenant, tries, body FROM inbox WHERE id = ?",
     "DELETE FROM inbox WHERE id = ?",
     "INSERT INTO quarantine(id, tenant, at_us, tries, reason, body) VALUES(?,?,?,?,?,?)",

@@ -20,7 +20,10 @@ using example::noon;
 class thread_door final : public store_door {
   public:
     explicit thread_door(store_thread& thread) : thread_(thread) {}
-    void ask(job work, answer done) override { thread_.post(std::move(work), std::move(done)); }
+    using store_door::ask;
+    void ask(job work, answer done, std::chrono::microseconds patience) override {
+        thread_.post(std::move(work), std::move(done), patience);
+    }
     [[nodiscard]] std::size_t waiting() const override { return thread_.waiting(); }
 
   private:

@@ -84,6 +84,28 @@ TEST_F(TurnRunner, AnEventThatEndedTheProcessMoreThanThreeTimesIsNotTriedAgain) 
     EXPECT_EQ(turns->counts().quarantined, 1U);
 }
 
+// Such an event may be what ended that run: its try has to count even if its turn ends this one.
+TEST_F(TurnRunner, WhatAnEarlierRunLeftIsClaimedOneByOneInCommitsOfTheirOwn) {
+    std::vector<int> jobs;  ///< within which of the store's jobs the turns were taken
+    const auto step = [&](world before, const stimulus& what, instant now) {
+        jobs.push_back(door.jobs);
+        return testing::answer_everything(std::move(before), what, now);
+    };
+    accept("U1", "left");
+    accept("U2", "left");
+    hands.move_to(testing::noon + 1h);
+    turns = std::make_unique<turn_runner>(door, hands, step, turn_runner::listeners{});
+    const auto before = door.jobs;
+    tasks.spawn("turns", turns->run());
+    settle();
+    EXPECT_THAT(jobs, ElementsAre(before + 2, before + 4));
+    accept("U1", "new");
+    accept("U2", "new");
+    settle();
+    ASSERT_THAT(jobs, ::testing::SizeIs(4));
+    EXPECT_EQ(jobs.at(2), jobs.at(3));
+}
+
 TEST_F(TurnRunner, AStorageThatCannotCommitIsAskedAgainAndNothingIsLost) {
     start();
     accept("U1", "hello");

@@ -16,7 +16,8 @@ inline std::string in_words(const std::optional<instant>& when) {
     return when ? std::to_string(to_us(*when)) : "nothing";
 }
 inline std::string in_words(const inbox_row& row) {
-    return encode_inbound(row.event) + " try " + std::to_string(row.tries) + "\n";
+    return encode_inbound(row.event) + " try " + std::to_string(row.tries) + " accepted " +
+           in_words(std::optional(row.accepted)) + "\n";
 }
 inline std::string in_words(const outbox_row& row) {
     std::string out = row.message.key.text + " to " + row.message.to.text + " at " + row.message.at.user + ": ";

@@ -45,6 +45,20 @@ TEST_P(Store, ClaimsOldestFirstAndCountsTries) {
     EXPECT_EQ(claim(1).at(0).tries, 2);
 }
 
+TEST_P(Store, AnEventIsNotClaimedInTheTransactionThatAcceptsIt) {
+    EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
+    const auto done = db.at().transaction([&]() -> result<void> {
+        EXPECT_TRUE(*db.at().accept(example::said("b"), noon));
+        EXPECT_THAT(claim(), SizeIs(1));
+        return {};
+    });
+    ASSERT_TRUE(done);
+    const auto rows = claim();
+    ASSERT_THAT(rows, SizeIs(2));
+    EXPECT_EQ(rows[1].event.key, "b");
+    EXPECT_EQ(rows[1].accepted, noon);
+}
+
 TEST_P(Store, AnEventSetAsideIsCountedAndNotClaimedAgain) {
     EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
     ASSERT_TRUE(db.at().quarantine(claim().at(0).id, "threw", noon));

@@ -2,7 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <numeric>
 
 #include "tests/storage/example_rows.hpp"
 
@@ -77,6 +79,30 @@ TEST_F(StoreThread, AJobThatFailsOrThrowsUndoesOnlyItself) {
     EXPECT_EQ(db.at().fact("second").value(), std::nullopt);
     EXPECT_EQ(db.at().fact("third").value(), std::nullopt);
     EXPECT_EQ(db.at().fact("fourth").value(), "1");
+}
+
+TEST_F(StoreThread, APatientJobSharesTheCommitOfTheNextOne) {
+    store_thread thread(open(), io.get_executor());
+    int fine = 0;
+    const auto count = [&](result<void> ended) { fine += ended.has_value() ? 1 : 0; };
+    thread.post([](store& at) { return at.set_fact("a", "b"); }, count, std::chrono::hours(1));
+    thread.post([](store& at) { return at.set_fact("c", "d"); }, count);
+    const auto guard = boost::asio::make_work_guard(io);
+    while (fine < 2) io.run_one();
+    const auto groups = thread.times();
+    EXPECT_EQ(std::accumulate(groups.within.begin(), groups.within.end(), std::uint64_t{0}), 1U);
+}
+
+TEST_F(StoreThread, APatientJobThatStaysAloneIsDoneInTime) {
+    store_thread thread(open(), io.get_executor());
+    bool fine = false;
+    const auto began = std::chrono::steady_clock::now();
+    thread.post([](store& at) { return at.set_fact("a", "b"); }, [&](result<void> ended) { fine = !ended.has_error(); },
+                std::chrono::milliseconds(20));
+    const auto guard = boost::asio::make_work_guard(io);
+    io.run_one();
+    EXPECT_TRUE(fine);
+    EXPECT_GE(std::chrono::steady_clock::now() - began, std::chrono::milliseconds(20));
 }
 
 TEST_F(StoreThread, MoreThanItHoldsIsRefusedAtOnceAndSoIsWorkAfterTheStop) {

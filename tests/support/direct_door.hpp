@@ -15,7 +15,8 @@ class direct_door : public store_door {
   public:
     explicit direct_door(boost::asio::io_context& io) : io_(io), at_(create_memory_store()) {}
 
-    void ask(job work, answer done) override {
+    using store_door::ask;
+    void ask(job work, answer done, std::chrono::microseconds) override {
         ++waiting_;
         ++jobs;
         result<void> ended;

@@ -30,7 +30,7 @@ class generator {
             wire::watch(epoll_, listener_, listener_tag);
             std::printf("answering on %d\n", with_.answer_port);
             std::fflush(stdout);
-            if (with_.port == 0) read_port();
+            if (with_.port == 0) wait_for_port();
         }
     }
 
@@ -39,11 +39,11 @@ class generator {
             clients_.push_back({wire::connect_to(with_.port), {}, {}, false});
             wire::watch(epoll_, clients_.back().fd, static_cast<std::uint64_t>(i));
         }
-        start_ = clock_type::now();
+        start_ = last_ack_ = last_reply_ = clock_type::now();
         const auto end =
             start_ + std::chrono::duration_cast<clock_type::duration>(std::chrono::duration<double>(with_.seconds));
         const auto grace = end + std::chrono::seconds(5);
-        while (clock_type::now() < end || (clock_type::now() < grace && outstanding())) {
+        while ((clock_type::now() < end && !all_is_said()) || (clock_type::now() < grace && outstanding())) {
             if (clock_type::now() < end) send_due();
             turn();
         }
@@ -51,11 +51,17 @@ class generator {
     }
 
   private:
-    /// The server under test starts once it knows our port; then its own port comes in on standard input.
+    /// The server under test starts once it knows our port, and may ask us something before it listens; then its own
+    /// port comes in on standard input.
+    void wait_for_port() {
+        wire::watch(epoll_, STDIN_FILENO, input_tag);
+        while (with_.port == 0) turn();
+        ::epoll_ctl(epoll_, EPOLL_CTL_DEL, STDIN_FILENO, nullptr);
+    }
     void read_port() {
         if (std::scanf("%d", &with_.port) != 1) std::fprintf(stderr, "no port on standard input\n"), std::exit(2);
     }
-    static constexpr std::uint64_t listener_tag = ~0ULL, api_tag = 1ULL << 32;
+    static constexpr std::uint64_t listener_tag = ~0ULL, input_tag = ~1ULL, api_tag = 1ULL << 32;
     struct client {
         int fd;
         std::string in;
@@ -64,6 +70,8 @@ class generator {
     };
 
     [[nodiscard]] bool outstanding() const { return busy_ > 0 || people_.waiting() > 0; }
+    /// With a talk, everybody comes to its end.
+    [[nodiscard]] bool all_is_said() const { return !outstanding() && !people_.anybody_free(); }
 
     void send_due() {
         for (auto& one : clients_) {
@@ -96,6 +104,8 @@ class generator {
             const auto tag = events[i].data.u64;
             if (tag == listener_tag)
                 accept_api();
+            else if (tag == input_tag)
+                read_port();
             else if (tag >= api_tag)
                 answer_api(static_cast<int>(tag - api_tag));
             else
@@ -147,6 +157,8 @@ class generator {
 
     std::string api_answer(const wire::message& call) {
         const std::string_view line = call.first_line;
+        const auto method = line.substr(0, line.find(' ', line.find(' ') + 1));
+        ++calls_[std::string(method.substr(method.rfind('/') + 1))];
         if (line.find("auth.test") != std::string_view::npos)
             return R"({"ok":true,"team_id":"T0ACME0001","user_id":"U0BOTUSER1","bot_id":"B0BOTID001"})";
         if (line.find("conversations.open") != std::string_view::npos) {
@@ -174,15 +186,20 @@ class generator {
     }
 
     void report() {
-        std::string statuses;
-        for (const auto& [status, count] : statuses_)
-            statuses += (statuses.empty() ? "" : ",") + ("\"" + status + "\":" + std::to_string(count));
-        std::printf("{\"sent\":%llu,\"statuses\":{%s},\"posted\":%llu,", static_cast<unsigned long long>(sent_),
-                    statuses.c_str(), static_cast<unsigned long long>(posted_));
+        std::printf("{\"sent\":%llu,\"statuses\":{%s},\"calls\":{%s},\"posted\":%llu,",
+                    static_cast<unsigned long long>(sent_), members(statuses_).c_str(), members(calls_).c_str(),
+                    static_cast<unsigned long long>(posted_));
         print("acknowledged", latency_, last_ack_);
         std::printf(",");
         print("replied", reply_latency_, last_reply_);
         std::printf("}\n");
+    }
+
+    static std::string members(const std::map<std::string, std::uint64_t>& of) {
+        std::string out;
+        for (const auto& [name, count] : of)
+            out += (out.empty() ? "" : ",") + ("\"" + name + "\":" + std::to_string(count));
+        return out;
     }
 
     void print(const char* name, histogram& of, clock_type::time_point last) const {
@@ -202,7 +219,7 @@ class generator {
     int epoll_, listener_ = -1;
     std::vector<client> clients_;
     std::map<int, std::string> api_in_;
-    std::map<std::string, std::uint64_t> statuses_;
+    std::map<std::string, std::uint64_t> statuses_, calls_;
     histogram latency_, reply_latency_;
     std::uint64_t sent_ = 0, posted_ = 0;
     int busy_ = 0;

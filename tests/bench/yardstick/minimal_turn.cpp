@@ -1,6 +1,6 @@
 // The yardstick of the whole-turn figures: a minimal server that does the writes of a turn with fixed contents and
-// sends a fixed reply. Accepted key, inbox row; then in one transaction inbox away, pair, person, answer, two timers,
-// history, outbox; then outbox marked as sending; then the POST; then outbox away and the delivery kept.
+// sends fixed messages. Accepted key, inbox row; then in one transaction inbox away, pair, person, answer, two timers,
+// history, outbox; then, for each message, outbox marked as sending; the POST; outbox away and the delivery kept.
 #include <deque>
 
 #include "tests/bench/yardstick/group_commit.hpp"
@@ -49,7 +49,8 @@ struct writes {
 
 struct turn {
     event from;
-    std::string inbox_id, outbox_id;
+    std::string inbox_id;
+    std::vector<std::string> outbox_ids;
     long long due = 0;
 };
 
@@ -114,8 +115,12 @@ class api {
 
 class server {
   public:
-    server(asio::io_context& io, const std::string& path, std::string secret, int api_port)
-        : store_(path, schema, io), write_(store_.db()), secret_(std::move(secret)), api_(io, api_port) {
+    server(asio::io_context& io, const std::string& path, std::string secret, int api_port, double messages)
+        : store_(path, schema, io),
+          write_(store_.db()),
+          secret_(std::move(secret)),
+          messages_(messages),
+          api_(io, api_port) {
         store_.start();
     }
     void answer(request in, const std::function<void(unsigned)>& reply) {
@@ -151,17 +156,29 @@ class server {
                              write_.timer_on.number(1, one->due).text(2, name).run();
                          }
                          write_.history.text(1, who).number(2, one->due).run();
-                         one->outbox_id = write_.outbox.text(1, one->from.id).text(2, reply_).run();
+                         const auto now = static_cast<double>(serial_);
+                         auto left = static_cast<int>(now * messages_) - static_cast<int>((now - 1) * messages_);
+                         while (left-- > 0)
+                             one->outbox_ids.push_back(
+                                 write_.outbox.text(1, key_of(*one, one->outbox_ids.size())).text(2, reply_).run());
                      },
                      [this, one] {
-                         store_.post({[this, one] { write_.sending.number(1, std::stoll(one->outbox_id)).run(); },
-                                      [this, one] { api_.post(one->from.channel, [this, one] { finish(one); }); }});
+                         for (std::size_t i = 0; i < one->outbox_ids.size(); ++i) send(one, i);
                      }});
     }
-    void finish(const std::shared_ptr<turn>& one) {
-        store_.post({[this, one] {
-                         write_.sent.number(1, std::stoll(one->outbox_id)).run();
-                         write_.delivery.text(1, one->from.id).text(2, one->from.channel).number(3, one->due).run();
+    static std::string key_of(const turn& one, std::size_t message) {
+        return one.from.id + "/" + std::to_string(message);
+    }
+    void send(const std::shared_ptr<turn>& one, std::size_t message) {
+        store_.post(
+            {[this, one, message] { write_.sending.number(1, std::stoll(one->outbox_ids[message])).run(); },
+             [this, one, message] { api_.post(one->from.channel, [this, one, message] { finish(one, message); }); }});
+    }
+    void finish(const std::shared_ptr<turn>& one, std::size_t message) {
+        store_.post({[this, one, message] {
+                         write_.sent.number(1, std::stoll(one->outbox_ids[message])).run();
+                         const auto key = key_of(*one, message);
+                         write_.delivery.text(1, key).text(2, one->from.channel).number(3, one->due).run();
                      },
                      [] {}});
     }
@@ -171,18 +188,19 @@ class server {
     std::string secret_, pair_ = std::string(2000, 'p'), person_ = std::string(800, 'q'),
                          reply_ = std::string(400, 'r');
     long long serial_ = 0;
+    double messages_;  ///< for each turn, on average
     api api_;
 };
 
 }  // namespace
 
 int main(int count, char** words) {
-    if (count != 4) {
-        std::fprintf(stderr, "usage: minimal_turn DATABASE SECRET API_PORT\n");
+    if (count != 5) {
+        std::fprintf(stderr, "usage: minimal_turn DATABASE SECRET API_PORT MESSAGES_PER_TURN\n");
         return 2;
     }
     asio::io_context io(1);
-    server one(io, words[1], words[2], std::atoi(words[3]));
+    server one(io, words[1], words[2], std::atoi(words[3]), std::atof(words[4]));
     const handler answer = [&one](request in, const std::function<void(unsigned)>& reply) {
         one.answer(std::move(in), reply);
     };
