@@ -1,0 +1,134 @@
+// Programs under measurement: started on the core they are given, asked what they used, ended by their id.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const root = new URL('../../..', import.meta.url).pathname;
+const built = (name) => join(root, 'build/bench', name);
+export const programs = {
+  waymark: built('bot/waymark'),
+  load: built('tests/bench/waymark_load'),
+  seed: built('tests/bench/waymark_seed'),
+  minimalAck: built('tests/bench/minimal_ack'),
+  minimalTurn: built('tests/bench/minimal_turn'),
+};
+export const secret = 'bench-signing-secret';
+export const serverCore = 0;
+export const loadCore = 1;
+
+const folder = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
+let folders = 0;
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** A folder of its own for one run. */
+export function newFolder() {
+  const path = join(folder, String(++folders));
+  mkdirSync(path);
+  return path;
+}
+
+/** Starts a program. `core`: a number, or null for any. Its lines are kept in `lines`. */
+export function start(program, args, { core = serverCore, env = {} } = {}) {
+  const [command, all] = core === null ? [program, args] : ['taskset', ['-c', String(core), program, ...args]];
+  const child = spawn(command, all, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const one = { child, pid: child.pid, lines: [], complaints: '', started: performance.now() };
+  let rest = '';
+  child.stdout.on('data', (bytes) => {
+    const lines = (rest + bytes).split('\n');
+    rest = lines.pop();
+    one.lines.push(...lines);
+    child.emit('lines');
+  });
+  child.stderr.on('data', (bytes) => (one.complaints += bytes));
+  child.stdin.on('error', () => {});  // it may have ended already
+  one.ended = once(child, 'close');
+  return one;
+}
+
+/** The first group of `pattern` in a line the program prints. */
+export async function printed(one, pattern) {
+  for (;;) {
+    const found = one.lines.map((line) => pattern.exec(line)).find(Boolean);
+    if (found) return found[1];
+    if (one.child.exitCode !== null) throw new Error(`ended early: ${one.lines.join('\n')}\n${one.complaints}`);
+    await Promise.race([once(one.child, 'lines'), one.ended]);
+  }
+}
+
+export async function stop(one) {
+  one.child.kill('SIGTERM');
+  await one.ended;
+}
+
+/** Runs to the end; what it printed. */
+export async function finished(program, args, options) {
+  const one = start(program, args, options);
+  const [code] = await one.ended;
+  if (code !== 0) throw new Error(`${program} ended with ${code}: ${one.complaints}`);
+  return one.lines;
+}
+
+const ticks = 100; // of /proc/PID/stat in a second
+export function cpuSeconds(one) {
+  const fields = readFileSync(`/proc/${one.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / ticks;
+}
+function fromStatus(one, name) {
+  return Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${one.pid}/status`, 'utf8'))[1]);
+}
+export const memoryKiB = (one) => fromStatus(one, 'VmRSS');
+/** How often its first thread went to sleep by itself. */
+export const sleeps = (one) => fromStatus(one, 'voluntary_ctxt_switches');
+
+export const sleep = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+
+/** Starts Waymark for one workspace of the fake platform at `api`. Resolves when it listens. */
+export async function startWaymark({ api, database, team = 'T0ACME0001', token = 'xoxb-bench', perMinute = 1000000, core }) {
+  const at = newFolder();
+  const programme = readFileSync(join(root, 'tests/bench/programme.yaml'), 'utf8');
+  writeFileSync(join(at, 'programme.yaml'), programme.replace('T0ACME0001', team));
+  writeFileSync(
+    join(at, 'waymark.yaml'),
+    `listen: "127.0.0.1:0"
+admin: "127.0.0.1:0"
+database: ${database ?? join(at, 'waymark.db')}
+programmes: [programme.yaml]
+slack:
+  signing_secrets_env: [WAYMARK_BENCH_SECRET]
+  bot_token_env: WAYMARK_BENCH_TOKEN
+  app_id: A0MENTOR01
+  api_base: ${api}
+  messages_per_minute: ${perMinute}
+log: { level: info, format: text }
+`,
+  );
+  const one = start(programs.waymark, ['run', '--config', join(at, 'waymark.yaml')], {
+    core,
+    env: { WAYMARK_BENCH_SECRET: secret, WAYMARK_BENCH_TOKEN: token },
+  });
+  one.port = await printed(one, /^listening on 127\.0\.0\.1:(\d+)/);
+  one.admin = await printed(one, /^admin on (127\.0\.0\.1:\d+)/);
+  return one;
+}
+
+export async function startYardstick(program, args) {
+  const one = start(program, args);
+  one.port = await printed(one, /^listening on (\d+)/);
+  return one;
+}
+
+/** A figure of /metrics, summed over its labels. */
+export async function metric(one, name) {
+  const text = await (await fetch(`http://${one.admin}/metrics`)).text();
+  const lines = text.split('\n').filter((line) => line.startsWith(name) && !line.startsWith('#'));
+  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+}
+
+/** A copy of a prepared database, for one run to change. */
+export function copyOf(database) {
+  const copy = join(newFolder(), 'waymark.db');
+  copyFileSync(database, copy);
+  return copy;
+}
