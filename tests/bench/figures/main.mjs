@@ -1,13 +1,14 @@
 // Prints the table of tests/bench/README.md, row by row, as Markdown.
 import { cpus, release } from 'node:os';
-import { acknowledge, latency } from './acknowledge.mjs';
+import { acknowledge, gate, latency } from './acknowledge.mjs';
 import { idle, memory, startUp } from './at_rest.mjs';
 import { startFakeSlack } from './fake_slack.mjs';
 import { sends } from './sends.mjs';
 import { turns } from './turns.mjs';
 
-const all = { acknowledge, latency, turns, memory, start: startUp, idle, sends };
-const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all);
+const table = { acknowledge, latency, turns, memory, start: startUp, idle, sends };
+const all = { ...table, gate };
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(table);
 const unknown = wanted.filter((name) => !(name in all));
 if (unknown.length) {
   console.error(`There is no row "${unknown[0]}". The rows: ${Object.keys(all).join(' ')}`);
@@ -17,7 +18,12 @@ if (unknown.length) {
 const fake = await startFakeSlack();
 console.log(`${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, ${cpus()[0].model}, Linux ${release()}\n`);
 console.log('| what | least | aim | measured | how |\n| --- | --- | --- | --- | --- |');
-for (const name of wanted)
-  for (const { what, least, aim, measured, how } of await all[name](fake)) console.log(`| ${what} | ${least} | ${aim} | ${measured} | ${how} |`);
-fake.stop();
-process.exit(0);
+let code = 0;
+try {
+  for (const name of wanted)
+    for (const { what, least, aim, measured, how } of await all[name](fake)) console.log(`| ${what} | ${least} | ${aim} | ${measured} | ${how} |`);
+} catch (failure) {
+  console.error(`tests/bench/run: ${failure.message}`);
+  code = 1;
+}
+process.exit(code);
