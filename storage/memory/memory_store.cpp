@@ -4,7 +4,7 @@
 #include <tuple>
 #include <utility>
 
-#include "storage/memory/tables.hpp"
+#include "storage/memory/outbox.hpp"
 #include "storage/turn_rows.hpp"
 #include "storage/visibility.hpp"
 
@@ -89,73 +89,19 @@ class memory_store final : public store {
     }
 
     result<std::vector<outbox_row>> sendable(instant now, std::size_t limit) override {
-        std::vector<outbox_row> out;
-        for (const auto* row : heads(send_state::pending)) {
-            if (out.size() == limit || row->not_before > now) break;
-            out.push_back(with_ref(*row));
-        }
-        return out;
+        return memory::waiting(all_, send_state::pending, now, limit);
     }
     result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) override {
-        std::erase_if(rows, [&](outbox_row& row) {
-            const auto at = all_.outbox.find(row.id);
-            if (at == all_.outbox.end() || at->second.state != send_state::pending) return true;
-            row.state = at->second.state = send_state::sending;
-            row.send_started = at->second.send_started = now;
-            row.attempt = ++at->second.attempt;
-            return false;
-        });
-        return rows;
+        return memory::begin_sends(all_, std::move(rows), now);
     }
-    result<std::int64_t> recover_outbox(instant now) override {
-        const auto left = heads(send_state::sending);
-        for (auto* row : left) {
-            row->state = send_state::unknown;
-            row->not_before = now;
-        }
-        return static_cast<std::int64_t>(left.size());
-    }
+    result<std::int64_t> recover_outbox(instant now) override { return memory::recover(all_, now); }
     result<std::vector<outbox_row>> unknown_sends(instant now, std::size_t limit) override {
-        std::vector<outbox_row> out;
-        for (const auto* row : heads(send_state::unknown)) {
-            if (out.size() == limit || row->not_before > now) break;
-            out.push_back(with_ref(*row));
-        }
-        return out;
+        return memory::waiting(all_, send_state::unknown, now, limit);
     }
-
     result<void> record_send(std::int64_t outbox_id, const send_result& how, instant now) override {
-        const auto at = all_.outbox.find(outbox_id);
-        if (at == all_.outbox.end()) return make_error_code(store_errc::missing);
-        auto& row = at->second;
-        switch (how.is) {
-            case send_result::outcome::retry_at:
-                row.state = send_state::pending;
-                row.not_before = how.when;
-                return {};
-            case send_result::outcome::unknown:
-                row.state = send_state::unknown;
-                row.not_before = how.when;
-                return {};
-            case send_result::outcome::sent:
-                all_.sent[row.message.key] = {how.platform_ref, now};
-                break;
-            case send_result::outcome::dead:
-                all_.dead[row.message.key] = {row.message.key, row.message.to, how.reason, now};
-                break;
-        }
-        all_.outbox.erase(at);
-        return {};
+        return memory::record_send(all_, outbox_id, how, now);
     }
-
-    result<std::optional<instant>> next_send() override {
-        std::optional<instant> out;
-        for (const auto state : {send_state::pending, send_state::unknown}) {
-            const auto waiting = heads(state);
-            if (!waiting.empty() && (!out || waiting.front()->not_before < *out)) out = waiting.front()->not_before;
-        }
-        return out;
-    }
+    result<std::optional<instant>> next_send() override { return memory::next_send(all_); }
 
     result<std::vector<dead_letter>> dead_letters(std::size_t limit) override {
         std::vector<dead_letter> out;
@@ -210,7 +156,7 @@ class memory_store final : public store {
         out.outbox = rows(all_.outbox);
         out.timers = rows(all_.timers);
         out.dead = rows(all_.dead) + rows(all_.quarantine);
-        out.unknown = rows(heads(send_state::unknown));
+        out.unknown = rows(memory::heads(all_, send_state::unknown));
         return out;
     }
 
@@ -293,7 +239,7 @@ class memory_store final : public store {
         all_.log.insert(all_.log.end(), after.log.begin(), after.log.end());
         std::vector<outbox_row> added;
         for (const auto& message : after.outbox)
-            if (is_new(message.key)) added.push_back(put(message, now));
+            if (auto row = memory::add_outbox(all_, next_id_, message, now)) added.push_back(std::move(*row));
         return added;
     }
 
@@ -315,36 +261,6 @@ class memory_store final : public store {
             }
         }
         return true;
-    }
-
-    bool is_new(const message_key& key) const {
-        const auto waits = [&](const auto& row) { return row.second.message.key == key; };
-        return !all_.sent.contains(key) && !all_.dead.contains(key) && std::ranges::none_of(all_.outbox, waits);
-    }
-
-    outbox_row put(const outbox_message& message, instant now) {
-        outbox_row row;
-        row.id = next_id_++;
-        row.message = message;
-        row.not_before = now;
-        return all_.outbox[row.id] = row;
-    }
-
-    outbox_row with_ref(outbox_row row) const {
-        if (const auto* change = std::get_if<settled>(&row.message.content))
-            if (const auto at = all_.sent.find(change->message); at != all_.sent.end())
-                row.earlier_ref = at->second.ref;
-        return row;
-    }
-
-    /// The oldest row of each person, where it is in this state; by time, then by age.
-    std::vector<outbox_row*> heads(send_state state) {
-        std::vector<outbox_row*> out;
-        std::map<person_id, bool> seen;
-        for (auto& [id, row] : all_.outbox)
-            if (seen.try_emplace(row.message.to, true).second && row.state == state) out.push_back(&row);
-        std::ranges::sort(out, {}, [](const outbox_row* row) { return std::tuple(row->not_before, row->id); });
-        return out;
     }
 
     memory::tables all_;

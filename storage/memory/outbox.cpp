@@ -1,0 +1,102 @@
+#include "storage/memory/outbox.hpp"
+
+#include <algorithm>
+
+namespace waymark::memory {
+namespace {
+
+bool is_new(const tables& all, const message_key& key) {
+    const auto waits = [&](const auto& row) { return row.second.message.key == key; };
+    return !all.sent.contains(key) && !all.dead.contains(key) && std::ranges::none_of(all.outbox, waits);
+}
+
+outbox_row with_ref(const tables& all, outbox_row row) {
+    if (const auto* change = std::get_if<settled>(&row.message.content))
+        if (const auto at = all.sent.find(change->message); at != all.sent.end()) row.earlier_ref = at->second.ref;
+    return row;
+}
+
+}  // namespace
+
+std::vector<outbox_row*> heads(tables& all, send_state state) {
+    std::vector<outbox_row*> out;
+    std::map<person_id, bool> seen;
+    for (auto& [id, row] : all.outbox)
+        if (seen.try_emplace(row.message.to, true).second && row.state == state) out.push_back(&row);
+    std::ranges::sort(out, {}, [](const outbox_row* row) { return std::tuple(row->not_before, row->id); });
+    return out;
+}
+
+std::vector<outbox_row> waiting(tables& all, send_state state, instant now, std::size_t limit) {
+    std::vector<outbox_row> out;
+    for (const auto* row : heads(all, state)) {
+        if (out.size() == limit || row->not_before > now) break;
+        out.push_back(with_ref(all, *row));
+    }
+    return out;
+}
+
+std::vector<outbox_row> begin_sends(tables& all, std::vector<outbox_row> rows, instant now) {
+    std::erase_if(rows, [&](outbox_row& row) {
+        const auto at = all.outbox.find(row.id);
+        if (at == all.outbox.end() || at->second.state != send_state::pending) return true;
+        row.state = at->second.state = send_state::sending;
+        row.send_started = at->second.send_started = now;
+        row.attempt = ++at->second.attempt;
+        return false;
+    });
+    return rows;
+}
+
+std::int64_t recover(tables& all, instant now) {
+    const auto left = heads(all, send_state::sending);
+    for (auto* row : left) {
+        row->state = send_state::unknown;
+        row->not_before = now;
+    }
+    return static_cast<std::int64_t>(left.size());
+}
+
+result<void> record_send(tables& all, std::int64_t outbox_id, const send_result& how, instant now) {
+    const auto at = all.outbox.find(outbox_id);
+    if (at == all.outbox.end()) return make_error_code(store_errc::missing);
+    auto& row = at->second;
+    switch (how.is) {
+        case send_result::outcome::retry_at:
+            row.state = send_state::pending;
+            row.not_before = how.when;
+            return {};
+        case send_result::outcome::unknown:
+            row.state = send_state::unknown;
+            row.not_before = how.when;
+            return {};
+        case send_result::outcome::sent:
+            all.sent[row.message.key] = {how.platform_ref, now};
+            break;
+        case send_result::outcome::dead:
+            all.dead[row.message.key] = {row.message.key, row.message.to, how.reason, now};
+            break;
+    }
+    all.outbox.erase(at);
+    return {};
+}
+
+std::optional<instant> next_send(tables& all) {
+    std::optional<instant> out;
+    for (const auto state : {send_state::pending, send_state::unknown}) {
+        const auto rows = heads(all, state);
+        if (!rows.empty() && (!out || rows.front()->not_before < *out)) out = rows.front()->not_before;
+    }
+    return out;
+}
+
+std::optional<outbox_row> add_outbox(tables& all, std::int64_t& next_id, const outbox_message& message, instant now) {
+    if (!is_new(all, message.key)) return std::nullopt;
+    outbox_row row;
+    row.id = next_id++;
+    row.message = message;
+    row.not_before = now;
+    return all.outbox[row.id] = row;
+}
+
+}  // namespace waymark::memory
