@@ -139,7 +139,8 @@ asio::awaitable<bool> turn_runner::work_through_inbox() {
             return {};
         };
         if (careful_) {
-            const auto claimed = co_await ask_store(door_, [claim](store& at) { return claim(at, 1); });
+            auto claim_one = [claim](store& at) { return claim(at, 1); };
+            const auto claimed = co_await ask_store(door_, claim_one);
             if (!claimed) co_return false;
             careful_ = !work->rows.empty() && work->rows.front().accepted < began_;
         }

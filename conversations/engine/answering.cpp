@@ -161,7 +161,8 @@ void go_back(talk& in, lane& one) {
     const auto* step = question_at(in, one.path.back());
     const auto* given = step == nullptr ? nullptr : in.answer_of(one.person, step->id);
     if (step == nullptr || (given != nullptr && given->opened)) {
-        say_phrase(in, one, "answer.opened");
+        const bool asks = one.is == lane::phase::asking;  // what they write next is not the answer they came back for
+        say_phrase(in, one, asks ? "answer.opened_and_asked" : "answer.opened");
         return;
     }
     if (one.is == lane::phase::held) withdraw(in, one.person, walk_offer_key(in, one));

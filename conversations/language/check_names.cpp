@@ -46,7 +46,9 @@ class name_check {
 
     void target(const name_ref& go) {
         if (go.empty() || go.name == "end" || flow_.find_step(go.name) != nullptr) return;
-        in_.unknown(go.at, "F021", "there is no step called \"" + go.name + "\"", go.name, steps_);
+        auto places = steps_;
+        places.emplace_back("end");
+        in_.unknown(go.at, "F021", "there is no step called \"" + go.name + "\"", go.name, places);
     }
 
     /// The question a name means; null after reporting that there is none, or when it could not be read.
