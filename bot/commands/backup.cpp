@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "bot/commands/exit_code.hpp"
+#include "bot/commands/private_files.hpp"
 #include "storage/backup.hpp"
 
 namespace waymark {
@@ -10,6 +11,7 @@ namespace waymark {
 int backup(const database_choice& of, const std::string& to, std::ostream& out, std::ostream& complaints) {
     const auto from = chosen_database(of, complaints);
     if (!from) return exit_could_not_run;
+    create_private_files();
     if (const auto problem = back_up(*from, to)) {
         complaints << "waymark: " << problem->words << '\n';
         return exit_errors;

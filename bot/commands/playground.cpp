@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "bot/commands/exit_code.hpp"
+#include "bot/commands/private_files.hpp"
 #include "bot/logging.hpp"
 #include "bot/playground/service.hpp"
 #include "bot/serve.hpp"
@@ -48,6 +49,7 @@ asio::awaitable<std::optional<std::string>> begin(playground_service* service, s
 }  // namespace
 
 int playground(const playground_wishes& wishes, std::ostream& out, std::ostream& complaints) {
+    create_private_files();
     start_logging("warn", "text");
     script_wishes needed;
     needed.folders = wishes.scripts;

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "bot/commands/exit_code.hpp"
+#include "bot/commands/private_files.hpp"
 #include "bot/system_clock.hpp"
 #include "bot/time_text.hpp"
 #include "storage/backup.hpp"
@@ -26,6 +27,7 @@ int verify_backup(const std::string& file, std::ostream& out, std::ostream& comp
 }
 
 int restore_backup(const std::string& file, const std::string& database, std::ostream& out, std::ostream& complaints) {
+    create_private_files();
     if (const auto problem = restore(file, database, system_clock().now())) return say(problem->words, complaints);
     out << database << " is restored from " << file
         << ". Waymark starts paused on it: it takes events and sends nothing. When you have looked\n"

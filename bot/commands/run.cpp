@@ -10,6 +10,7 @@
 #include "bot/app.hpp"
 #include "bot/commands/check_config.hpp"
 #include "bot/commands/exit_code.hpp"
+#include "bot/commands/private_files.hpp"
 #include "bot/logging.hpp"
 #include "bot/serve.hpp"
 #include "bot/system_clock.hpp"
@@ -87,6 +88,7 @@ void log_start(const config& from, const ready_to_start& what) {
 }  // namespace
 
 int run(const std::string& config_file, std::ostream& out, std::ostream& complaints) {
+    create_private_files();
     const auto from = config_from(config_file, complaints);
     if (!from) return exit_errors;
     start_logging(from->log_level, from->log_format);

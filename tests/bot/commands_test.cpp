@@ -142,6 +142,8 @@ TEST_F(Commands, ABackupNeedsNoSecretsAndARunningDatabaseIsNoObstacle) {
     EXPECT_EQ(backup({config, ""}, (folder / "copy.db").string(), out, said), exit_clean) << said.str();
     EXPECT_EQ(verify_backup((folder / "copy.db").string(), out, said), exit_clean) << said.str();
     EXPECT_THAT(out.str(), HasSubstr("copy.db is sound.\n"));
+    const auto who_may = std::filesystem::status(folder / "copy.db").permissions();
+    EXPECT_EQ(who_may, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 TEST_F(Commands, ABackupNeverOverwritesAndADamagedOneIsFound) {

@@ -53,6 +53,14 @@ TEST_F(StartUp, RefusesASecondProcessOnTheSameDatabaseAndNamesTheLock) {
     EXPECT_EQ(home.admin("/readyz").status, 200) << "the first one is not disturbed";
 }
 
+TEST_F(StartUp, WhatPeopleWriteCanBeReadByNoOtherUserOfTheMachine) {
+    home.start();
+    for (const auto* file : {"", "-wal", "-shm", ".lock"}) {
+        const auto who_may = std::filesystem::status(home.database.string() + file).permissions();
+        EXPECT_EQ(who_may, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write) << file;
+    }
+}
+
 TEST_F(StartUp, RefusesADatabaseOfANewerVersionAndNamesBoth) {
     home.start();
     EXPECT_EQ(home.stop(), 0);
