@@ -1,5 +1,6 @@
 // Arguments and sub-commands; the only file that knows the command line.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "bot/commands/backup.hpp"
@@ -183,6 +184,20 @@ void add_flows(CLI::App& app, int& code) {
     add_flows_texts(*flows, code);
 }
 
+/// The word that should name a command and names none; empty when there is none. Of such a word CLI11 says only that
+/// "a subcommand is required".
+std::string misspelled(const CLI::App& app, const std::vector<std::string>& words) {
+    const auto* at = &app;
+    for (const auto& word : words) {
+        const auto commands = at->get_subcommands(nullptr);
+        if (word.starts_with('-') || commands.empty()) return {};
+        const auto named = std::ranges::find(commands, word, [](const CLI::App* one) { return one->get_name(); });
+        if (named == commands.end()) return word;
+        at = *named;
+    }
+    return {};
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -201,6 +216,11 @@ int main(int count, char** words) {
     add_confirm_restore(app, code);
     add_status(app, code);
     add_flows(app, code);
+    const auto unknown = misspelled(app, {words + 1, words + count});
+    if (!unknown.empty()) {
+        std::cerr << "waymark: there is no command \"" << unknown << "\". \"waymark --help\" lists them.\n";
+        return exit_could_not_run;
+    }
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& wrong) {
