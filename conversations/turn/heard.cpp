@@ -53,7 +53,7 @@ void carry_out(turn_work& work, person_state& from, const understood& wish, cons
         case wish::pause:
             return wish.until ? keep_silent(work, from, *wish.until) : ask_until_when(work, from);
         case wish::stop:
-            return stop_writing(work, from);
+            return stop_writing(work, from, open_title(work, from));
         case wish::start:
             return start_writing(work, from);
         case wish::less:

@@ -43,11 +43,11 @@ void keep_silent(turn_work& work, person_state& from, instant until) {
     reply(work, from, "snooze.done", {{"day", ours(day_for(work, from, until))}});
 }
 
-void stop_writing(turn_work& work, person_state& from) {
+void stop_writing(turn_work& work, person_state& from, const std::string& maybe_answer_in) {
     from.stopped = true;
     note_person(work, from, "stopped");
     auto options = partners(work, from);
-    const fillings open{{"open", ours(open_title(work, from))}};
+    const fillings open{{"open", ours(maybe_answer_in)}};
     if (options.size() < 2) return reply(work, from, "stop.done", open);
     ask_own(work, from, own_question::stop, phrase_for(work, from, "stop.done_or_one", open), std::move(options));
 }

@@ -13,7 +13,8 @@ void ask_until_when(turn_work& work, person_state& from);
 /// Nothing unsolicited until then. What is over already, or beyond a year, is explained instead.
 void keep_silent(turn_work& work, person_state& from, instant until);
 /// Nothing unsolicited any more. Somebody with several partners may narrow it to one of them afterwards.
-void stop_writing(turn_work& work, person_state& from);
+/// `maybe_answer_in`: the title of the talk whose answer the typed word may have been; empty after a button.
+void stop_writing(turn_work& work, person_state& from, const std::string& maybe_answer_in);
 void stop_about(turn_work& work, person_state& from, const pair_id& which);
 void start_writing(turn_work& work, person_state& from);
 /// Nothing unsolicited of this kind any more; without one, of the kind that came last.

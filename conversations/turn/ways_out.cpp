@@ -36,7 +36,7 @@ void take_way_out(turn_work& work, person_state& from, const std::string& offer_
     if (way == "snooze_day") return keep_silent(work, from, work.now + std::chrono::days(1));
     if (way == "snooze_week") return keep_silent(work, from, work.now + std::chrono::days(7));
     if (way == "pause") return ask_until_when(work, from);
-    if (way == "stop") return stop_writing(work, from);
+    if (way == "stop") return stop_writing(work, from, {});
     if (kind) return less_of(work, from, kind);
     reply(work, from, "question.closed");  // so old that nothing is known of it any more
 }

@@ -123,6 +123,11 @@ TEST_F(silence, every_message_that_comes_unasked_has_its_ways_out_and_replies_ha
     EXPECT_EQ(nudges, 2);
 }
 
+TEST_F(silence, the_stop_button_is_not_taken_for_an_answer_that_was_meant) {
+    here.starts("checkpoint");
+    EXPECT_THAT(bo_presses("Stop"), ElementsAre(AllOf(HasSubstr("I have stopped"), Not(HasSubstr("your answer")))));
+}
+
 TEST_F(silence, each_way_out_takes_effect_at_once) {
     here.starts("checkpoint");
     EXPECT_THAT(bo_presses("Not today"), ElementsAre(HasSubstr("until 3 June 2026")));
