@@ -92,6 +92,9 @@ outbox_runner::listeners app::outbox_tells() {
     tell.person_gone = [this](const person_id& who, const std::string& reason) {
         tasks_.spawn("unreachable", turns_.unreachable(who, reason));
     };
+    tell.too_late = [this](const person_id& who, const message_key& what) {
+        tasks_.spawn("too late", turns_.too_late(who, what));
+    };
     return tell;
 }
 

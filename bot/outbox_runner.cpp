@@ -186,7 +186,7 @@ attempt_facts outbox_runner::facts_of(const outbox_row& row) {
 std::optional<send_result> outbox_runner::obstacle(const outbox_row& row, instant now) const {
     auto* by = platform_of(row.message.at);
     if (by == nullptr) return dead("no_such_platform");
-    if (now >= row.message.expires) return dead("expired");
+    if (now >= row.message.expires) return dead(reason_expired);
     if (closed_.contains(account_of(row.message.at))) return later(now + account_pause, "account_closed");
     const auto when = by->may_send_at(row.message.at, now);
     if (when > now) return later(when, "pace");
@@ -249,7 +249,7 @@ asio::awaitable<void> outbox_runner::deliver(outbox_row row) {
     if (how.is == send_outcome::kind::account_dead) {
         close_account(row.message.at, how.reason);
         then = later(time_.now() + account_pause, how.reason);  // kept: it may go out when the bot is installed again
-        if (then.when >= row.message.expires) then = dead("expired");
+        if (then.when >= row.message.expires) then = dead(reason_expired);
     }
     co_await record(row, then);
     if (how.person_gone && tell_.person_gone) tell_.person_gone(row.message.to, how.reason);
@@ -294,6 +294,8 @@ asio::awaitable<void> outbox_runner::record(const outbox_row& row, send_result h
         case send_result::outcome::dead:
             ++counts_.dead;
             if (tell_.dead) tell_.dead(row, how.reason);
+            if (how.reason == reason_expired && row.message.kind == message_class::nudge && tell_.too_late)
+                tell_.too_late(row.message.to, row.message.key);
             break;
     }
 }

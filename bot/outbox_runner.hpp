@@ -34,6 +34,7 @@ class outbox_runner {
         std::function<void(const outbox_row&, const std::string& reason)> dead{};  ///< ids and the platform's code only
         std::function<void(const address&, const std::string& reason)> account_dead{};
         std::function<void(const person_id&, const std::string& reason)> person_gone{};  ///< nothing can reach them
+        std::function<void(const person_id&, const message_key&)> too_late{};            ///< a nudge has expired
     };
 
     /// All must outlive the runner. `chance` spreads retries.

@@ -21,7 +21,7 @@ send_result at(outcome how, instant when, std::string reason) {
 }
 
 send_result again(instant when, const attempt_facts& facts, const std::string& reason) {
-    if (when >= facts.expires) return ended(outcome::dead, "expired");
+    if (when >= facts.expires) return ended(outcome::dead, reason_expired);
     if (facts.attempt >= most_attempts) return ended(outcome::dead, reason.empty() ? "too_many_attempts" : reason);
     return at(outcome::retry_at, when, reason);
 }

@@ -15,6 +15,7 @@ struct attempt_facts {
     double chance = 0.5;  ///< 0 to 1, spreads the retries of many
 };
 
+constexpr auto reason_expired = "expired";                ///< of a message that would have come too late
 constexpr auto first_question = std::chrono::seconds(5);  ///< after an attempt whose end is unknown
 constexpr auto second_question = std::chrono::seconds(60);
 constexpr auto question_limit = std::chrono::minutes(5);  ///< then later messages to this person go on without it

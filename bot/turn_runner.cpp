@@ -249,8 +249,21 @@ asio::awaitable<void> turn_runner::unreachable(person_id who, std::string reason
     undeliverable gone;
     gone.who = who;
     gone.reason = std::move(reason);
-    const turn_owner owner(std::move(who));
-    const stimulus what(std::move(gone));
+    turn_owner owner(std::move(who));
+    stimulus what(std::move(gone));
+    co_await insist(std::move(owner), std::move(what));
+}
+
+asio::awaitable<void> turn_runner::too_late(person_id who, message_key message) {
+    came_too_late late;
+    late.who = who;
+    late.message = std::move(message);
+    turn_owner owner(std::move(who));
+    stimulus what(std::move(late));
+    co_await insist(std::move(owner), std::move(what));
+}
+
+asio::awaitable<void> turn_runner::insist(turn_owner owner, stimulus what) {
     auto done = co_await turn_of(owner, what);
     while (done.has_error() && is_trouble(done.error()) && !stopping_) {
         co_await pause();

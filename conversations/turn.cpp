@@ -1,5 +1,7 @@
 #include "conversations/turn.hpp"
 
+#include <algorithm>
+
 #include "conversations/turn/contact.hpp"
 #include "conversations/turn/gates.hpp"
 #include "conversations/turn/heard.hpp"
@@ -42,12 +44,26 @@ void start_talk(turn_work& work, const start_requested& wanted) {
     (void)step_pair(work, wanted.pair, begin);
 }
 
+/// A nudge that never arrived uses up nobody's budget.
+void take_back(turn_work& work, person_state& from, const message_key& message) {
+    const auto sent = std::ranges::find(from.sent, message, &nudge_sent::message);
+    if (sent == from.sent.end()) return;
+    const input::missed what{from.id, message, sent->offer_key};
+    const auto pair = sent->pair;
+    from.sent.erase(sent);
+    note_person(work, from, "too_late", message.text);
+    (void)step_pair(work, pair, what);
+}
+
 struct taker {
     turn_work& work;
 
     void operator()(const heard& what) const { hear(work, what); }
     void operator()(const time_passed&) const { let_time_pass(work); }
     void operator()(const start_requested& what) const { start_talk(work, what); }
+    void operator()(const came_too_late& what) const {
+        if (auto* who = find_person(work, what.who)) take_back(work, *who, what.message);
+    }
     void operator()(const undeliverable& what) const {
         if (auto* who = find_person(work, what.who)) cannot_be_reached(work, *who, what.reason);
     }

@@ -51,7 +51,13 @@ struct undeliverable {
     person_id who;
     std::string reason;  ///< the platform's own code
 };
-using stimulus = std::variant<heard, time_passed, start_requested, undeliverable>;
+/// A nudge could not be sent before this person's hours were over, and is not sent any more. What it was for goes back
+/// into their gate.
+struct came_too_late {
+    person_id who;
+    message_key message;
+};
+using stimulus = std::variant<heard, time_passed, start_requested, undeliverable, came_too_late>;
 
 /// Keeps the timer table equal to what the states want. Keys are "<owner kind>/<owner id>/<name>".
 struct timer_change {

@@ -136,6 +136,22 @@ struct taking {
         }
     }
 
+    void operator()(const input::missed& what) const {
+        for (auto& state : room.pair.running) {
+            const auto* script = script_of(state);
+            if (script == nullptr) continue;
+            talk in{room, *script, state, person_id{}};
+            auto* one = in.lane_of(what.who);
+            if (one == nullptr) continue;
+            if (!state.over && one->is == lane::phase::asking && last_key(in, *one) == what.message)
+                ask_later(in, *one);
+            for (const auto& rule : script->rules)
+                for (const auto* how : {"tell", "otherwise"})
+                    if (what.offer_key == rule_offer_key(in, *one, std::string(how) + "/" + rule.id))
+                        propose_rule(in, *one, how, rule.id);
+        }
+    }
+
     void operator()(const input::clock_struck&) const {
         const bool resumed = room.pair.paused_until && *room.pair.paused_until <= room.now;
         if (resumed) {

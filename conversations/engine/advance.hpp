@@ -63,12 +63,19 @@ struct released {
 struct came_back {
     person_id who;
 };
+/// This message of the offer came too late to be sent. What nobody saw has not been said: it waits in the gate again.
+struct missed {
+    person_id who;
+    message_key message;
+    std::string offer_key;
+};
 /// Time has passed: reminders, give-ups, barriers and the flow's own end that are due by `now` happen.
 struct clock_struck {};
 }  // namespace input
 
-using engine_input = std::variant<input::begin, input::typed, input::picked, input::edited, input::deleted,
-                                  input::asked_to, input::released, input::came_back, input::clock_struck>;
+using engine_input =
+    std::variant<input::begin, input::typed, input::picked, input::edited, input::deleted, input::asked_to,
+                 input::released, input::came_back, input::missed, input::clock_struck>;
 
 namespace effect {
 /// Put this into the outbox, to be sent at once: the person has just done something, or the gate has let it through.

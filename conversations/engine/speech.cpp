@@ -26,8 +26,13 @@ bool rests(const talk& in) {
 
 }  // namespace
 
+message_key last_key(const talk& in, const lane& one) {
+    return {in.place_of(one) + "/" + std::to_string(one.said)};
+}
+
 message_key say(talk& in, lane& one, outgoing message) {
-    const message_key key{in.place_of(one) + "/" + std::to_string(++one.said)};
+    ++one.said;
+    const auto key = last_key(in, one);
     in.room.effects.emplace_back(effect::say{one.person, key, std::move(message), in.unsolicited, in.state.why});
     return key;
 }

@@ -7,6 +7,8 @@ namespace waymark {
 
 /// Says it now; `one` must belong to whoever is present. Returns the message's key.
 message_key say(talk& in, lane& one, outgoing message);
+/// The key of what this lane said last.
+[[nodiscard]] message_key last_key(const talk& in, const lane& one);
 void say_text(talk& in, lane& one, std::vector<text_run> text);
 /// One of the bot's own phrases.
 void say_phrase(talk& in, lane& one, std::string_view key, const std::map<std::string, std::string>& values = {});

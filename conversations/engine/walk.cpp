@@ -104,6 +104,13 @@ void open_question_of(talk& in, lane& one, const flow_step& step, outgoing messa
     in.note("asked", one, step.id);
 }
 
+void ask_later(talk& in, lane& one) {
+    withdraw_questions(in, one);
+    one.ask_keys.clear();
+    one.acted = true;
+    hold(in, one);
+}
+
 void finish_lane(talk& in, lane& one, std::string_view how) {
     one.is = lane::phase::done;
     one.step.clear();

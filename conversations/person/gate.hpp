@@ -40,4 +40,8 @@ void withdraw(person_state& person, const std::string& offer_key);
 [[nodiscard]] instant next_slot(const person_state& person, const gate_settings& defaults,
                                 const std::string& default_zone, instant from, const std::string& spread_key);
 
+/// Until when what was let through at `now` may still reach the person: the end of their hours, a day later at most.
+[[nodiscard]] instant end_of_hours(const person_state& person, const gate_settings& defaults,
+                                   const std::string& default_zone, instant now);
+
 }  // namespace waymark

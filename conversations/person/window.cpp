@@ -49,11 +49,24 @@ struct hours {
         return rules.quiet_to_minute < rules.quiet_from_minute ? after || before : after && before;
     }
 
+    [[nodiscard]] bool works_on(sys_days day) const {
+        return rules.working_days.contains(static_cast<int>(std::chrono::weekday(day).iso_encoding()));
+    }
+
+    /// Where the window that holds `at` closes; `at` itself when none does.
+    [[nodiscard]] instant close_after(instant at) const {
+        const sys_days today = to_local(at, zone).day;
+        auto found = at;
+        for (auto day = today - days(1); day <= today; day += days(1))
+            if (const auto open = of(day); works_on(day) && open.opens <= at && at < open.closes) found = open.closes;
+        return found;
+    }
+
     /// First moment at or after `at` inside a window of a working day.
     [[nodiscard]] instant first_at(instant at) const {
         const sys_days today = to_local(at, zone).day;
         for (auto day = today - days(1); day <= today + search; day += days(1)) {
-            if (!rules.working_days.contains(static_cast<int>(std::chrono::weekday(day).iso_encoding()))) continue;
+            if (!works_on(day)) continue;
             const auto open = of(day);
             if (at >= open.closes) continue;
             auto found = std::max(at, open.opens);
@@ -114,6 +127,16 @@ instant next_slot(const person_state& person, const gate_settings& defaults, con
         at = later;
     }
     return never;
+}
+
+instant end_of_hours(const person_state& person, const gate_settings& defaults, const std::string& default_zone,
+                     instant now) {
+    const auto& rules = person.own_settings ? *person.own_settings : defaults;
+    const hours open{rules, person.zone.empty() ? default_zone : person.zone, 0};
+    const auto latest = now + days(1);
+    auto end = open.close_after(now);
+    for (auto next = open.close_after(end); next > end && end < latest; next = open.close_after(end)) end = next;
+    return std::min(end, latest);
 }
 
 }  // namespace waymark

@@ -24,6 +24,11 @@ control ways_out_of(const turn_work& work, const person_state& to, const std::st
     return out;
 }
 
+instant hours_end_of(const turn_work& work, const person_state& who) {
+    const auto& home = home_of(work.book, who.id);
+    return end_of_hours(who, home.gate, home.zone, work.now);
+}
+
 bool same_answer(const answer& kept, const effect::drop_answer& dropped) {
     return kept.conversation == dropped.conversation && kept.step == dropped.step && kept.author == dropped.author;
 }
@@ -45,7 +50,7 @@ struct carrier {
         if (it.unsolicited && released != nullptr) {
             message.ways_out = ways_out_of(work, *to, released->key);
             row.kind = message_class::nudge;
-            row.expires = released->good_until;
+            row.expires = std::min(released->good_until, hours_end_of(work, *to));
             if (released->what == "remind") row.expires = std::min(row.expires, work.now + reminders_keep);
             to->sent.push_back({released->key, it.key, released->nudge_kind, it.why, pair.id, work.now, false});
         }

@@ -189,6 +189,17 @@ TEST_F(OutboxRunner, WhatExpiresWhileItWaitsIsNeverSent) {
     move(2min);
     EXPECT_THAT(platform.keys(), SizeIs(1));
     EXPECT_EQ(reason_of("a1"), "expired");
+    EXPECT_EQ(person("U1").full_name, "a1") << "a turn may offer it again";
+}
+
+TEST_F(OutboxRunner, OnlyANudgeThatExpiresIsATurn) {
+    put("U1", "late", message_class::reply, testing::noon - 1s);
+    platform.outcomes = {ending(kind::dead, "msg_too_long")};
+    put("U2", "refused", message_class::nudge);
+    start();
+    EXPECT_THAT(dead, ::testing::UnorderedElementsAre("late: expired", "refused: msg_too_long"));
+    EXPECT_EQ(person("U1").full_name, "");
+    EXPECT_EQ(person("U2").full_name, "");
 }
 
 TEST_F(OutboxRunner, AMessageRefusedForGoodIsDeadAndTheNextGoesOn) {

@@ -58,6 +58,10 @@ inline turn_outcome answer_everything(world before, const stimulus& what, instan
         who.reachable = false;
         who.full_name = gone->reason;
         out.people.push_back(std::move(who));
+    } else if (const auto* late = std::get_if<came_too_late>(&what)) {
+        auto who = before.people.at(late->who);
+        who.full_name = late->message.text;
+        out.people.push_back(std::move(who));
     }
     return out;
 }
@@ -96,6 +100,9 @@ struct runner_bench : ::testing::Test {
         of_outbox.person_gone = [this](const person_id& who, const std::string& why) {
             gone.push_back(who.text + ": " + why);
             tasks.spawn("unreachable", turns->unreachable(who, why));
+        };
+        of_outbox.too_late = [this](const person_id& who, const message_key& what) {
+            tasks.spawn("too late", turns->too_late(who, what));
         };
         const std::vector<adapter*> platforms{&platform};
         outbox = std::make_unique<outbox_runner>(door, hands, tasks, platforms, of_outbox, 7);

@@ -68,6 +68,17 @@ TEST(Gate, QuietHoursEndAtTheirMinuteAndBeginAtTheirs) {
     EXPECT_EQ(here.slot(at("2026-06-02", 18)), at("2026-06-03", 9));
 }
 
+TEST(Gate, WhatIsLetThroughMayArriveUntilTheHoursEnd) {
+    fixture here;
+    const auto end = [&](instant now) { return end_of_hours(here.ann, here.rules, "UTC", now); };
+    EXPECT_EQ(end(at("2026-06-02", 9)), at("2026-06-02", 18));
+    EXPECT_EQ(end(at("2026-06-02", 17, 59)), at("2026-06-02", 18));
+    EXPECT_EQ(end(at("2026-06-02", 18)), at("2026-06-02", 18)) << "they are over";
+    here.rules.quiet_from_minute = here.rules.quiet_to_minute = 0;  // no quiet hours: days follow each other
+    EXPECT_EQ(end(at("2026-06-02", 23, 59)), at("2026-06-03", 23, 59));
+    EXPECT_EQ(end(at("2026-06-05", 12)), at("2026-06-06", 0)) << "Saturday is not worked";
+}
+
 TEST(Gate, WaitsOverTheWeekend) {
     fixture here;
     EXPECT_EQ(here.slot(at("2026-06-05", 18)), at("2026-06-08", 9));  // Friday evening -> Monday

@@ -98,8 +98,40 @@ TEST_F(turn, a_nudge_expires_with_what_it_is_for_and_a_late_reminder_is_not_sent
     here.pass(days(4));
     const auto nudges = here.nudges_to(here.bo);
     ASSERT_THAT(nudges, SizeIs(2));
-    EXPECT_EQ(nudges[0].row.expires, never);
+    EXPECT_EQ(nudges[0].row.expires, in_madrid("2026-06-02", 18)) << "nothing reaches anybody after their hours";
     EXPECT_EQ(nudges[1].row.expires, nudges[1].at + std::chrono::hours(4));
+}
+
+TEST_F(turn, a_question_that_could_not_be_sent_within_the_hours_is_asked_again_and_costs_no_budget) {
+    here.starts("checkpoint");
+    const auto key = here.nudges_to(here.bo).front().row.key;
+    const auto asked = here.told(here.bo);
+    here.now = in_madrid("2026-06-02", 18);
+    here.take(turn_owner(here.bo), came_too_late{here.bo, key});
+    EXPECT_THAT(here.person(here.bo).sent, IsEmpty());
+    EXPECT_THAT(here.told(here.bo), IsEmpty());
+    here.move_to(in_madrid("2026-06-03", 17));
+    EXPECT_EQ(here.told(here.bo), asked);
+    here.says(here.bo, "4");
+    EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("satisfying")));
+    here.take(turn_owner(here.bo), came_too_late{here.bo, key});  // heard of twice
+    EXPECT_THAT(here.told(here.bo), IsEmpty());
+}
+
+TEST_F(turn, what_was_opened_and_could_not_be_sent_within_the_hours_is_told_another_time) {
+    here.starts("closing");
+    here.says(here.ann, "1");
+    here.says(here.ann, "Bo ran the release alone, from the first plan to the last mail.");
+    here.says(here.bo, "1");
+    (void)here.told(here.ann);
+    here.says(here.bo, "Ann came to my first talk and sat in the front row.");
+    here.move_to(in_madrid("2026-06-08", 17));
+    const auto opened = here.nudges_to(here.ann).back().row;
+    ASSERT_THAT(here.told(here.ann), Contains(HasSubstr("in the front row")));
+    here.now = in_madrid("2026-06-08", 18);
+    here.take(turn_owner(here.ann), came_too_late{here.ann, opened.key});
+    here.move_to(in_madrid("2026-06-15", 17));
+    EXPECT_THAT(here.told(here.ann), Contains(HasSubstr("in the front row")));
 }
 
 TEST_F(turn, what_was_said_unasked_is_noted_and_counts_as_answered_by_the_next_act) {
