@@ -77,6 +77,11 @@ lines profile(const view& in) {
                                    {"language", ours(language_of(in.work.book, in.of))}});
 }
 
+std::string clock_text(int minute) {
+    const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    return two(minute / 60) + ":" + two(minute % 60);
+}
+
 lines settings(const view& in) {
     const bool silent = in.of.snoozed_until.value_or(in.work.now) > in.work.now;
     std::vector<std::string> kinds;
@@ -87,7 +92,9 @@ lines settings(const view& in) {
         if (const auto* pair = find_pair(in.work, id)) partners.push_back(partner_name(in.work, *pair, in.of.id));
     const auto& rules = in.of.own_settings ? *in.of.own_settings : home_of(in.work.book, in.of.id).gate;
     auto out =
-        in.say(in.of.stopped ? "data.stopped" : "data.writing", {{"per_week", ours(std::to_string(rules.per_week))}});
+        in.say(in.of.stopped ? "data.stopped" : "data.writing", {{"per_week", ours(std::to_string(rules.per_week))},
+                                                                 {"from", ours(clock_text(rules.quiet_to_minute))},
+                                                                 {"to", ours(clock_text(rules.quiet_from_minute))}});
     add_lines(out,
               in.say("data.silences", {{"snoozed", silent ? in.day(in.of.snoozed_until) : ours({})},
                                        {"kinds", ours(joined(kinds))},
@@ -212,6 +219,7 @@ void show_my_data(turn_work& work, person_state& of) {
         all.add(about_pair(in, *pair));
         add_words(in, *pair, all);
     }
+    all.add(in.say("data.record"));
     all.add(in.say("data.end", {{"contact", theirs(home_of(work.book, of.id).contact_name)}}));
     for (auto& page : all.all()) reply(work, of, std::move(page));
 }

@@ -42,6 +42,8 @@ TEST_F(what_is_kept, is_shown_to_its_owner_with_who_may_see_each_answer) {
     EXPECT_THAT(ann, AllOf(HasSubstr("You are Ann Arden."), HasSubstr("slack Uann"), HasSubstr("Europe/Madrid"),
                            HasSubstr("Switched off: The closing conversation"), HasSubstr("Your pair with Bo"),
                            HasSubstr("Stage: closing"), HasSubstr("Dora is glad to help")));
+    EXPECT_THAT(ann, HasSubstr("at most 2 times a week, from 09:00 to 18:00 on your working days."));
+    EXPECT_THAT(ann, HasSubstr("when you answered, without the words."));
     EXPECT_THAT(ann, HasSubstr("Would you like to begin?\nYes, let us begin\nSeen by you alone."));
     EXPECT_THAT(ann, HasSubstr("The day the demo finally ran for everybody.\nSeen by you and Bo."));
     EXPECT_THAT(ann, HasSubstr("before listening.\nSealed until Bo has answered, too."));
