@@ -89,11 +89,11 @@ outbox_runner::listeners app::outbox_tells() {
         spdlog::warn("message {} to {} will never arrive: {}", row.message.key.text, row.message.to.text, reason);
     };
     tell.account_dead = [this](const address& at, const std::string& reason) { accounts_.closed(at, reason); };
-    tell.person_gone = [this](const person_id& who, const std::string& reason) {
-        tasks_.spawn("unreachable", turns_.unreachable(who, reason));
+    tell.person_gone = [this](person_id who, std::string reason) {
+        return turns_.unreachable(std::move(who), std::move(reason));
     };
-    tell.too_late = [this](const person_id& who, const message_key& what) {
-        tasks_.spawn("too late", turns_.too_late(who, what));
+    tell.too_late = [this](person_id who, message_key what) {
+        return turns_.too_late(std::move(who), std::move(what));
     };
     return tell;
 }

@@ -251,8 +251,7 @@ asio::awaitable<void> outbox_runner::deliver(outbox_row row) {
         then = later(time_.now() + account_pause, how.reason);  // kept: it may go out when the bot is installed again
         if (then.when >= row.message.expires) then = dead(reason_expired);
     }
-    co_await record(row, then);
-    if (how.person_gone && tell_.person_gone) tell_.person_gone(row.message.to, how.reason);
+    co_await record(row, then, how.person_gone);
     done_with(row);
 }
 
@@ -272,7 +271,20 @@ asio::awaitable<void> outbox_runner::ask_about(outbox_row row) {
     done_with(row);
 }
 
-asio::awaitable<void> outbox_runner::record(const outbox_row& row, send_result how) {
+asio::awaitable<bool> outbox_runner::tell_first(const outbox_row& row, const send_result& how, bool person_gone) {
+    const auto to = row.message.to;
+    const auto key = row.message.key;
+    const auto reason = how.reason;
+    const bool too_late = how.is == send_result::outcome::dead && reason == reason_expired;
+    if (person_gone && tell_.person_gone) co_return co_await tell_.person_gone(to, reason);
+    if (too_late && row.message.kind == message_class::nudge && tell_.too_late)
+        co_return co_await tell_.too_late(to, key);
+    co_return true;
+}
+
+asio::awaitable<void> outbox_runner::record(const outbox_row& row, send_result how, bool person_gone) {
+    const bool told = co_await tell_first(row, how, person_gone);
+    if (!told) co_return;  // we are stopping; the next start finds it as it was
     const auto id = row.id;
     for (;;) {  // an outcome that is known must not be lost while the process lives
         const auto now = time_.now();
@@ -294,8 +306,6 @@ asio::awaitable<void> outbox_runner::record(const outbox_row& row, send_result h
         case send_result::outcome::dead:
             ++counts_.dead;
             if (tell_.dead) tell_.dead(row, how.reason);
-            if (how.reason == reason_expired && row.message.kind == message_class::nudge && tell_.too_late)
-                tell_.too_late(row.message.to, row.message.key);
             break;
     }
 }

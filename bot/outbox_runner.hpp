@@ -33,8 +33,11 @@ class outbox_runner {
     struct listeners {
         std::function<void(const outbox_row&, const std::string& reason)> dead{};  ///< ids and the platform's code only
         std::function<void(const address&, const std::string& reason)> account_dead{};
-        std::function<void(const person_id&, const std::string& reason)> person_gone{};  ///< nothing can reach them
-        std::function<void(const person_id&, const message_key&)> too_late{};            ///< a nudge has expired
+        /// These two must store what follows, and say whether they could; only then is the message taken off the
+        /// outbox. A crash in between repeats them.
+        using told = boost::asio::awaitable<bool>;
+        std::function<told(person_id, std::string reason)> person_gone{};  ///< nothing can reach them
+        std::function<told(person_id, message_key)> too_late{};            ///< a nudge has expired
     };
 
     /// All must outlive the runner. `chance` spreads retries.
@@ -66,7 +69,9 @@ class outbox_runner {
     [[nodiscard]] boost::asio::awaitable<void> begin(std::vector<outbox_row> rows);
     [[nodiscard]] boost::asio::awaitable<void> deliver(outbox_row row);
     [[nodiscard]] boost::asio::awaitable<void> ask_about(outbox_row row);
-    [[nodiscard]] boost::asio::awaitable<void> record(const outbox_row& row, send_result how);
+    [[nodiscard]] boost::asio::awaitable<void> record(const outbox_row& row, send_result how, bool person_gone = false);
+    [[nodiscard]] boost::asio::awaitable<bool> tell_first(const outbox_row& row, const send_result& how,
+                                                          bool person_gone);
     [[nodiscard]] boost::asio::awaitable<void> rest(span length);
     [[nodiscard]] adapter* platform_of(const address& at) const;
     [[nodiscard]] attempt_facts facts_of(const outbox_row& row);

@@ -245,33 +245,35 @@ asio::awaitable<result<void>> turn_runner::start(pair_id pair, std::string flow,
     return turn_of(std::move(owner), std::move(what));
 }
 
-asio::awaitable<void> turn_runner::unreachable(person_id who, std::string reason) {
+asio::awaitable<bool> turn_runner::unreachable(person_id who, std::string reason) {
     undeliverable gone;
     gone.who = who;
     gone.reason = std::move(reason);
     turn_owner owner(std::move(who));
     stimulus what(std::move(gone));
-    co_await insist(std::move(owner), std::move(what));
+    co_return co_await insist(std::move(owner), std::move(what));
 }
 
-asio::awaitable<void> turn_runner::too_late(person_id who, message_key message) {
+asio::awaitable<bool> turn_runner::too_late(person_id who, message_key message) {
     came_too_late late;
     late.who = who;
     late.message = std::move(message);
     turn_owner owner(std::move(who));
     stimulus what(std::move(late));
-    co_await insist(std::move(owner), std::move(what));
+    co_return co_await insist(std::move(owner), std::move(what));
 }
 
-asio::awaitable<void> turn_runner::insist(turn_owner owner, stimulus what) {
+asio::awaitable<bool> turn_runner::insist(turn_owner owner, stimulus what) {
     auto done = co_await turn_of(owner, what);
     while (done.has_error() && is_trouble(done.error()) && !stopping_) {
         co_await pause();
         done = co_await turn_of(owner, what);
     }
-    if (!done.has_error()) co_return;
+    if (!done.has_error()) co_return true;
+    if (is_trouble(done.error())) co_return false;
     ++counts_.failed;
     if (tell_.failed) tell_.failed(name_of(owner), done.error().message());
+    co_return true;  // it fails each time: nothing is won by keeping the message
 }
 
 }  // namespace waymark

@@ -53,10 +53,11 @@ class turn_runner {
     [[nodiscard]] boost::asio::awaitable<result<std::size_t>> take_due();
     /// Somebody asked for a flow to be started.
     [[nodiscard]] boost::asio::awaitable<result<void>> start(pair_id pair, std::string flow, std::string why);
-    /// The platform will never deliver to this person. Returns when that is stored, however long the storage takes.
-    [[nodiscard]] boost::asio::awaitable<void> unreachable(person_id who, std::string reason);
+    /// The platform will never deliver to this person. Returns true when that is stored, however long the storage
+    /// takes; false when this is stopped before. The same may be said again.
+    [[nodiscard]] boost::asio::awaitable<bool> unreachable(person_id who, std::string reason);
     /// A nudge was not sent before this person's hours were over. Returns like `unreachable`.
-    [[nodiscard]] boost::asio::awaitable<void> too_late(person_id who, message_key message);
+    [[nodiscard]] boost::asio::awaitable<bool> too_late(person_id who, message_key message);
 
     /// Whether no event is in hand and none was announced.
     [[nodiscard]] bool idle() const { return !announced_ && !working_; }
@@ -70,7 +71,7 @@ class turn_runner {
     [[nodiscard]] boost::asio::awaitable<void> set_aside_failed(shared_batch done);
     [[nodiscard]] boost::asio::awaitable<result<void>> turn_of(turn_owner owner, stimulus what);
     /// The same, again and again while the storage cannot.
-    [[nodiscard]] boost::asio::awaitable<void> insist(turn_owner owner, stimulus what);
+    [[nodiscard]] boost::asio::awaitable<bool> insist(turn_owner owner, stimulus what);
     void settle(const batch& done);
 
     store_door& door_;

@@ -223,6 +223,21 @@ TEST_F(OutboxRunner, APersonWhomNothingCanReachIsSaidToBeGone) {
     EXPECT_TRUE(person("U2").reachable);
 }
 
+// Otherwise a crash in between would leave nobody who knows.
+TEST_F(OutboxRunner, AMessageStaysUntilItIsStoredThatItsReaderIsGone) {
+    auto outcome = ending(kind::dead, "user_disabled");
+    outcome.person_gone = true;
+    platform.outcomes = {outcome};
+    put("U1", "a1");
+    platform.on_send = [this] { door.failures_left = 1; };  // the next job is the turn
+    start();
+    EXPECT_TRUE(person("U1").reachable);
+    EXPECT_EQ(rows().outbox, 1);
+    wait(1200ms);
+    EXPECT_FALSE(person("U1").reachable);
+    EXPECT_EQ(rows().outbox, 0);
+}
+
 TEST_F(OutboxRunner, ADeadTokenStopsTheWholeAccountAndKeepsItsMessages) {
     platform.outcomes = {ending(kind::account_dead, "token_revoked")};
     put("U1", "a1");

@@ -97,12 +97,12 @@ struct runner_bench : ::testing::Test {
         of_outbox.account_dead = [this](const address& at, const std::string& why) {
             closed.push_back(at.tenant.text + ": " + why);
         };
-        of_outbox.person_gone = [this](const person_id& who, const std::string& why) {
+        of_outbox.person_gone = [this](person_id who, std::string why) {
             gone.push_back(who.text + ": " + why);
-            tasks.spawn("unreachable", turns->unreachable(who, why));
+            return turns->unreachable(std::move(who), std::move(why));
         };
-        of_outbox.too_late = [this](const person_id& who, const message_key& what) {
-            tasks.spawn("too late", turns->too_late(who, what));
+        of_outbox.too_late = [this](person_id who, message_key what) {
+            return turns->too_late(std::move(who), std::move(what));
         };
         const std::vector<adapter*> platforms{&platform};
         outbox = std::make_unique<outbox_runner>(door, hands, tasks, platforms, of_outbox, 7);

@@ -132,10 +132,18 @@ TEST_F(TurnRunner, RemovalOfTheBotIsSaidWhoeverItCameFrom) {
 TEST_F(TurnRunner, APersonWhoCannotBeReachedIsWrittenDownAlsoWhenTheStorageTakesItsTime) {
     start();
     door.failures_left = 1;
-    tasks.spawn("unreachable", turns->unreachable({"pU1"}, "user_disabled"));
+    bool stored = false;
+    const auto say = [&]() -> boost::asio::awaitable<void> {
+        const person_id who{"pU1"};
+        const std::string reason = "user_disabled";
+        stored = co_await turns->unreachable(who, reason);
+    };
+    tasks.spawn("unreachable", say());
     settle();
+    EXPECT_FALSE(stored);
     EXPECT_TRUE(person("U1").reachable);
     wait(1200ms);
+    EXPECT_TRUE(stored);
     EXPECT_FALSE(person("U1").reachable);
     EXPECT_EQ(person("U1").full_name, "user_disabled");
 }

@@ -26,6 +26,7 @@ class recording_adapter : public adapter {
     std::optional<check_problem> problem;     ///< what check says
     std::chrono::milliseconds takes{0};       ///< how long a send lasts
     std::function<instant(const address&, instant now)> pace;
+    std::function<void()> on_send;  ///< called when a send begins
     int in_flight = 0, most_in_flight = 0;
     std::string name = "test";
     std::string tenant = "T1";
@@ -53,6 +54,7 @@ class recording_adapter : public adapter {
     [[nodiscard]] boost::asio::awaitable<std::optional<check_problem>> check() override { co_return problem; }
     [[nodiscard]] boost::asio::awaitable<send_outcome> send(outbound message) override {
         sent.push_back(std::move(message));
+        if (on_send) on_send();
         most_in_flight = std::max(most_in_flight, ++in_flight);
         if (takes.count() > 0) {
             const auto executor = co_await boost::asio::this_coro::executor;
