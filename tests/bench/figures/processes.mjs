@@ -52,7 +52,7 @@ export async function printed(one, pattern) {
   for (;;) {
     const found = one.lines.map((line) => pattern.exec(line)).find(Boolean);
     if (found) return found[1];
-    if (one.child.exitCode !== null) throw new Error(`ended early: ${one.lines.join('\n')}\n${one.complaints}`);
+    if (one.child.exitCode !== null || one.child.signalCode !== null) throw new Error(`ended early: ${one.lines.join('\n')}\n${one.complaints}`);
     await Promise.race([once(one.child, 'lines'), one.ended]);
   }
 }

@@ -49,6 +49,13 @@ class statement {
         sqlite3_reset(handle_);
         return first;
     }
+    /// Runs to the end; reads the first column of each row.
+    void all() {
+        int code = sqlite3_step(handle_);
+        for (; code == SQLITE_ROW; code = sqlite3_step(handle_)) (void)sqlite3_column_text(handle_, 0);
+        must(code, db_);
+        sqlite3_reset(handle_);
+    }
 
   private:
     sqlite3* db_;

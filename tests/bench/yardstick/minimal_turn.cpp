@@ -1,6 +1,8 @@
 // The yardstick of the whole-turn figures: a minimal server that does the writes of a turn with fixed contents and
-// sends fixed messages. Accepted key, inbox row; then in one transaction inbox away, pair, person, answer, two timers,
-// history, outbox; then, for each message, outbox marked as sending; the POST; outbox away and the delivery kept.
+// sends fixed messages. Accepted key, inbox row; then in one transaction the pair, its people and answers read, inbox
+// away, pair, person, answer, timers, history, outbox; then, for each message, outbox marked as sending; the POST;
+// outbox away and the delivery kept. How often each is written for a turn, on average, was counted in a run of Waymark;
+// the tables hold as many rows of the same size as those of the database that Waymark is measured with.
 #include <deque>
 
 #include "tests/bench/yardstick/group_commit.hpp"
@@ -42,10 +44,26 @@ struct writes {
           sent(db, "DELETE FROM outbox WHERE id=?"),
           delivery(db, "INSERT INTO delivery VALUES(?,?,?)"),
           load_pair(db, "SELECT state FROM pair WHERE id=?"),
-          load_person(db, "SELECT state FROM person WHERE id=?") {}
+          load_person(db, "SELECT state FROM person WHERE id=?"),
+          load_answers(db, "SELECT value FROM answer WHERE conversation=?"),
+          open_answer(db, "UPDATE answer SET value=value WHERE conversation=? AND step='1' AND author=?") {}
     statement accept, inbox, inbox_done, pair, person, answer, timer_off, timer_on, history, outbox, sending, sent,
-        delivery, load_pair, load_person;
+        delivery, load_pair, load_person, load_answers, open_answer;
 };
+
+/// So many for each turn, on average.
+struct for_each_turn {
+    double people = 1.3, answers_opened = 0.6, timers_off = 2.8, timers_on = 2.5, history = 2.5;
+};
+constexpr int pairs = 10'000, answers_of_a_pair = 6, timers_of_a_pair = 7;
+
+/// One of the pairs that are there; each has two people.
+std::string pair_name(int number) {
+    return "pair_" + std::to_string(10'000'000 + number % pairs);
+}
+std::string person_name(int pair, int side) {
+    return "person_" + std::to_string(10'000'000 + pair % pairs + side * pairs);
+}
 
 struct turn {
     event from;
@@ -121,6 +139,7 @@ class server {
           secret_(std::move(secret)),
           messages_(messages),
           api_(io, api_port) {
+        fill();
         store_.start();
     }
     void answer(request in, const std::function<void(unsigned)>& reply) {
@@ -141,30 +160,57 @@ class server {
     }
 
   private:
+    void fill() {
+        must(sqlite3_exec(store_.db(), "BEGIN", nullptr, nullptr, nullptr), store_.db());
+        for (int i = 0; i < pairs; ++i) {
+            const auto pair = pair_name(i);
+            write_.pair.text(1, pair).text(2, pair_).run();
+            for (const int side : {0, 1}) write_.person.text(1, person_name(i, side)).text(2, person_).run();
+            for (int k = 0; k < answers_of_a_pair; ++k)
+                write_.answer.text(1, pair)
+                    .text(2, std::to_string(k / 2))
+                    .text(3, person_name(i, k % 2))
+                    .text(4, answer_)
+                    .run();
+            for (int k = 0; k < timers_of_a_pair; ++k)
+                write_.timer_on.number(1, 2'000'000'000 + i).text(2, pair + std::to_string(k)).run();
+        }
+        must(sqlite3_exec(store_.db(), "COMMIT", nullptr, nullptr, nullptr), store_.db());
+    }
+    /// Whole numbers which on average are so many for each turn.
+    [[nodiscard]] int now_of(double many) const {
+        const auto turns = static_cast<double>(serial_);
+        return static_cast<int>(turns * many) - static_cast<int>((turns - 1) * many);
+    }
     void step(const std::shared_ptr<turn>& one) {
-        store_.post({[this, one] {
-                         const auto& who = one->from.user;
-                         write_.load_pair.text(1, who).run();
-                         write_.load_person.text(1, who).run();
-                         one->due = 1'000'000 + ++serial_;
-                         write_.inbox_done.number(1, std::stoll(one->inbox_id)).run();
-                         write_.pair.text(1, who).text(2, pair_).run();
-                         write_.person.text(1, who).text(2, person_).run();
-                         write_.answer.text(1, who).text(2, "victories").text(3, who).text(4, one->from.text).run();
-                         for (const auto& name : {who + "/remind", who + "/give_up"}) {
-                             write_.timer_off.number(1, one->due - 1).text(2, name).run();
-                             write_.timer_on.number(1, one->due).text(2, name).run();
-                         }
-                         write_.history.text(1, who).number(2, one->due).run();
-                         const auto now = static_cast<double>(serial_);
-                         auto left = static_cast<int>(now * messages_) - static_cast<int>((now - 1) * messages_);
-                         while (left-- > 0)
-                             one->outbox_ids.push_back(
-                                 write_.outbox.text(1, key_of(*one, one->outbox_ids.size())).text(2, reply_).run());
-                     },
-                     [this, one] {
-                         for (std::size_t i = 0; i < one->outbox_ids.size(); ++i) send(one, i);
-                     }});
+        store_.post(
+            {[this, one] {
+                 const auto number = static_cast<int>(++serial_);
+                 const auto pair = pair_name(number);
+                 const auto who = person_name(number, 0);
+                 write_.load_pair.text(1, pair).run();
+                 write_.load_answers.text(1, pair).all();
+                 for (const int side : {0, 1}) write_.load_person.text(1, person_name(number, side)).run();
+                 one->due = 1'000'000 + serial_;
+                 write_.inbox_done.number(1, std::stoll(one->inbox_id)).run();
+                 write_.pair.text(1, pair).text(2, pair_).run();
+                 for (int i = now_of(often_.people); i-- > 0;)
+                     write_.person.text(1, person_name(number, i)).text(2, person_).run();
+                 write_.answer.text(1, pair).text(2, "victories").text(3, who).text(4, answer_).run();
+                 for (int i = now_of(often_.answers_opened); i-- > 0;)
+                     write_.open_answer.text(1, pair).text(2, who).run();
+                 for (int i = now_of(often_.timers_off); i-- > 0;)
+                     write_.timer_off.number(1, 2'000'000'000 + number % pairs).text(2, pair + std::to_string(i)).run();
+                 for (int i = now_of(often_.timers_on); i-- > 0;)
+                     write_.timer_on.number(1, one->due).text(2, pair + std::to_string(i)).run();
+                 for (int i = now_of(often_.history); i-- > 0;) write_.history.text(1, pair).number(2, one->due).run();
+                 for (int i = now_of(messages_); i-- > 0;)
+                     one->outbox_ids.push_back(
+                         write_.outbox.text(1, key_of(*one, one->outbox_ids.size())).text(2, reply_).run());
+             },
+             [this, one] {
+                 for (std::size_t i = 0; i < one->outbox_ids.size(); ++i) send(one, i);
+             }});
     }
     static std::string key_of(const turn& one, std::size_t message) {
         return one.from.id + "/" + std::to_string(message);
@@ -185,9 +231,10 @@ class server {
 
     group_commit store_;
     writes write_;
-    std::string secret_, pair_ = std::string(2000, 'p'), person_ = std::string(800, 'q'),
-                         reply_ = std::string(400, 'r');
+    std::string secret_, pair_ = std::string(1900, 'p'), person_ = std::string(760, 'q'),
+                         answer_ = std::string(340, 'a'), reply_ = std::string(400, 'r');
     long long serial_ = 0;
+    for_each_turn often_;
     double messages_;  ///< for each turn, on average
     api api_;
 };
