@@ -46,7 +46,7 @@ class http_client {
 struct http_client_settings {
     std::string ca_file;  ///< trusted besides the system's own authorities; empty = only those
     std::size_t answer_limit = 4 * 1024 * 1024;
-    std::size_t idle_per_host = 64;                     ///< connections kept for the next request
+    std::size_t idle_per_host = 256;                    ///< connections kept for the next request
     std::chrono::milliseconds idle_for{20'000};         ///< how long; shorter than what servers keep
     std::chrono::milliseconds connect_patience{5'000};  ///< lookup, connect and handshake together
 };

@@ -1,8 +1,8 @@
 // How fast a platform lets us speak: token buckets by name, and waits it has asked for. Pure; the time is passed in.
 #pragma once
 
-#include <map>
 #include <string>
+#include <unordered_map>
 
 #include "conversations/time.hpp"
 
@@ -32,7 +32,7 @@ class pacing {
         instant blocked_until{};
     };
     void forget_full_ones(instant now);
-    std::map<std::string, bucket> buckets_;
+    std::unordered_map<std::string, bucket> buckets_;
     std::size_t sweep_at_ = 1024;
 };
 

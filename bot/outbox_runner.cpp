@@ -7,6 +7,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <utility>
 
 namespace waymark {
 namespace asio = boost::asio;
@@ -19,7 +20,10 @@ constexpr auto storage_pause = std::chrono::seconds(1);
 std::string idempotency_id(const message_key& key) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned size = 0;
-    EVP_Digest(key.text.data(), key.text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    // looked up once: that takes longer than the digest itself
+    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> sha256(EVP_MD_fetch(nullptr, "SHA256", nullptr),
+                                                                        &EVP_MD_free);
+    EVP_Digest(key.text.data(), key.text.size(), digest.data(), &size, sha256.get(), nullptr);
     constexpr auto hex = "0123456789abcdef";
     std::string out;
     for (std::size_t i = 0; i < 16; ++i) {
@@ -29,11 +33,12 @@ std::string idempotency_id(const message_key& key) {
     return out;
 }
 
-outbound outbound_of(const outbox_row& row) {
+/// Takes the content out of the row.
+outbound outbound_of(outbox_row& row) {
     outbound out;
     out.key = row.message.key;
     out.to = row.message.at;
-    out.content = row.message.content;
+    out.content = std::move(row.message.content);
     out.earlier_ref = row.earlier_ref;
     out.idempotency_id = idempotency_id(row.message.key);
     out.first_tried = row.send_started;
@@ -98,37 +103,39 @@ asio::awaitable<void> outbox_runner::rest(span length) {
 
 asio::awaitable<void> outbox_runner::run() {
     while (!stopping_) {
-        if (in_hand_.size() >= most_in_flight) {
-            co_await time_.wait_until(never);
-            continue;
-        }
-        if (!announced_ && known_ && next_ > time_.now()) {
-            co_await time_.wait_until(next_);
+        const bool full = in_hand_.size() >= most_in_flight;
+        if (ready_.empty() && (full || (!announced_ && known_ && next_ > time_.now()))) {
+            co_await time_.wait_until(full ? never : next_);
             continue;
         }
         announced_ = false;
-        const bool fine = co_await take_some();
+        const bool fine = co_await begin_and_look();
         if (!fine && !stopping_) {
             announced_ = true;
             co_await rest(storage_pause);
         }
     }
+    for (const auto& row : std::exchange(ready_, {})) done_with(row);  // they wait in the table as before
 }
 
-asio::awaitable<bool> outbox_runner::take_some() {
-    struct waiting {
-        std::vector<outbox_row> to_send, to_ask;
+asio::awaitable<bool> outbox_runner::begin_and_look() {
+    struct found {
+        std::vector<outbox_row> begun, to_send, to_ask;
         std::optional<instant> next;
     };
     const auto now = time_.now();
-    // what is held in hand waits in the table as well
-    const auto most = most_in_flight + in_hand_.size();
-    auto look = [now, most](store& at) -> result<waiting> {
-        waiting out;
-        auto rows = at.sendable(now, most);
+    const auto to_begin = std::exchange(ready_, {});
+    const auto most = most_in_flight - std::min(most_in_flight, in_hand_.size());
+    const std::vector<std::int64_t> known(in_hand_.begin(), in_hand_.end());  // held ones wait in the table as well
+    auto job = [now, most, to_begin, known](store& at) -> result<found> {
+        found out;
+        auto begun = at.begin_sends(to_begin, now);
+        if (!begun) return begun.error();
+        out.begun = std::move(*begun);
+        auto rows = at.sendable(now, most, known);
         if (!rows) return rows.error();
         out.to_send = std::move(*rows);
-        auto unknown = at.unknown_sends(now, most);
+        auto unknown = at.unknown_sends(now, most_in_flight);
         if (!unknown) return unknown.error();
         out.to_ask = std::move(*unknown);
         auto next = at.next_send();
@@ -136,12 +143,16 @@ asio::awaitable<bool> outbox_runner::take_some() {
         out.next = *next;
         return out;
     };
-    auto found = co_await ask_store(door_, look);
-    if (!found) co_return false;
+    auto at_hand = co_await ask_store(door_, job);
+    for (const auto& row : to_begin)
+        if (!at_hand || std::ranges::find(at_hand->begun, row.id, &outbox_row::id) == at_hand->begun.end())
+            done_with(row);  // it waits in the table as before
+    if (!at_hand) co_return false;
+    for (auto& row : at_hand->begun) tasks_.spawn("send", deliver(std::move(row)));
     known_ = true;
-    next_ = found->next.value_or(never);
+    next_ = at_hand->next.value_or(never);
     const auto before = in_hand_.size();
-    take_in_hand(std::move(found->to_send), std::move(found->to_ask));
+    take_in_hand(std::move(at_hand->to_send), std::move(at_hand->to_ask));
     // what is due and was not taken waits behind a message in hand, whose end will announce it
     if (in_hand_.size() == before && next_ <= now) next_ = before > 0 ? never : now + std::chrono::seconds(1);
     co_return true;
@@ -149,7 +160,6 @@ asio::awaitable<bool> outbox_runner::take_some() {
 
 void outbox_runner::take_in_hand(std::vector<outbox_row> to_send, std::vector<outbox_row> to_ask) {
     const auto now = time_.now();
-    std::vector<outbox_row> ready;
     for (auto& row : to_send) {
         if (in_hand_.size() >= most_in_flight) break;
         if (!in_hand_.insert(row.id).second) continue;
@@ -157,14 +167,17 @@ void outbox_runner::take_in_hand(std::vector<outbox_row> to_send, std::vector<ou
             tasks_.spawn("hold", hold(std::move(row)));
             continue;
         }
-        platform_of(row.message.at)->count_send(row.message.at, now);
-        ready.push_back(std::move(row));
+        make_ready(std::move(row), now);
     }
-    if (!ready.empty()) tasks_.spawn("begin", begin(std::move(ready)));
     for (auto& row : to_ask) {
         if (in_hand_.size() >= most_in_flight) break;
         if (in_hand_.insert(row.id).second) tasks_.spawn("find", ask_about(std::move(row)));
     }
+}
+
+void outbox_runner::make_ready(outbox_row row, instant now) {
+    platform_of(row.message.at)->count_send(row.message.at, now);
+    ready_.push_back(std::move(row));
 }
 
 adapter* outbox_runner::platform_of(const address& at) const {
@@ -198,11 +211,10 @@ asio::awaitable<void> outbox_runner::hold(outbox_row row) {
     for (;;) {
         const auto now = time_.now();
         const auto not_now = obstacle(row, now);
+        if (!not_now && stopping_) co_return done_with(row);
         if (!not_now) {
-            platform_of(row.message.at)->count_send(row.message.at, now);
-            std::vector<outbox_row> one;
-            one.push_back(std::move(row));
-            co_return co_await begin(std::move(one));
+            make_ready(std::move(row), now);
+            co_return messages_wait();
         }
         const bool soon = not_now->is == send_result::outcome::retry_at && not_now->when <= give_up_at;
         if (!soon || stopping_) {
@@ -210,27 +222,6 @@ asio::awaitable<void> outbox_runner::hold(outbox_row row) {
             co_return done_with(row);
         }
         co_await rest(not_now->when - now);
-    }
-}
-
-asio::awaitable<void> outbox_runner::begin(std::vector<outbox_row> rows) {
-    const auto now = time_.now();
-    auto job = [rows, now](store& at) { return at.begin_sends(rows, now); };
-    auto begun = co_await ask_store(door_, job);
-    if (!begun) co_await rest(storage_pause);
-    const auto sending = [&](const outbox_row& row) {
-        return begun && std::ranges::find(*begun, row.id, &outbox_row::id) != begun->end();
-    };
-    for (const auto& row : rows)
-        if (!sending(row)) done_with(row);  // it waits in the table as before
-    if (!begun) co_return;
-    for (auto& row : *begun) {
-        if (!stopping_) {
-            tasks_.spawn("send", deliver(std::move(row)));
-            continue;
-        }
-        co_await record(row, later(now, "stopping"));
-        done_with(row);
     }
 }
 

@@ -24,7 +24,7 @@ struct outbox_counts {
 
 class outbox_runner {
   public:
-    static constexpr std::size_t most_in_flight = 64;
+    static constexpr std::size_t most_in_flight = 256;
     /// A message waits in hand this long for its turn under the platform's pace; longer waits go back into the outbox.
     /// It is marked as being sent only when its turn has come: a crash before that leaves no doubt about it.
     static constexpr auto patience_in_hand = std::chrono::seconds(2);
@@ -59,14 +59,15 @@ class outbox_runner {
     [[nodiscard]] const outbox_counts& counts() const { return counts_; }
 
   private:
-    [[nodiscard]] boost::asio::awaitable<bool> take_some();
+    /// Marks those that are ready as being sent, sends them, and takes others in hand. False: the storage could not.
+    [[nodiscard]] boost::asio::awaitable<bool> begin_and_look();
     void take_in_hand(std::vector<outbox_row> to_send, std::vector<outbox_row> to_ask);
+    /// Its turn has come: counts it and lets it be sent next.
+    void make_ready(outbox_row row, instant now);
     /// Why this message cannot be sent now, if so: how it ended, or when it may come again.
     [[nodiscard]] std::optional<send_result> obstacle(const outbox_row& row, instant now) const;
     /// Until its turn has come.
     [[nodiscard]] boost::asio::awaitable<void> hold(outbox_row row);
-    /// Their turn has come and was counted.
-    [[nodiscard]] boost::asio::awaitable<void> begin(std::vector<outbox_row> rows);
     [[nodiscard]] boost::asio::awaitable<void> deliver(outbox_row row);
     [[nodiscard]] boost::asio::awaitable<void> ask_about(outbox_row row);
     [[nodiscard]] boost::asio::awaitable<void> record(const outbox_row& row, send_result how, bool person_gone = false);
@@ -85,7 +86,8 @@ class outbox_runner {
     std::mt19937_64 chance_;
     outbox_counts counts_;
     std::map<std::string, std::string> closed_;
-    std::set<std::int64_t> in_hand_;  ///< rows held, being sent or asked about right now
+    std::set<std::int64_t> in_hand_;  ///< rows held, ready, being sent or asked about right now
+    std::vector<outbox_row> ready_;   ///< to be marked as being sent, and sent
     instant next_ = never;
     bool known_ = false;
     bool announced_ = true;

@@ -129,8 +129,9 @@ class store {
 
     // ---- outbox
     /// Up to `limit` rows that may be sent at `now`: per recipient only the oldest open row, and only while none of the
-    /// recipient is `sending` or `unknown`. Changes nothing.
-    [[nodiscard]] virtual result<std::vector<outbox_row>> sendable(instant now, std::size_t limit) = 0;
+    /// recipient is `sending` or `unknown`. Without those whose ids are in `known` (ascending). Changes nothing.
+    [[nodiscard]] virtual result<std::vector<outbox_row>> sendable(instant now, std::size_t limit,
+                                                                   const std::vector<std::int64_t>& known) = 0;
     /// Marks these rows, which sendable() returned, `sending`: from here until record_send nobody can be sure whether
     /// they arrived, so call it directly before the platform is. Raises `attempt`, sets `send_started`; returns them as
     /// they then are, without those that do not wait any more.

@@ -59,7 +59,7 @@ class slack_adapter final : public adapter {
                                                request.get("X-Slack-Signature"), request.body, now);
         if (verdict != slack::signature_verdict::good) return plain_reply(401, "bad_signature");
         auto reply = decode(path, request.body, now);
-        for (const auto& event : reply.events) learn_channel(event);
+        for (const auto& event : reply.events) learn_channel(event.from, event.message);
         return reply;
     }
 
@@ -173,15 +173,16 @@ class slack_adapter final : public adapter {
     [[nodiscard]] pace workspace_pace() const {
         const auto per_minute = std::max(1, settings_.workspace_per_minute);
         const span minute = std::chrono::minutes(1);
-        return {minute * 101 / (100 * per_minute), 10};
+        // a short burst; where much is allowed, what a tenth of a second brings
+        return {minute * 101 / (100 * per_minute), std::max(10, per_minute / 600)};
     }
 
     // ---- conversations
     static std::string person_of(const address& who) { return who.tenant.text + "/" + who.user; }
     /// A message in a direct conversation tells its channel, which saves a call later.
-    void learn_channel(const inbound_event& event) {
-        if (event.from.user.empty() || !event.message.starts_with('D')) return;
-        channels_.put(person_of(event.from), slack::split_ref(event.message).channel);
+    void learn_channel(const address& with, const std::string& message_ref) {
+        if (with.user.empty() || !message_ref.starts_with('D')) return;
+        channels_.put(person_of(with), slack::split_ref(message_ref).channel);
     }
     struct found_channel {
         std::string id;  ///< "" when it cannot be told now; then:
@@ -233,14 +234,18 @@ class slack_adapter final : public adapter {
             channel = opened.id;
         }
         const auto& content = std::get<outgoing>(message.content);
-        auto body = slack::post_message(channel, content, message.idempotency_id);
-        auto answer = co_await api_.call("chat.postMessage", slack::wire(body), slack::call_kind::post);
+        auto body = slack::wire(slack::post_message(channel, content, message.idempotency_id));
+        auto answer = co_await api_.call("chat.postMessage", body, slack::call_kind::post);
         if (answer.outcome.is == outcome_kind::dead && slack::about_blocks(answer.outcome.reason)) {
-            body = slack::post_plain(channel, content, message.idempotency_id);
-            answer = co_await api_.call("chat.postMessage", slack::wire(body), slack::call_kind::post);
+            body = slack::wire(slack::post_plain(channel, content, message.idempotency_id));
+            answer = co_await api_.call("chat.postMessage", body, slack::call_kind::post);
         }
         if (answer.outcome.reason == "channel_not_found") channels_.erase(person_of(message.to));
-        if (answer.outcome.is == outcome_kind::sent) remember(message.to, answer.outcome.platform_ref, body);
+        if (answer.outcome.is == outcome_kind::sent) {
+            learn_channel(message.to, answer.outcome.platform_ref);
+            // what cannot be used up is never changed
+            if (content.ask || content.ways_out) messages_.put(answer.outcome.platform_ref, std::move(body));
+        }
         if (answer.rate_limited) block(message.to, answer.outcome.retry_after);
         auto outcome = co_await confirmed(answer.outcome);
         co_return outcome;
@@ -257,12 +262,12 @@ class slack_adapter final : public adapter {
         }
         const auto before = co_await as_it_stands(message.earlier_ref);
         if (before.content.is_null()) co_return before.failure;
-        const auto body = slack::settle_message(name.channel, name.ts, before.content,
-                                                std::get<settled>(message.content), message.idempotency_id);
-        auto answer = co_await api_.call("chat.update", slack::wire(body), slack::call_kind::again);
+        const auto body = slack::wire(slack::settle_message(
+            name.channel, name.ts, before.content, std::get<settled>(message.content), message.idempotency_id));
+        auto answer = co_await api_.call("chat.update", body, slack::call_kind::again);
         if (slack::beyond_updating(answer.outcome.reason)) co_return out;
         if (answer.outcome.is == outcome_kind::sent) {
-            remember(message.to, message.earlier_ref, body);
+            messages_.put(message.earlier_ref, body);
             co_return out;
         }
         auto outcome = co_await confirmed(answer.outcome);
@@ -301,15 +306,6 @@ class slack_adapter final : public adapter {
         co_return out;
     }
 
-    void remember(const address& to, const std::string& ref, const json& body) {
-        const auto channel = slack::split_ref(ref).channel;
-        if (channel.starts_with('D')) channels_.put(person_of(to), channel);
-        json kept;
-        kept["text"] = body["text"];
-        if (body.contains("blocks")) kept["blocks"] = body["blocks"];
-        messages_.put(ref, slack::wire(kept));
-    }
-
     /// The method waits in web_api; whether it was this conversation that was too fast is not said, so it waits too.
     void block(const address& to, span wait) {
         const auto until = clock()() + wait;
@@ -335,7 +331,7 @@ class slack_adapter final : public adapter {
     slack::identity us_;
     pacing pacing_;
     slack::recent channels_;  ///< person -> direct conversation
-    slack::recent messages_;  ///< message -> its text and blocks, to settle it without asking
+    slack::recent messages_;  ///< message -> what was sent, to settle it without asking
 };
 
 }  // namespace

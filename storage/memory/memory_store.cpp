@@ -88,15 +88,16 @@ class memory_store final : public store {
         return out;
     }
 
-    result<std::vector<outbox_row>> sendable(instant now, std::size_t limit) override {
-        return memory::waiting(all_, send_state::pending, now, limit);
+    result<std::vector<outbox_row>> sendable(instant now, std::size_t limit,
+                                             const std::vector<std::int64_t>& known) override {
+        return memory::waiting(all_, send_state::pending, now, limit, known);
     }
     result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) override {
         return memory::begin_sends(all_, std::move(rows), now);
     }
     result<std::int64_t> recover_outbox(instant now) override { return memory::recover(all_, now); }
     result<std::vector<outbox_row>> unknown_sends(instant now, std::size_t limit) override {
-        return memory::waiting(all_, send_state::unknown, now, limit);
+        return memory::waiting(all_, send_state::unknown, now, limit, {});
     }
     result<void> record_send(std::int64_t outbox_id, const send_result& how, instant now) override {
         return memory::record_send(all_, outbox_id, how, now);

@@ -27,11 +27,12 @@ std::vector<outbox_row*> heads(tables& all, send_state state) {
     return out;
 }
 
-std::vector<outbox_row> waiting(tables& all, send_state state, instant now, std::size_t limit) {
+std::vector<outbox_row> waiting(tables& all, send_state state, instant now, std::size_t limit,
+                                const std::vector<std::int64_t>& known) {
     std::vector<outbox_row> out;
     for (const auto* row : heads(all, state)) {
         if (out.size() == limit || row->not_before > now) break;
-        out.push_back(with_ref(all, *row));
+        if (!std::ranges::binary_search(known, row->id)) out.push_back(with_ref(all, *row));
     }
     return out;
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "storage/sqlite/sqlite_parts.hpp"
 
 namespace waymark::sqlite {
@@ -28,12 +30,6 @@ outbox_row read_row(query& at) {
     return row;
 }
 
-std::optional<outbox_row> find(sqlite_db& db, std::int64_t id) {
-    auto row = db.use(sql::read_outbox);
-    if (!row.with(id).next()) return std::nullopt;
-    return read_row(row);
-}
-
 }  // namespace
 
 std::optional<outbox_row> add_outbox(sqlite_db& db, const outbox_message& message, instant now) {
@@ -55,11 +51,13 @@ std::optional<outbox_row> add_outbox(sqlite_db& db, const outbox_message& messag
     return row;
 }
 
-std::vector<outbox_row> sendable(sqlite_db& db, instant now, std::size_t limit) {
+std::vector<outbox_row> sendable(sqlite_db& db, instant now, std::size_t limit,
+                                 const std::vector<std::int64_t>& known) {
     std::vector<outbox_row> rows;
     auto found = db.use(sql::sendable);
-    found.with(to_us(now), as_rows(limit));
-    while (found.next()) rows.push_back(read_row(found));
+    found.with(to_us(now));
+    while (rows.size() < limit && found.next())
+        if (!std::ranges::binary_search(known, found.integer(0))) rows.push_back(read_row(found));
     return rows;
 }
 
@@ -83,32 +81,27 @@ std::vector<outbox_row> unknown_sends(sqlite_db& db, instant now, std::size_t li
 }
 
 result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_result& how, instant now) {
-    const auto row = find(db, outbox_id);
-    if (!row) return make_error_code(store_errc::missing);
-    const auto& sent = row->message;
+    const auto ended = [&](int rows) -> result<void> {
+        if (rows == 0) return make_error_code(store_errc::missing);
+        return {};
+    };
     const auto wait = [&](send_state state) {
-        db.use_for_good(sql::reschedule).with(static_cast<std::int64_t>(state), to_us(how.when), outbox_id).run();
+        const auto as = static_cast<std::int64_t>(state);
+        return ended(db.use_for_good(sql::reschedule).with(as, to_us(how.when), outbox_id).run());
     };
     switch (how.is) {
         case send_result::outcome::retry_at:
-            wait(send_state::pending);
-            return {};
+            return wait(send_state::pending);
         case send_result::outcome::unknown:
-            wait(send_state::unknown);
-            return {};
+            return wait(send_state::unknown);
         case send_result::outcome::sent:
-            db.use_for_good(sql::add_delivery)
-                .with(sent.key.text, sent.at.tenant.text, sent.to.text, how.platform_ref, to_us(now))
-                .run();
+            db.use_for_good(sql::add_delivery).with(how.platform_ref, to_us(now), outbox_id).run();
             break;
         case send_result::outcome::dead:
-            db.use_for_good(sql::add_dead)
-                .with(sent.key.text, sent.at.tenant.text, sent.to.text, how.reason, to_us(now))
-                .run();
+            db.use_for_good(sql::add_dead).with(how.reason, to_us(now), outbox_id).run();
             break;
     }
-    db.use_for_good(sql::drop_outbox).with(outbox_id).run();
-    return {};
+    return ended(db.use_for_good(sql::drop_outbox).with(outbox_id).run());
 }
 
 std::optional<instant> next_send(sqlite_db& db) {

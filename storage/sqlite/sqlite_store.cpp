@@ -119,8 +119,9 @@ class sqlite_store final : public store {
         });
     }
 
-    result<std::vector<outbox_row>> sendable(instant now, std::size_t limit) override {
-        return db_.part([&]() -> result<std::vector<outbox_row>> { return sqlite::sendable(db_, now, limit); });
+    result<std::vector<outbox_row>> sendable(instant now, std::size_t limit,
+                                             const std::vector<std::int64_t>& known) override {
+        return db_.part([&]() -> result<std::vector<outbox_row>> { return sqlite::sendable(db_, now, limit, known); });
     }
     result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) override {
         return db_.part(

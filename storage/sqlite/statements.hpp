@@ -44,7 +44,6 @@ enum statement : std::size_t {
     mark_sending,
     recover_outbox,
     unknown_sends,
-    read_outbox,
     reschedule,
     drop_outbox,
     add_delivery,
@@ -67,7 +66,7 @@ enum statement : std::size_t {
     how_many
 };
 
-/// Columns of an outbox row, as read by `sendable`, `unknown_sends` and `read_outbox`.
+/// Columns of an outbox row, as read by `sendable` and `unknown_sends`.
 #define WAYMARK_OUTBOX_ROW                                                                             \
     "o.id, o.message_key, o.tenant, o.platform, o.user_id, o.recipient, o.class, o.state, o.attempt, " \
     "o.not_before_us, o.started_us, o.expires_us, o.body, "                                            \
@@ -119,17 +118,16 @@ constexpr std::array<const char*, how_many> texts{
     "SELECT " WAYMARK_OUTBOX_ROW
     "WHERE o.state = 0 AND o.not_before_us <= ? AND NOT EXISTS "
     "(SELECT 1 FROM outbox e WHERE e.recipient = o.recipient AND e.id < o.id) "
-    "ORDER BY o.not_before_us, o.id LIMIT ?",
+    "ORDER BY o.not_before_us, o.id",
     "UPDATE outbox SET state = 1, attempt = attempt + 1, started_us = ? WHERE id = ? AND state = 0",
     "UPDATE outbox SET state = 2, not_before_us = ? WHERE state = 1",
     "SELECT " WAYMARK_OUTBOX_ROW "WHERE o.state = 2 AND o.not_before_us <= ? ORDER BY o.not_before_us, o.id LIMIT ?",
-    "SELECT " WAYMARK_OUTBOX_ROW "WHERE o.id = ?",
     "UPDATE outbox SET state = ?, not_before_us = ? WHERE id = ?",
     "DELETE FROM outbox WHERE id = ?",
-    "INSERT INTO delivery(message_key, tenant, recipient, platform_ref, sent_us) VALUES(?,?,?,?,?) "
-    "ON CONFLICT(message_key) DO NOTHING",
-    "INSERT INTO dead_letter(message_key, tenant, recipient, reason, at_us) VALUES(?,?,?,?,?) "
-    "ON CONFLICT(message_key) DO NOTHING",
+    "INSERT INTO delivery(message_key, tenant, recipient, platform_ref, sent_us) "
+    "SELECT message_key, tenant, recipient, ?, ? FROM outbox WHERE id = ? ON CONFLICT(message_key) DO NOTHING",
+    "INSERT INTO dead_letter(message_key, tenant, recipient, reason, at_us) "
+    "SELECT message_key, tenant, recipient, ?, ? FROM outbox WHERE id = ? ON CONFLICT(message_key) DO NOTHING",
     "SELECT message_key, recipient, reason, at_us FROM dead_letter ORDER BY at_us DESC, message_key LIMIT ?",
     "SELECT platform_ref FROM delivery WHERE message_key = ?",
     "SELECT o.not_before_us FROM outbox o WHERE o.state = 0 AND NOT EXISTS "

@@ -97,8 +97,8 @@ TEST_F(OutboxRunner, AMessageHeldForItsPaceIsNotYetBeingSent) {
     start();
     EXPECT_THAT(platform.keys(), ElementsAre("b1"));
     EXPECT_EQ(door.at().recover_outbox(hands.now()).value(), 1);
-    EXPECT_EQ(door.at().sendable(hands.now(), 10).value().at(0).message.key.text, "a1");
-    EXPECT_EQ(door.at().sendable(hands.now(), 10).value().at(0).attempt, 0);
+    EXPECT_EQ(door.at().sendable(hands.now(), 10, {}).value().at(0).message.key.text, "a1");
+    EXPECT_EQ(door.at().sendable(hands.now(), 10, {}).value().at(0).attempt, 0);
 }
 
 TEST_F(OutboxRunner, OfTwoMessagesThatAreReadyOnlyOneGoesWhereThereIsRoomForOne) {
@@ -125,7 +125,7 @@ TEST_F(OutboxRunner, AMessageThatCannotBeMarkedIsNotSentAndComesAgain) {
 
 TEST_F(OutboxRunner, AChangeOfUnknownEndIsMadeAgainWithoutAsking) {
     put("U1", "a1", message_class::update);
-    (void)door.at().begin_sends(door.at().sendable(testing::noon, 10).value(), testing::noon).value();
+    (void)door.at().begin_sends(door.at().sendable(testing::noon, 10, {}).value(), testing::noon).value();
     EXPECT_EQ(door.at().recover_outbox(testing::noon).value(), 1);
     start();
     EXPECT_THAT(platform.asked_about, IsEmpty());
@@ -173,7 +173,7 @@ TEST_F(OutboxRunner, ANudgeOfWhichNobodyCanTellIsListedAndNotSentTwice) {
 
 TEST_F(OutboxRunner, SendsCutByTheEndOfAnEarlierRunAreAskedAbout) {
     put("U1", "a1");
-    (void)door.at().begin_sends(door.at().sendable(testing::noon, 10).value(), testing::noon).value();
+    (void)door.at().begin_sends(door.at().sendable(testing::noon, 10, {}).value(), testing::noon).value();
     EXPECT_EQ(door.at().recover_outbox(testing::noon).value(), 1);
     platform.findings = {finding(find_outcome::kind::found)};
     start();

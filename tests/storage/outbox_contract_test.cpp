@@ -88,13 +88,24 @@ TEST_P(Outbox, WhatACrashLeftInTheAirIsUnknown) {
 
 TEST_P(Outbox, LookingAtWhatMayBeSentLeavesNoDoubtAboutIt) {
     put({example::message("1")});
-    const auto waiting = db.at().sendable(noon, 10).value();
+    const auto waiting = db.at().sendable(noon, 10, {}).value();
     EXPECT_THAT(waiting, SizeIs(1));
     EXPECT_EQ(waiting.at(0).attempt, 0);
     EXPECT_EQ(db.at().recover_outbox(noon).value(), 0);
     EXPECT_THAT(db.at().begin_sends(waiting, noon).value(), SizeIs(1));
     EXPECT_THAT(db.at().begin_sends(waiting, noon).value(), IsEmpty()) << "it does not wait any more";
-    EXPECT_THAT(db.at().sendable(noon, 10).value(), IsEmpty());
+    EXPECT_THAT(db.at().sendable(noon, 10, {}).value(), IsEmpty());
+}
+
+TEST_P(Outbox, RowsThatTheCallerHasAreLeftOutAndDoNotCount) {
+    put({example::message("1"), example::message("2", "max"), example::message("3", "ida")});
+    const auto first = db.at().sendable(noon, 1, {}).value();
+    ASSERT_THAT(first, SizeIs(1));
+    const auto others = db.at().sendable(noon, 2, {first.at(0).id}).value();
+    ASSERT_THAT(others, SizeIs(2));
+    EXPECT_EQ(others.at(0).message.key.text, "2");
+    EXPECT_EQ(others.at(1).message.key.text, "3");
+    EXPECT_THAT(db.at().sendable(noon, 0, {}).value(), IsEmpty());
 }
 
 TEST_P(Outbox, ADeadMessageIsListedAndLetsTheNextGo) {
