@@ -12,7 +12,7 @@
 namespace waymark {
 namespace {
 
-constexpr int patience_ms = 2000;
+constexpr auto patience = std::chrono::milliseconds(2000);
 
 database_look::queue queue_of(SQLite::Database& at, const char* counting) {
     SQLite::Statement row(at, counting);
@@ -81,7 +81,7 @@ std::variant<database_look, open_problem> look_at(const std::string& path, int l
     std::error_code ec;
     if (!std::filesystem::exists(path, ec)) return open_problem{store_errc::missing, "there is no database at " + path};
     try {
-        SQLite::Database at(path, SQLite::OPEN_READONLY, patience_ms);
+        auto at = open_reader(path, patience);
         const int schema = schema_of(at);
         if (schema == 0) return open_problem{store_errc::damaged, path + " is not a Waymark database"};
         if (schema > newest_schema())

@@ -129,7 +129,9 @@ class store {
 
     // ---- outbox
     /// Up to `limit` rows that may be sent at `now`: per recipient only the oldest open row, and only while none of the
-    /// recipient is `sending` or `unknown`. Without those whose ids are in `known` (ascending). Changes nothing.
+    /// recipient is `sending` or `unknown`. A change of an earlier message that waits for a later time holds nothing
+    /// back: nobody's answer comes late because a button row may not be changed yet. Without those whose ids are in
+    /// `known` (ascending). Changes nothing.
     [[nodiscard]] virtual result<std::vector<outbox_row>> sendable(instant now, std::size_t limit,
                                                                    const std::vector<std::int64_t>& known) = 0;
     /// Marks these rows, which sendable() returned, `sending`: from here until record_send nobody can be sure whether

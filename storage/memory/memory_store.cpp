@@ -90,14 +90,14 @@ class memory_store final : public store {
 
     result<std::vector<outbox_row>> sendable(instant now, std::size_t limit,
                                              const std::vector<std::int64_t>& known) override {
-        return memory::waiting(all_, send_state::pending, now, limit, known);
+        return memory::sendable(all_, now, limit, known);
     }
     result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) override {
         return memory::begin_sends(all_, std::move(rows), now);
     }
     result<std::int64_t> recover_outbox(instant now) override { return memory::recover(all_, now); }
     result<std::vector<outbox_row>> unknown_sends(instant now, std::size_t limit) override {
-        return memory::waiting(all_, send_state::unknown, now, limit, {});
+        return memory::unknown_sends(all_, now, limit);
     }
     result<void> record_send(std::int64_t outbox_id, const send_result& how, instant now) override {
         return memory::record_send(all_, outbox_id, how, now);
@@ -157,7 +157,8 @@ class memory_store final : public store {
         out.outbox = rows(all_.outbox);
         out.timers = rows(all_.timers);
         out.dead = rows(all_.dead) + rows(all_.quarantine);
-        out.unknown = rows(memory::heads(all_, send_state::unknown));
+        out.unknown =
+            std::ranges::count_if(all_.outbox, [](const auto& one) { return one.second.state == send_state::unknown; });
         return out;
     }
 

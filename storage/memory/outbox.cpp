@@ -16,25 +16,49 @@ outbox_row with_ref(const tables& all, outbox_row row) {
     return row;
 }
 
-}  // namespace
-
-std::vector<outbox_row*> heads(tables& all, send_state state) {
+std::vector<outbox_row*> in_state(tables& all, send_state state) {
     std::vector<outbox_row*> out;
-    std::map<person_id, bool> seen;
     for (auto& [id, row] : all.outbox)
-        if (seen.try_emplace(row.message.to, true).second && row.state == state) out.push_back(&row);
-    std::ranges::sort(out, {}, [](const outbox_row* row) { return std::tuple(row->not_before, row->id); });
+        if (row.state == state) out.push_back(&row);
     return out;
 }
 
-std::vector<outbox_row> waiting(tables& all, send_state state, instant now, std::size_t limit,
+/// The pending rows that nothing of their recipient is before, each at its own time or at `now`, whichever is later.
+std::vector<outbox_row*> heads(tables& all, instant now) {
+    std::map<person_id, std::vector<outbox_row*>> of_each;
+    for (auto& [id, row] : all.outbox) of_each[row.message.to].push_back(&row);
+    std::vector<outbox_row*> out;
+    for (const auto& [who, rows] : of_each) {
+        if (std::ranges::any_of(rows, [](const auto* row) { return row->state != send_state::pending; })) continue;
+        auto passed = never;  // changes that wait until then at least
+        for (auto* row : rows) {
+            if (std::max(row->not_before, now) < passed) out.push_back(row);
+            if (row->message.kind != message_class::update) break;
+            passed = std::min(passed, row->not_before);
+        }
+    }
+    return out;
+}
+
+std::vector<outbox_row> waiting(const tables& all, std::vector<outbox_row*> rows, instant now, std::size_t limit,
                                 const std::vector<std::int64_t>& known) {
+    std::ranges::sort(rows, {}, [](const outbox_row* row) { return std::tuple(row->not_before, row->id); });
     std::vector<outbox_row> out;
-    for (const auto* row : heads(all, state)) {
+    for (const auto* row : rows) {
         if (out.size() == limit || row->not_before > now) break;
         if (!std::ranges::binary_search(known, row->id)) out.push_back(with_ref(all, *row));
     }
     return out;
+}
+
+}  // namespace
+
+std::vector<outbox_row> sendable(tables& all, instant now, std::size_t limit, const std::vector<std::int64_t>& known) {
+    return waiting(all, heads(all, now), now, limit, known);
+}
+
+std::vector<outbox_row> unknown_sends(tables& all, instant now, std::size_t limit) {
+    return waiting(all, in_state(all, send_state::unknown), now, limit, {});
 }
 
 std::vector<outbox_row> begin_sends(tables& all, std::vector<outbox_row> rows, instant now) {
@@ -50,7 +74,7 @@ std::vector<outbox_row> begin_sends(tables& all, std::vector<outbox_row> rows, i
 }
 
 std::int64_t recover(tables& all, instant now) {
-    const auto left = heads(all, send_state::sending);
+    const auto left = in_state(all, send_state::sending);
     for (auto* row : left) {
         row->state = send_state::unknown;
         row->not_before = now;
@@ -84,10 +108,8 @@ result<void> record_send(tables& all, std::int64_t outbox_id, const send_result&
 
 std::optional<instant> next_send(tables& all) {
     std::optional<instant> out;
-    for (const auto state : {send_state::pending, send_state::unknown}) {
-        const auto rows = heads(all, state);
-        if (!rows.empty() && (!out || rows.front()->not_before < *out)) out = rows.front()->not_before;
-    }
+    for (const auto& rows : {heads(all, instant::min()), in_state(all, send_state::unknown)})
+        for (const auto* row : rows) out = std::min(out.value_or(never), row->not_before);
     return out;
 }
 

@@ -5,11 +5,9 @@
 
 namespace waymark::memory {
 
-/// The oldest row of each person, where it is in this state; by time, then by age.
-[[nodiscard]] std::vector<outbox_row*> heads(tables& all, send_state state);
-/// Copies of those whose time has come, without those in `known` (ascending).
-[[nodiscard]] std::vector<outbox_row> waiting(tables& all, send_state state, instant now, std::size_t limit,
-                                              const std::vector<std::int64_t>& known);
+[[nodiscard]] std::vector<outbox_row> sendable(tables& all, instant now, std::size_t limit,
+                                               const std::vector<std::int64_t>& known);
+[[nodiscard]] std::vector<outbox_row> unknown_sends(tables& all, instant now, std::size_t limit);
 [[nodiscard]] std::vector<outbox_row> begin_sends(tables& all, std::vector<outbox_row> rows, instant now);
 /// Returns how many rows became `unknown`.
 [[nodiscard]] std::int64_t recover(tables& all, instant now);

@@ -55,7 +55,7 @@ std::vector<outbox_row> sendable(sqlite_db& db, instant now, std::size_t limit,
                                  const std::vector<std::int64_t>& known) {
     std::vector<outbox_row> rows;
     auto found = db.use(sql::sendable);
-    found.with(to_us(now));
+    found.with(to_us(now), as_rows(limit + known.size()));
     while (rows.size() < limit && found.next())
         if (!std::ranges::binary_search(known, found.integer(0))) rows.push_back(read_row(found));
     return rows;

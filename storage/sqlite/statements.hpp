@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "conversations/message.hpp"
+
 namespace waymark::sql {
 
 enum statement : std::size_t {
@@ -72,6 +74,13 @@ enum statement : std::size_t {
     "o.not_before_us, o.started_us, o.expires_us, o.body, "                                            \
     "coalesce((SELECT d.platform_ref FROM delivery d WHERE d.message_key = o.changes_key), '') FROM outbox o "
 
+/// What of the same recipient must go first: whatever is in the air, and whatever is older unless it is a change (class
+/// 2) that waits for later than `when`.
+#define WAYMARK_BEFORE_IT(when)                                                      \
+    "(SELECT 1 FROM outbox e WHERE e.recipient = o.recipient AND ((e.id > o.id AND " \
+    "e.state <> 0) OR (e.id < o.id AND NOT (e.class = 2 AND e.state = 0 AND "        \
+    "e.not_before_us > " when ")))) "
+
 constexpr std::array<const char*, how_many> texts{
     "BEGIN IMMEDIATE",
     "COMMIT",
@@ -115,10 +124,8 @@ constexpr std::array<const char*, how_many> texts{
     "started_us, expires_us, changes_key, body) SELECT ?1,?2,?3,?4,?5,?6,?7,0,0,?8,0,?9,?10,?11 "
     "WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_key = ?2) "
     "AND NOT EXISTS (SELECT 1 FROM dead_letter l WHERE l.message_key = ?2) ON CONFLICT DO NOTHING",
-    "SELECT " WAYMARK_OUTBOX_ROW
-    "WHERE o.state = 0 AND o.not_before_us <= ? AND NOT EXISTS "
-    "(SELECT 1 FROM outbox e WHERE e.recipient = o.recipient AND e.id < o.id) "
-    "ORDER BY o.not_before_us, o.id",
+    "SELECT " WAYMARK_OUTBOX_ROW "WHERE o.state = 0 AND o.not_before_us <= ?1 AND NOT EXISTS " WAYMARK_BEFORE_IT(
+        "?1") "ORDER BY o.not_before_us, o.id LIMIT ?2",
     "UPDATE outbox SET state = 1, attempt = attempt + 1, started_us = ? WHERE id = ? AND state = 0",
     "UPDATE outbox SET state = 2, not_before_us = ? WHERE state = 1",
     "SELECT " WAYMARK_OUTBOX_ROW "WHERE o.state = 2 AND o.not_before_us <= ? ORDER BY o.not_before_us, o.id LIMIT ?",
@@ -130,8 +137,8 @@ constexpr std::array<const char*, how_many> texts{
     "SELECT message_key, tenant, recipient, ?, ? FROM outbox WHERE id = ? ON CONFLICT(message_key) DO NOTHING",
     "SELECT message_key, recipient, reason, at_us FROM dead_letter ORDER BY at_us DESC, message_key LIMIT ?",
     "SELECT platform_ref FROM delivery WHERE message_key = ?",
-    "SELECT o.not_before_us FROM outbox o WHERE o.state = 0 AND NOT EXISTS "
-    "(SELECT 1 FROM outbox e WHERE e.recipient = o.recipient AND e.id < o.id) ORDER BY o.not_before_us, o.id LIMIT 1",
+    "SELECT o.not_before_us FROM outbox o WHERE o.state = 0 AND NOT EXISTS " WAYMARK_BEFORE_IT(
+        "o.not_before_us") "ORDER BY o.not_before_us, o.id LIMIT 1",
     "SELECT not_before_us FROM outbox WHERE state = 2 ORDER BY not_before_us, id LIMIT 1",
     "SELECT name, version, structure_hash, body FROM flow_version ORDER BY name, version",
     "INSERT INTO flow_version(name, version, structure_hash, body, published_us) VALUES(?,?,?,?,?) "
@@ -149,6 +156,9 @@ constexpr std::array<const char*, how_many> texts{
     "DELETE FROM delivery WHERE message_key IN (SELECT message_key FROM delivery WHERE sent_us < ? LIMIT ?)",
 };
 #undef WAYMARK_OUTBOX_ROW
+#undef WAYMARK_BEFORE_IT
+
+static_assert(static_cast<int>(message_class::update) == 2);
 
 /// Whether it changes rows.
 [[nodiscard]] constexpr bool writes(statement which) {

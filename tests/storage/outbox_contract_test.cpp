@@ -116,12 +116,60 @@ TEST_P(Outbox, ADeadMessageIsListedAndLetsTheNextGo) {
     EXPECT_EQ(claim().at(0).message.key.text, "2");
 }
 
-TEST_P(Outbox, AChangeKnowsWhereTheEarlierMessageStands) {
-    auto change = example::message("1-settled");
+outbox_message change_of(const std::string& key) {
+    auto change = example::message(key + "-settled");
     settled what;
-    what.message.text = "1";
+    what.message.text = key;
     what.chosen = "Yes";
     change.content = what;
+    change.kind = message_class::update;
+    return change;
+}
+
+TEST_P(Outbox, AMessagePassesAChangeThatMustWait) {
+    put({example::message("1")});
+    end(claim().at(0), outcome::sent, noon, "D/1");
+    put({change_of("1"), example::message("2"), example::message("3")});
+    end(claim().at(0), outcome::retry_at, noon + 30s);
+    EXPECT_EQ(db.at().next_send().value(), noon);
+    const auto next = claim();
+    ASSERT_THAT(next, SizeIs(1));
+    EXPECT_EQ(next.at(0).message.key.text, "2");
+    EXPECT_THAT(claim(noon + 31s), IsEmpty()) << "one in flight";
+    end(next.at(0), outcome::sent);
+    const auto in_order = claim(noon + 31s);
+    ASSERT_THAT(in_order, SizeIs(1));
+    EXPECT_EQ(in_order.at(0).message.key.text, "1-settled");
+    end(in_order.at(0), outcome::sent);
+    EXPECT_EQ(claim().at(0).message.key.text, "3");
+}
+
+TEST_P(Outbox, AChangeInTheAirIsKnownAfterACrashAlsoWhenItWasPassed) {
+    put({example::message("1")});
+    end(claim().at(0), outcome::sent, noon, "D/1");
+    put({change_of("1"), example::message("2")});
+    end(claim().at(0), outcome::retry_at, noon + 30s);
+    ASSERT_THAT(claim(), SizeIs(1));
+    db.reopen();
+    EXPECT_EQ(db.at().recover_outbox(noon).value(), 1);
+    EXPECT_EQ(db.at().unknown_sends(noon, 10).value().at(0).message.key.text, "2");
+    EXPECT_THAT(claim(noon + 1h), IsEmpty());
+}
+
+TEST_P(Outbox, ChangesThatWaitDoNotHoldBackOneAnother) {
+    put({example::message("1"), example::message("2")});
+    end(claim().at(0), outcome::sent, noon, "D/1");
+    end(claim().at(0), outcome::sent, noon, "D/2");
+    put({change_of("1"), change_of("2")});
+    end(claim().at(0), outcome::retry_at, noon + 30s);
+    end(claim().at(0), outcome::retry_at, noon + 20s);
+    EXPECT_THAT(claim(noon + 19s), IsEmpty());
+    EXPECT_EQ(db.at().next_send().value(), noon + 20s);
+    EXPECT_EQ(claim(noon + 20s).at(0).message.key.text, "2-settled");
+}
+
+TEST_P(Outbox, AChangeKnowsWhereTheEarlierMessageStands) {
+    const auto change = change_of("1");
     put({example::message("1"), change});
     end(claim().at(0), outcome::sent, noon, "D/1");
     EXPECT_EQ(claim().at(0).earlier_ref, "D/1");
