@@ -150,7 +150,10 @@ asio::awaitable<bool> turn_runner::work_through_inbox() {
             return claimed ? take_turns(at, *work, now, *step) : claimed;
         };
         const auto done = co_await ask_store(door_, job, many_come_ ? patience : std::chrono::microseconds());
-        if (!done) co_return false;
+        if (!done) {
+            if (tell_.messages_wait) tell_.messages_wait();  // it may be stored, and only the answer was lost
+            co_return false;
+        }
         if (work->rows.empty()) co_return true;
         many_come_ = work->rows.size() >= many;
         settle(*work);

@@ -89,25 +89,22 @@ void log_start(const config& from, const ready_to_start& what) {
 
 int run(const std::string& config_file, std::ostream& out, std::ostream& complaints) {
     create_private_files();
-    const auto from = config_from(config_file, complaints);
-    if (!from) return exit_errors;
-    start_logging(from->log_level, from->log_format);
+    start_files files;
+    const auto read = read_for_start(config_file, files, complaints);
+    if (read != exit_clean) return read;
+    const auto& from = files.settings;
+    start_logging(from.log_level, from.log_format);
     stop_limit limit;
     asio::io_context io(1);
     system_clock time;
-    script_wishes wishes;
-    wishes.folders = from->scripts;
-    wishes.programmes = from->programmes;
-    auto scripts = read_scripts(wishes, complaints);
-    if (!scripts) return exit_errors;
-    auto database = open_database(from->database, complaints);
+    auto database = open_database(from.database, complaints);
     if (!database) return exit_errors;
-    auto ready = get_ready(std::move(*scripts), std::move(database), time.now(), complaints);
+    auto ready = get_ready(std::move(files.scripts), std::move(database), time.now(), complaints);
     if (!ready) return exit_errors;
-    log_start(*from, *ready);
-    app service(io.get_executor(), settings_from(*from), std::move(*ready), platforms_from(*from), time);
+    log_start(from, *ready);
+    app service(io.get_executor(), settings_from(from), std::move(*ready), platforms_from(from), time);
     service_doors doors;
-    doors.start = [&] { return begin(&service, &*from, &out); };
+    doors.start = [&] { return begin(&service, &from, &out); };
     doors.stop = [&] { return service.stop(); };
     return serve(io, limit, doors, complaints);
 }

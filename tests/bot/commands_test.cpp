@@ -177,13 +177,17 @@ TEST_F(Commands, ARestoredDatabaseWaitsUntilItIsConfirmed) {
     EXPECT_EQ(out.str(), back + " is not waiting to be confirmed; nothing was changed.\n");
 }
 
-TEST_F(Commands, CheckConfigListsSettingsProgrammesAndConversationsInOneGo) {
+TEST_F(Commands, ARefusedStartListsSettingsProgrammesAndConversationsInOneGo) {
     const auto config = settings("http://127.0.0.1:1/api/", "127.0.0.1:0", "APP_TEST_IS_NOT_SET");
     std::ofstream(config, std::ios::app) << "programmes: [programme.yaml]\n";
     (void)write("programme.yaml", "programme: p\nversion: one\n");
     EXPECT_EQ(check_config(config, out, said), exit_errors);
     EXPECT_THAT(said.str(), AllOf(HasSubstr("error C009"), HasSubstr("programme.yaml:2:10: error P014")));
+    said.str("");
+    EXPECT_EQ(run(config, out, said), exit_errors);
+    EXPECT_THAT(said.str(), AllOf(HasSubstr("error C009"), HasSubstr("programme.yaml:2:10: error P014")));
     EXPECT_EQ(check_config((folder / "none.yaml").string(), out, said), exit_could_not_run);
+    EXPECT_EQ(run((folder / "none.yaml").string(), out, said), exit_could_not_run);
 }
 
 TEST_F(Commands, RunSaysThatASecretIsMissing) {
