@@ -48,14 +48,20 @@ std::optional<std::string> filled(std::string_view line, const std::map<std::str
     return out;
 }
 
-std::vector<std::string> with_fallbacks(std::string_view language) {
-    return {std::string(language), std::string(language.substr(0, language.find('-'))), "en"};
+std::vector<std::string> with_fallbacks(std::string_view language, std::string_view otherwise = "en") {
+    return {std::string(language), std::string(language.substr(0, language.find('-'))), std::string(otherwise)};
 }
 
 }  // namespace
 
 std::string plain_word(std::string_view text) {
     return lower(trimmed(text, outer));
+}
+
+std::string in_language(const translated& text, std::string_view language, std::string_view otherwise) {
+    for (const auto& one : with_fallbacks(language, otherwise))
+        if (const auto found = text.find(one); found != text.end()) return found->second;
+    return {};
 }
 
 void bot_texts::add(const std::string& language, std::map<std::string, std::string> phrases) {

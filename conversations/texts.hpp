@@ -13,6 +13,12 @@ namespace waymark {
 /// A word as people type it, in small letters and without the punctuation around it: "Help!" is "help".
 [[nodiscard]] std::string plain_word(std::string_view text);
 
+/// One text of an authored file, by language.
+using translated = std::map<std::string, std::string>;
+
+/// In this language, its base, or `otherwise`; empty when it is in none of them.
+[[nodiscard]] std::string in_language(const translated& text, std::string_view language, std::string_view otherwise);
+
 /// Phrases by key and language, and the words people may type for each command. Immutable once built.
 class bot_texts {
   public:

@@ -8,6 +8,7 @@
 
 #include "conversations/engine/advance.hpp"
 #include "conversations/person/person_state.hpp"
+#include "conversations/texts.hpp"
 
 namespace waymark {
 
@@ -26,8 +27,8 @@ struct nudge_rule {
     std::vector<std::string> roles;  ///< of that flow, in its order
     std::string to;                  ///< "both"; or "mentor", "mentee", "waiting_person": who takes the first role
     priority weight = priority::normal;
-    span good_for{};     ///< 0 = as long as the talk lives
-    std::string reason;  ///< the plain sentence `why` answers with
+    span good_for{};    ///< 0 = as long as the talk lives
+    translated reason;  ///< the plain sentence `why` answers with; the programme's language is among them
 };
 
 struct programme_person {

@@ -29,7 +29,8 @@ class taken_names {
 [[nodiscard]] std::string read_short(reading& in, const yaml_node& node, std::string_view what, std::size_t most);
 
 [[nodiscard]] gate_settings read_person_rules(reading& in, const yaml_node& node);
-[[nodiscard]] std::vector<nudge_rule> read_nudges(reading& in, const map_reader& from, const flow_library& flows);
+[[nodiscard]] std::vector<nudge_rule> read_nudges(reading& in, const map_reader& from, const flow_library& flows,
+                                                  const std::string& language);
 
 /// The people of a file, and whose names were unreadable, so that nobody is called unknown because of it.
 struct people_read {

@@ -93,7 +93,7 @@ std::optional<programme> read_programme(std::string_view file, std::string_view 
             read_head(in, from, *into);
             auto among = read_people_of(in, from);
             into->pairs = read_pairs(in, from, among);
-            into->nudges = read_nudges(in, from, flows);
+            into->nudges = read_nudges(in, from, flows, into->language);
             into->people = among.people;
             read_contact(in, from, among, *into);
         }

@@ -183,7 +183,27 @@ void read_start(reading& in, const yaml_node& node, const flow_library& flows, n
     in.unknown(name.at, "P022", "there is no conversation called \"" + name.name + "\"", name.name, known);
 }
 
-nudge_rule read_nudge(reading& in, const yaml_node& node, const flow_library& flows, taken_names& taken) {
+/// A text in the programme's language, or one for each language; the programme's is among them (P012).
+translated read_reason(reading& in, const yaml_node& node, const std::string& language) {
+    translated into;
+    if (node.is != yaml_node::kind::map) {
+        into[language] = read_short(in, node, "\"reason\"", longest_reason);
+        return into;
+    }
+    for (const auto& entry : node.entries) {
+        yaml_node name;
+        name.at = entry.at;
+        name.text = entry.key;
+        into[read_language(in, name)] = read_short(in, entry.value, "\"reason\"", longest_reason);
+    }
+    if (!into.contains(language))
+        in.error(node.at, "P012", "this reason does not speak \"" + language + "\", the language of the programme",
+                 "add \"" + language + ": ...\"; people whose language is missing get that one");
+    return into;
+}
+
+nudge_rule read_nudge(reading& in, const yaml_node& node, const flow_library& flows, const std::string& language,
+                      taken_names& taken) {
     nudge_rule into;
     const map_reader from(in, node, keys::nudge);
     if (!from.is_map()) return into;
@@ -204,7 +224,7 @@ nudge_rule read_nudge(reading& in, const yaml_node& node, const flow_library& fl
     }
     if (const auto* good_for = from.find("good_for")) into.good_for = read_span(in, *good_for).value_or(span::zero());
     if (const auto* reason = from.find("reason"))
-        into.reason = read_short(in, *reason, "\"reason\"", longest_reason);
+        into.reason = read_reason(in, *reason, language);
     else
         in.error(from.at(), "P041", "this nudge does not say why it comes",
                  "add a line such as \"reason: Your time together ends in about six weeks.\"; whoever asks gets to "
@@ -228,10 +248,12 @@ gate_settings read_person_rules(reading& in, const yaml_node& node) {
     return into;
 }
 
-std::vector<nudge_rule> read_nudges(reading& in, const map_reader& from, const flow_library& flows) {
+std::vector<nudge_rule> read_nudges(reading& in, const map_reader& from, const flow_library& flows,
+                                    const std::string& language) {
     std::vector<nudge_rule> all;
     taken_names taken("nudge");
-    for (const auto& node : read_list(in, from, "nudges", "id: ...")) all.push_back(read_nudge(in, node, flows, taken));
+    for (const auto& node : read_list(in, from, "nudges", "id: ..."))
+        all.push_back(read_nudge(in, node, flows, language, taken));
     return all;
 }
 

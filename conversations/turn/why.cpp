@@ -30,7 +30,8 @@ std::vector<text_run> reason_of(const turn_work& work, const person_state& reade
                                 const pair_state& pair) {
     const auto& of = programme_of(work.book, pair);
     if (const auto* rule = rule_called(of, one.why)) {
-        if (!rule->reason.empty()) return {ours(rule->reason)};
+        auto reason = in_language(rule->reason, language_of(work.book, reader), of.language);
+        if (!reason.empty()) return {ours(std::move(reason))};
     } else if (one.why.starts_with(asked_by)) {
         const bool self = one.why.substr(asked_by.size()) == reader.id.text;
         const auto* script = work.book.flows.newest(flow_name(one));

@@ -56,7 +56,7 @@ nudges:
     when: { silent_for: 1.5 rhythms, in_stage: growing }
     start: drift_question
     to: waiting_person
-    reason: It has been quiet for longer than you two agreed.
+    reason: { en: It has been quiet for longer than you two agreed., es: Lleva tiempo en silencio. }
 people:
   - { id: mo, first_name: Mo, full_name: Mo Farias, slack: U012AB3CD }
   - { id: ann, first_name: Ann, zone: America/New_York, language: es, slack: W99, playground: ann }
@@ -94,7 +94,7 @@ TEST(ProgrammeReader, ReadsTheThreeKindsOfNudges) {
     EXPECT_EQ(look.to, "both");
     EXPECT_EQ(look.weight, priority::low);
     EXPECT_EQ(look.good_for, 5 * 24h);
-    EXPECT_EQ(look.reason, "A month has passed since you found your goal.");
+    EXPECT_EQ(look.reason, (translated{{"en", "A month has passed since you found your goal."}}));
     const auto& closing = one.nudges[1];
     EXPECT_EQ(closing.when, nudge_rule::trigger::before_end);
     EXPECT_EQ(closing.length, 6 * 7 * 24h);
@@ -107,6 +107,8 @@ TEST(ProgrammeReader, ReadsTheThreeKindsOfNudges) {
     EXPECT_EQ(quiet.to, "waiting_person");
     EXPECT_EQ(quiet.weight, priority::normal);
     EXPECT_THAT(quiet.roles, ElementsAre("waiting", "quiet"));
+    EXPECT_EQ(in_language(quiet.reason, "es-MX", one.language), "Lleva tiempo en silencio.");
+    EXPECT_EQ(in_language(quiet.reason, "pt", one.language), "It has been quiet for longer than you two agreed.");
 }
 
 TEST(ProgrammeReader, ReadsPeopleWithTheirAccounts) {

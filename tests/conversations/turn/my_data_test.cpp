@@ -103,6 +103,18 @@ TEST_F(why, answers_with_the_rules_own_sentence_and_its_facts) {
                           HasSubstr("at most 2 times a week"))));
 }
 
+TEST_F(why, gives_the_reason_in_the_readers_own_language) {
+    here.all.people.at(here.bo).language = "es-MX";
+    here.all.pairs.at({"p1"}).ends = here.now + days(42);
+    here.take(pair_id{"p1"}, time_passed{});
+    (void)here.told(here.bo);
+    here.says(here.bo, "por qué");
+    EXPECT_THAT(here.told(here.bo), ElementsAre(HasSubstr("Vuestro tiempo juntos termina en seis semanas.")));
+    here.all.people.at(here.bo).language = "de";
+    here.says(here.bo, "why");
+    EXPECT_THAT(here.told(here.bo), ElementsAre(HasSubstr("Your time together ends in six weeks.")));
+}
+
 TEST_F(why, says_who_asked_for_a_talk) {
     here.says(here.bo, "checkpoint");
     here.pass(days(1));

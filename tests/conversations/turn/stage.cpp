@@ -61,7 +61,7 @@ nudge_rule rule(const script_book& book, const std::string& id, const std::strin
     one.start = book.flows.newest(flow)->ref;
     one.roles = book.flows.newest(flow)->people;
     one.to = to;
-    one.reason = reason;
+    one.reason["en"] = reason;
     return one;
 }
 
@@ -86,6 +86,7 @@ programme open_doors(const script_book& book) {
     auto closing = rule(book, "the_end", "closing", "both", "Your time together ends in six weeks.");
     closing.when = nudge_rule::trigger::before_end;
     closing.length = std::chrono::days(42);
+    closing.reason["es"] = "Vuestro tiempo juntos termina en seis semanas.";
     of.nudges = {goal, drift, closing};
     return of;
 }
