@@ -90,8 +90,8 @@ void outbox_runner::close_account(const address& at, const std::string& reason) 
     if (first && tell_.account_dead) tell_.account_dead(at, reason);
 }
 
-void outbox_runner::done_with(const outbox_row& row) {
-    in_hand_.erase(row.id);
+void outbox_runner::done_with(std::int64_t id) {
+    in_hand_.erase(id);
     messages_wait();  // the next message of that recipient may go now
 }
 
@@ -115,7 +115,7 @@ asio::awaitable<void> outbox_runner::run() {
             co_await rest(storage_pause);
         }
     }
-    for (const auto& row : std::exchange(ready_, {})) done_with(row);  // they wait in the table as before
+    for (const auto& row : std::exchange(ready_, {})) done_with(row.id);  // they wait in the table as before
 }
 
 asio::awaitable<bool> outbox_runner::begin_and_look() {
@@ -124,12 +124,14 @@ asio::awaitable<bool> outbox_runner::begin_and_look() {
         std::optional<instant> next;
     };
     const auto now = time_.now();
-    const auto to_begin = std::exchange(ready_, {});
+    const auto to_begin = std::make_shared<std::vector<outbox_row>>(std::exchange(ready_, {}));
+    std::vector<std::int64_t> beginning;
+    for (const auto& row : *to_begin) beginning.push_back(row.id);
     const auto most = most_in_flight - std::min(most_in_flight, in_hand_.size());
     const std::vector<std::int64_t> known(in_hand_.begin(), in_hand_.end());  // held ones wait in the table as well
     auto job = [now, most, to_begin, known](store& at) -> result<found> {
         found out;
-        auto begun = at.begin_sends(to_begin, now);
+        auto begun = at.begin_sends(std::move(*to_begin), now);
         if (!begun) return begun.error();
         out.begun = std::move(*begun);
         auto rows = at.sendable(now, most, known);
@@ -144,9 +146,9 @@ asio::awaitable<bool> outbox_runner::begin_and_look() {
         return out;
     };
     auto at_hand = co_await ask_store(door_, job);
-    for (const auto& row : to_begin)
-        if (!at_hand || std::ranges::find(at_hand->begun, row.id, &outbox_row::id) == at_hand->begun.end())
-            done_with(row);  // it waits in the table as before
+    for (const auto id : beginning)
+        if (!at_hand || std::ranges::find(at_hand->begun, id, &outbox_row::id) == at_hand->begun.end())
+            done_with(id);  // it waits in the table as before
     if (!at_hand) co_return false;
     for (auto& row : at_hand->begun) tasks_.spawn("send", deliver(std::move(row)));
     known_ = true;
@@ -211,7 +213,7 @@ asio::awaitable<void> outbox_runner::hold(outbox_row row) {
     for (;;) {
         const auto now = time_.now();
         const auto not_now = obstacle(row, now);
-        if (!not_now && stopping_) co_return done_with(row);
+        if (!not_now && stopping_) co_return done_with(row.id);
         if (!not_now) {
             make_ready(std::move(row), now);
             co_return messages_wait();
@@ -219,7 +221,7 @@ asio::awaitable<void> outbox_runner::hold(outbox_row row) {
         const bool soon = not_now->is == send_result::outcome::retry_at && not_now->when <= give_up_at;
         if (!soon || stopping_) {
             co_await record(row, *not_now);
-            co_return done_with(row);
+            co_return done_with(row.id);
         }
         co_await rest(not_now->when - now);
     }
@@ -243,7 +245,7 @@ asio::awaitable<void> outbox_runner::deliver(outbox_row row) {
         if (then.when >= row.message.expires) then = dead(reason_expired);
     }
     co_await record(row, then, how.person_gone);
-    done_with(row);
+    done_with(row.id);
 }
 
 asio::awaitable<void> outbox_runner::ask_about(outbox_row row) {
@@ -259,7 +261,7 @@ asio::awaitable<void> outbox_runner::ask_about(outbox_row row) {
         }
     }
     co_await record(row, after_question(found, facts_of(row), time_.now()));
-    done_with(row);
+    done_with(row.id);
 }
 
 asio::awaitable<bool> outbox_runner::tell_first(const outbox_row& row, const send_result& how, bool person_gone) {

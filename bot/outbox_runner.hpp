@@ -76,7 +76,7 @@ class outbox_runner {
     [[nodiscard]] boost::asio::awaitable<void> rest(span length);
     [[nodiscard]] adapter* platform_of(const address& at) const;
     [[nodiscard]] attempt_facts facts_of(const outbox_row& row);
-    void done_with(const outbox_row& row);
+    void done_with(std::int64_t id);
 
     store_door& door_;
     clock& time_;
