@@ -103,15 +103,6 @@ class people_reader {
     std::map<address, std::string> owner_of_;
 };
 
-std::optional<std::chrono::year_month_day> read_date(reading& in, const yaml_node& node, std::string_view what) {
-    const auto text = read_text(in, node, what);
-    const auto date = parse_date(text);
-    if (!date && !text.empty())
-        in.error(node.at, "P014", "\"" + text.substr(0, 60) + "\" is not a date of the calendar",
-                 "write year, month and day, such as 2026-07-10");
-    return date;
-}
-
 void check_dates(reading& in, const map_reader& from, const programme_pair& pair) {
     if (pair.starts && pair.ends && *pair.ends <= *pair.starts)
         in.error(from.find("ends")->at, "P032", "this pair ends before it starts",
@@ -138,6 +129,15 @@ programme_pair read_pair(reading& in, const yaml_node& node, const people_read& 
 }
 
 }  // namespace
+
+std::optional<std::chrono::year_month_day> read_date(reading& in, const yaml_node& node, std::string_view what) {
+    const auto text = read_text(in, node, what);
+    const auto date = parse_date(text);
+    if (!date && !text.empty())
+        in.error(node.at, "P014", "\"" + text.substr(0, 60) + "\" is not a date of the calendar",
+                 "write year, month and day, such as 2026-07-10");
+    return date;
+}
 
 people_read read_people_of(reading& in, const map_reader& from) {
     people_read all;

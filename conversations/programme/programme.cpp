@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "conversations/person/zone.hpp"
+
 namespace waymark {
 
 namespace {
@@ -21,7 +23,6 @@ instant counted_from(const pair_state& pair, instant since) {
 }
 
 std::optional<occurrence> of_stage(const nudge_rule& rule, const pair_state& pair) {
-    if (pair.stage != rule.stage) return {};
     return occurrence{rule.id + "/stage/" + rule.stage + "/" + std::to_string(to_us(pair.stage_since)),
                       counted_from(pair, pair.stage_since) + rule.length};
 }
@@ -35,9 +36,13 @@ std::optional<occurrence> of_end(const nudge_rule& rule, const pair_state& pair)
                       counted_from(pair, *pair.ends - rule.length)};
 }
 
+std::optional<occurrence> of_start(const nudge_rule& rule, const pair_state& pair) {
+    return occurrence{rule.id + "/start/" + std::to_string(to_us(pair.started)),
+                      counted_from(pair, pair.started) + rule.length};
+}
+
 /// Silence begins with the last meeting somebody logged; in a stage without one, with the stage.
 std::optional<occurrence> of_silence(const nudge_rule& rule, const pair_state& pair, span default_rhythm) {
-    if (!rule.stage.empty() && pair.stage != rule.stage) return {};
     const auto last_met = pair.met.empty() ? pair.stage_since : *std::ranges::max_element(pair.met);
     const auto since = counted_from(pair, std::max(last_met, pair.stage_since));
     const auto rhythm = pair.rhythm > span::zero() ? pair.rhythm : default_rhythm;
@@ -45,21 +50,51 @@ std::optional<occurrence> of_silence(const nudge_rule& rule, const pair_state& p
     return occurrence{rule.id + "/silence/" + std::to_string(to_us(since)), since + silence};
 }
 
-/// The next time this rule comes for the pair; empty when it does not apply, or has come already.
-std::optional<occurrence> next_of(const nudge_rule& rule, const pair_state& pair, span default_rhythm) {
-    if (pair.ended) return {};
-    std::optional<occurrence> next;
+/// Of several that were reached at once, the last.
+std::optional<occurrence> of_meetings(const nudge_rule& rule, const pair_state& pair) {
+    const auto each = static_cast<std::size_t>(rule.meetings);
+    const auto reached = pair.met.size() / each * each;
+    if (reached == 0) return {};
+    auto met = pair.met;
+    std::ranges::sort(met);
+    return occurrence{rule.id + "/meetings/" + std::to_string(reached), counted_from(pair, met[reached - 1])};
+}
+
+std::optional<occurrence> of_day(const nudge_rule& rule, const pair_state& pair, const std::string& zone) {
+    constexpr int noon = 12 * 60;  // the same day of the calendar for people in other zones
+    if (!rule.day) return {};
+    return occurrence{rule.id + "/on/" + date_text(*rule.day), counted_from(pair, from_local(*rule.day, noon, zone))};
+}
+
+bool happened(const std::string& what, const pair_state& pair) {
+    if (what == "meeting") return !pair.met.empty();
+    return std::ranges::find(pair.kept, what, &kept_text::kind) != pair.kept.end();
+}
+
+std::optional<occurrence> occurrence_of(const nudge_rule& rule, const pair_state& pair, const programme& of) {
     switch (rule.when) {
         case nudge_rule::trigger::in_stage:
-            next = of_stage(rule, pair);
-            break;
+            return of_stage(rule, pair);
+        case nudge_rule::trigger::after_start:
+            return of_start(rule, pair);
         case nudge_rule::trigger::before_end:
-            next = of_end(rule, pair);
-            break;
+            return of_end(rule, pair);
         case nudge_rule::trigger::silent_for:
-            next = of_silence(rule, pair, default_rhythm);
-            break;
+            return of_silence(rule, pair, of.rhythm);
+        case nudge_rule::trigger::every_meetings:
+            return of_meetings(rule, pair);
+        case nudge_rule::trigger::on:
+            return of_day(rule, pair, of.zone);
     }
+    return {};
+}
+
+/// The next time this rule comes for the pair; empty when it does not apply, or has come already.
+std::optional<occurrence> next_of(const nudge_rule& rule, const pair_state& pair, const programme& of) {
+    if (pair.ended) return {};
+    if (!rule.stage.empty() && pair.stage != rule.stage) return {};
+    if (!rule.without.empty() && happened(rule.without, pair)) return {};
+    auto next = occurrence_of(rule, pair, of);
     if (next && pair.rules_done.contains(next->key)) return {};
     return next;
 }
@@ -86,7 +121,7 @@ std::map<std::string, person_id> cast_of(const nudge_rule& rule, const pair_stat
 std::vector<due_start> due_starts(const programme& of, const pair_state& pair, instant now) {
     std::vector<due_start> due;
     for (const auto& rule : of.nudges) {
-        auto next = next_of(rule, pair, of.rhythm);
+        auto next = next_of(rule, pair, of);
         if (!next || next->due > now) continue;
         due_start one;
         one.occurrence = std::move(next->key);
@@ -106,7 +141,7 @@ std::vector<due_start> due_starts(const programme& of, const pair_state& pair, i
 std::map<std::string, instant> timers_of(const programme& of, const pair_state& pair) {
     std::map<std::string, instant> timers;
     for (const auto& rule : of.nudges)
-        if (const auto next = next_of(rule, pair, of.rhythm)) timers.emplace("rule/" + rule.id, next->due);
+        if (const auto next = next_of(rule, pair, of)) timers.emplace("rule/" + rule.id, next->due);
     return timers;
 }
 

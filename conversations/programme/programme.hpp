@@ -14,15 +14,21 @@ namespace waymark {
 
 struct nudge_rule {
     enum class trigger {
-        in_stage,    ///< the pair has been in `stage` for `length`
-        before_end,  ///< `length` before the agreed end
-        silent_for   ///< nobody logged a meeting for `rhythms` times the pair's rhythm, while in `stage` (if named)
+        in_stage,        ///< the pair has been in `stage` for `length`
+        after_start,     ///< `length` after the pair's start
+        before_end,      ///< `length` before the agreed end
+        silent_for,      ///< nobody logged a meeting for `rhythms` times the pair's rhythm
+        every_meetings,  ///< with each `meetings`-th meeting that somebody logged
+        on               ///< on a `day`
     };
     std::string id;
     trigger when = trigger::in_stage;
-    std::string stage;
+    std::string stage;  ///< comes only while the pair is in it; empty = in every stage
     span length{};
     double rhythms = 0;
+    int meetings = 1;
+    std::optional<std::chrono::year_month_day> day;
+    std::string without;             ///< "meeting", or something kept such as "goal": comes only when there is none
     flow_ref start;                  ///< the newest version when the file was read
     std::vector<std::string> roles;  ///< of that flow, in its order
     std::string to;                  ///< "both"; or "mentor", "mentee", "waiting_person": who takes the first role
@@ -64,7 +70,8 @@ struct due_start {
     input::begin what;
     bool too_late = false;  ///< longer ago than the rule's `good_for`: count it as done and start nothing
 };
-/// A rule comes once: per entry into its stage, per agreed end, per silence. Nothing comes while the pair is paused or
+/// A rule comes once: per entry into its stage, per start, per agreed end, per silence, per so many meetings, per day.
+/// Nothing comes while the pair is paused or
 /// after it has ended; days of a pause do not count as days in a stage or as silence.
 [[nodiscard]] std::vector<due_start> due_starts(const programme& of, const pair_state& pair, instant now);
 /// When due_starts should be asked again, by key "rule/<id>". A moment that has come stays until it is in rules_done.

@@ -28,9 +28,19 @@ class taken_names {
 /// A text of at most `most` characters (bytes).
 [[nodiscard]] std::string read_short(reading& in, const yaml_node& node, std::string_view what, std::size_t most);
 
+/// One of the words possible here (P015, or the code given); empty after reporting another.
+[[nodiscard]] std::string read_word(reading& in, const yaml_node& node, std::string_view what,
+                                    const std::vector<std::string>& known, const std::string& code = "P015");
+/// A day of the calendar (P014).
+[[nodiscard]] std::optional<std::chrono::year_month_day> read_date(reading& in, const yaml_node& node,
+                                                                   std::string_view what);
+
 [[nodiscard]] gate_settings read_person_rules(reading& in, const yaml_node& node);
 [[nodiscard]] std::vector<nudge_rule> read_nudges(reading& in, const map_reader& from, const flow_library& flows,
                                                   const std::string& language);
+
+/// The moment of a nudge, and what must not have happened by then.
+void read_trigger(reading& in, const yaml_node& node, const flow_library& flows, nudge_rule& into);
 
 /// The people of a file, and whose names were unreadable, so that nobody is called unknown because of it.
 struct people_read {

@@ -10,7 +10,6 @@ namespace keys {
 const key_set person_rules{"person", {"budget", "quiet", "working_days", "spread"}};
 const key_set budget{"budget", {"week", "day", "apart"}};
 const key_set nudge{"a nudge", {"id", "when", "start", "to", "priority", "good_for", "reason"}};
-const key_set trigger{"when", {"in_stage", "for", "before_end", "silent_for"}};
 }  // namespace keys
 
 namespace {
@@ -23,22 +22,11 @@ constexpr int shortest_window = 60;     // minutes
 constexpr span longest_gap = std::chrono::days(14);
 constexpr span longest_spread = 12h;
 constexpr std::size_t longest_reason = 300;
-constexpr double most_rhythms = 20;
 constexpr int minutes_of_a_day = 24 * 60;
 
 const std::vector<std::string> weekdays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-const std::vector<std::string> stages{"invited", "groundwork", "goals", "growing", "closing", "closed", "afterglow"};
 const std::vector<std::string> receivers{"both", "mentor", "mentee", "waiting_person"};
 const std::vector<std::string> priorities{"low", "normal", "high"};
-
-/// One of the words possible here (P015, or the code given); empty after reporting another.
-std::string read_word(reading& in, const yaml_node& node, std::string_view what, const std::vector<std::string>& known,
-                      const std::string& code = "P015") {
-    auto word = read_text(in, node, what);
-    if (word.empty() || std::ranges::count(known, word) > 0) return word;
-    in.unknown(node.at, code, "there is no " + std::string(what) + " \"" + word.substr(0, 60) + "\"", word, known);
-    return {};
-}
 
 /// A length of time, or "0min" for none at all.
 std::optional<span> read_span_or_none(reading& in, const yaml_node& node) {
@@ -106,53 +94,6 @@ void read_budget(reading& in, const yaml_node& node, gate_settings& into) {
     }
 }
 
-std::optional<double> read_rhythms(reading& in, const yaml_node& node) {
-    const auto text = read_text(in, node, "\"silent_for\"");
-    double count = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-    const std::string_view unit(end, text.data() + text.size());
-    if (error == std::errc{} && (unit == " rhythms" || unit == " rhythm") && count > 0 && count <= most_rhythms)
-        return count;
-    if (!text.empty())
-        in.error(node.at, "P014", "\"" + text.substr(0, 60) + "\" is not a number of rhythms",
-                 "write it as \"1.5 rhythms\", at most 20");
-    return {};
-}
-
-/// What goes together: in_stage (with "for"), or before_end, or silent_for with in_stage.
-void check_trigger(reading& in, const map_reader& from) {
-    const bool end = from.find("before_end") != nullptr;
-    const bool silence = from.find("silent_for") != nullptr;
-    const bool stage = from.find("in_stage") != nullptr;
-    if (end && (stage || silence))
-        in.error(from.key_at("before_end"), "P018", "\"before_end\" stands alone",
-                 "an end comes in whatever stage a pair is");
-    else if (silence && !stage)
-        in.error(from.key_at("silent_for"), "P018", "\"silent_for\" needs a stage beside it",
-                 "such as { silent_for: 1.5 rhythms, in_stage: growing }: in some stages silence is fine");
-    else if (!end && !stage)
-        in.error(from.at(), "P018", "this nudge has no moment to come",
-                 "such as { in_stage: growing, for: 30d } or { before_end: 6 weeks }");
-    if (from.find("for") != nullptr && (end || silence || !stage))
-        in.error(from.key_at("for"), "P018", "\"for\" goes with \"in_stage\" alone");
-}
-
-void read_trigger(reading& in, const yaml_node& node, nudge_rule& into) {
-    const map_reader from(in, node, keys::trigger);
-    if (!from.is_map()) return;
-    check_trigger(in, from);
-    if (const auto* stage = from.find("in_stage")) into.stage = read_word(in, *stage, "stage", stages, "P023");
-    if (const auto* length = from.find("for")) into.length = read_span(in, *length).value_or(span::zero());
-    if (const auto* length = from.find("before_end")) {
-        into.when = nudge_rule::trigger::before_end;
-        into.length = read_span(in, *length).value_or(span::zero());
-    }
-    if (const auto* silence = from.find("silent_for")) {
-        into.when = nudge_rule::trigger::silent_for;
-        into.rhythms = read_rhythms(in, *silence).value_or(0);
-    }
-}
-
 /// Both take part as mentor and mentee; anybody else named takes the flow's first role, and a partner its second.
 void check_receiver(reading& in, const yaml_node& to, const nudge_rule& rule) {
     if (rule.roles.empty() || rule.to.empty()) return;
@@ -212,7 +153,7 @@ nudge_rule read_nudge(reading& in, const yaml_node& node, const flow_library& fl
         into.id = name.name;
         taken.take(in, name);
     }
-    if (const auto* when = from.need("when", "{ in_stage: growing, for: 30d }")) read_trigger(in, *when, into);
+    if (const auto* when = from.need("when", "{ in_stage: growing, for: 30d }")) read_trigger(in, *when, flows, into);
     if (const auto* start = from.need("start", "checkpoint")) read_start(in, *start, flows, into);
     if (const auto* to = from.need("to", "both")) {
         into.to = read_word(in, *to, "receiver", receivers);
@@ -222,7 +163,13 @@ nudge_rule read_nudge(reading& in, const yaml_node& node, const flow_library& fl
         const auto found = std::ranges::find(priorities, read_word(in, *weight, "priority", priorities));
         if (found != priorities.end()) into.weight = static_cast<priority>(found - priorities.begin());
     }
-    if (const auto* good_for = from.find("good_for")) into.good_for = read_span(in, *good_for).value_or(span::zero());
+    if (const auto* good_for = from.find("good_for")) {
+        into.good_for = read_span(in, *good_for).value_or(span::zero());
+    } else if (into.when == nudge_rule::trigger::after_start || into.when == nudge_rule::trigger::on) {
+        in.error(
+            from.at(), "P018", "this nudge needs to know how long it is good for",
+            "add a line such as \"good_for: 2 weeks\"; a pair that joins later is not asked about times long past");
+    }
     if (const auto* reason = from.find("reason"))
         into.reason = read_reason(in, *reason, language);
     else
@@ -246,6 +193,14 @@ gate_settings read_person_rules(reading& in, const yaml_node& node) {
         if (into.spread > longest_spread) in.error(spread->at, "P019", "\"spread\" is at most 12 hours");
     }
     return into;
+}
+
+std::string read_word(reading& in, const yaml_node& node, std::string_view what, const std::vector<std::string>& known,
+                      const std::string& code) {
+    auto word = read_text(in, node, what);
+    if (word.empty() || std::ranges::count(known, word) > 0) return word;
+    in.unknown(node.at, code, "there is no " + std::string(what) + " \"" + word.substr(0, 60) + "\"", word, known);
+    return {};
 }
 
 std::vector<nudge_rule> read_nudges(reading& in, const map_reader& from, const flow_library& flows,

@@ -107,8 +107,34 @@ TEST(ProgrammeReader, ReadsTheThreeKindsOfNudges) {
     EXPECT_EQ(quiet.to, "waiting_person");
     EXPECT_EQ(quiet.weight, priority::normal);
     EXPECT_THAT(quiet.roles, ElementsAre("waiting", "quiet"));
+    EXPECT_EQ(quiet.without, "");
     EXPECT_EQ(in_language(quiet.reason, "es-MX", one.language), "Lleva tiempo en silencio.");
     EXPECT_EQ(in_language(quiet.reason, "pt", one.language), "It has been quiet for longer than you two agreed.");
+}
+
+TEST(ProgrammeReader, ReadsTheOtherMomentsAndWhatIsMissing) {
+    const auto with = [](const std::string& when) {
+        auto source = std::string(whole);
+        const std::string old = "when: { before_end: 6 weeks }";
+        source.replace(source.find(old), old.size(), "good_for: 1 week\n    when: " + when);
+        return read(source).nudges.at(1);
+    };
+    using trigger = nudge_rule::trigger;
+    auto rule = with("{ after_start: 6 weeks, in_stage: groundwork, without: goal }");
+    EXPECT_EQ(rule.when, trigger::after_start);
+    EXPECT_EQ(rule.length, 6 * 7 * 24h);
+    EXPECT_EQ(rule.stage, "groundwork");
+    EXPECT_EQ(rule.without, "goal");
+    rule = with("{ every_meetings: 3 }");
+    EXPECT_EQ(rule.when, trigger::every_meetings);
+    EXPECT_EQ(rule.meetings, 3);
+    rule = with("{ on: 2026-09-01 }");
+    EXPECT_EQ(rule.when, trigger::on);
+    EXPECT_EQ(rule.day, std::chrono::year(2026) / 9 / 1);
+    rule = with("{ in_stage: groundwork, for: 2 weeks, without: meeting }");
+    EXPECT_EQ(rule.when, trigger::in_stage);
+    EXPECT_EQ(rule.length, 2 * 7 * 24h);
+    EXPECT_EQ(rule.without, "meeting");
 }
 
 TEST(ProgrammeReader, ReadsPeopleWithTheirAccounts) {

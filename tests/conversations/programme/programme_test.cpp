@@ -164,6 +164,77 @@ TEST(Programme, SilenceOnlyCountsInItsStage) {
     EXPECT_EQ(here.next(), std::nullopt);
 }
 
+TEST(Programme, TimeSinceTheStartComesOnceWhateverTheStage) {
+    auto rule = rule_of("six_weeks_in", nudge_rule::trigger::after_start);
+    rule.length = days(42);
+    fixture here(rule);
+    EXPECT_EQ(here.next(), start + days(42));
+    here.pair.stage = "closing";
+    here.pair.stage_since = start + days(20);
+    EXPECT_EQ(here.count(start + days(42) - 1s), 0U);
+    EXPECT_EQ(here.count(start + days(42)), 1U);
+    EXPECT_EQ(here.count(start + days(400)), 0U);
+}
+
+TEST(Programme, AStageBesideAMomentIsACondition) {
+    auto rule = rule_of("still_in_groundwork", nudge_rule::trigger::after_start);
+    rule.length = days(42);
+    rule.stage = "groundwork";
+    fixture here(rule);
+    EXPECT_EQ(here.count(start + days(50)), 0U);
+    here.pair.stage = "groundwork";
+    EXPECT_EQ(here.count(start + days(50)), 1U);
+}
+
+TEST(Programme, WhatHasHappenedIsNotMissed) {
+    auto rule = in_growing(days(30));
+    rule.without = "goal";
+    fixture here(rule);
+    EXPECT_EQ(here.next(), start + days(30));
+    kept_text goal;
+    goal.kind = "goal";
+    here.pair.kept = {goal};
+    EXPECT_EQ(here.next(), std::nullopt);
+    EXPECT_EQ(here.count(start + days(31)), 0U);
+    here.pair.kept.front().kind = "victory";
+    EXPECT_EQ(here.count(start + days(31)), 1U);
+}
+
+TEST(Programme, AFirstMeetingCanBeMissed) {
+    auto rule = in_growing(days(14));
+    rule.without = "meeting";
+    fixture here(rule);
+    here.pair.met = {start + days(3)};
+    EXPECT_EQ(here.count(start + days(20)), 0U);
+    here.pair.met.clear();
+    EXPECT_EQ(here.count(start + days(20)), 1U);
+}
+
+TEST(Programme, EverySoManyMeetingsItComesOnce) {
+    auto rule = rule_of("third_meeting", nudge_rule::trigger::every_meetings);
+    rule.meetings = 3;
+    fixture here(rule);
+    here.pair.met = {start + days(3), start + days(9)};
+    EXPECT_EQ(here.next(), std::nullopt);
+    here.pair.met.push_back(start + days(6));  // noted later than it was
+    EXPECT_EQ(here.next(), start + days(9));
+    EXPECT_EQ(here.count(start + days(9)), 1U);
+    here.pair.met.insert(here.pair.met.end(), {start + days(12), start + days(15)});
+    EXPECT_EQ(here.count(start + days(15)), 0U);
+    here.pair.met.push_back(start + days(18));
+    EXPECT_EQ(here.count(start + days(18)), 1U);
+}
+
+TEST(Programme, ADayComesAtNoonOfTheProgrammesZone) {
+    auto rule = rule_of("summer_is_over", nudge_rule::trigger::on);
+    rule.day = std::chrono::year(2026) / 9 / 1;
+    fixture here(rule);
+    here.of.zone = "Europe/Madrid";
+    EXPECT_EQ(here.next(), instant(std::chrono::sys_days(*rule.day) + 10h));
+    EXPECT_EQ(here.count(std::chrono::sys_days(*rule.day) + 10h), 1U);
+    EXPECT_EQ(here.count(std::chrono::sys_days(*rule.day) + 20h), 0U);
+}
+
 TEST(Programme, NothingComesInAPauseAndItsDaysDoNotCount) {
     for (const auto& rule : {in_growing(days(30)), silent_in_growing()}) {
         fixture here(rule);
