@@ -36,15 +36,16 @@ template <>
 struct members<person_state> {
     static constexpr auto list = std::tuple(
         member{"id", &person_state::id}, member{"tenant", &person_state::tenant},
-        member{"addresses", &person_state::addresses}, member{"first_name", &person_state::first_name},
-        member{"full_name", &person_state::full_name}, member{"zone", &person_state::zone},
-        member{"language", &person_state::language}, member{"reachable", &person_state::reachable},
-        member{"greeted", &person_state::greeted}, member{"stopped", &person_state::stopped},
-        member{"stopped_kinds", &person_state::stopped_kinds}, member{"stopped_pairs", &person_state::stopped_pairs},
-        member{"snoozed_until", &person_state::snoozed_until}, member{"own_settings", &person_state::own_settings},
-        member{"waiting", &person_state::waiting}, member{"sent", &person_state::sent},
-        member{"pairs", &person_state::pairs}, member{"talking_in", &person_state::talking_in},
-        member{"data_choice_open", &person_state::data_choice_open}, member{"replies", &person_state::replies});
+        member{"programme", &person_state::programme}, member{"addresses", &person_state::addresses},
+        member{"first_name", &person_state::first_name}, member{"full_name", &person_state::full_name},
+        member{"zone", &person_state::zone}, member{"language", &person_state::language},
+        member{"reachable", &person_state::reachable}, member{"greeted", &person_state::greeted},
+        member{"stopped", &person_state::stopped}, member{"stopped_kinds", &person_state::stopped_kinds},
+        member{"stopped_pairs", &person_state::stopped_pairs}, member{"snoozed_until", &person_state::snoozed_until},
+        member{"own_settings", &person_state::own_settings}, member{"waiting", &person_state::waiting},
+        member{"sent", &person_state::sent}, member{"pairs", &person_state::pairs},
+        member{"talking_in", &person_state::talking_in}, member{"data_choice_open", &person_state::data_choice_open},
+        member{"replies", &person_state::replies});
 };
 
 }  // namespace json

@@ -42,6 +42,7 @@ struct person_state {
     static constexpr int format = 1;
     person_id id;
     tenant_id tenant;
+    programme_id programme;          ///< whose zone, language, hours and budget are theirs unless they have their own
     std::vector<address> addresses;  ///< the first is where we speak to them
     std::string first_name;
     std::string full_name;

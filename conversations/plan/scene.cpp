@@ -7,6 +7,7 @@ namespace waymark::plan_scene {
 namespace {
 
 const tenant_id tenant{"plan"};
+const programme_id only_programme{"plan"};
 constexpr int noon = 12 * 60;
 
 programme_person named(const std::string& id, const std::string& name) {
@@ -25,7 +26,7 @@ address address_of(const std::string& name) {
 
 programme programme_of(const plan_head& head, const std::string& language) {
     programme out;
-    out.id = programme_id{"plan"};
+    out.id = only_programme;
     out.title = head.programme;
     out.language = language;
     out.zone = head.zone;
@@ -40,6 +41,7 @@ person_state person_of(const plan_head& head, const std::string& name) {
     person_state out;
     out.id = person_id{name};
     out.tenant = tenant;
+    out.programme = only_programme;
     out.addresses = {address_of(name)};
     out.first_name = out.full_name = name;
     out.greeted = true;
@@ -53,7 +55,7 @@ pair_state pair_of(const plan_head& head) {
     pair_state out;
     out.id = pair_id{"pair"};
     out.tenant = tenant;
-    out.programme = programme_id{"plan"};
+    out.programme = only_programme;
     const bool turned = head.people[0].role == "mentee" || head.people[1].role == "mentor";
     out.mentor = person_id{head.people[turned ? 1 : 0].name};
     out.mentee = person_id{head.people[turned ? 0 : 1].name};

@@ -35,6 +35,7 @@ void take_over(person_state& person, const programme_person& named) {
 void enrol_person(turn_work& work, const programme& of, const person_id& who, const pair_id& in) {
     auto& person = work.is.people[who];
     person.id = who;
+    if (!work.book.programmes.contains(person.programme)) person.programme = of.id;
     if (const auto* named = named_in(of, who)) take_over(person, *named);
     if (std::ranges::find(person.pairs, in) == person.pairs.end()) person.pairs.push_back(in);
 }

@@ -129,8 +129,7 @@ void learn_profile(turn_work& work, person_state& from, const inbound::profile_c
     if (!what.name || what.name->empty() || what.name->size() > longest_name) return;
     from.full_name = *what.name;
     // What the programme calls them stays.
-    const auto* named = named_in(home_of(work.book, from.id), from.id);
-    if (named == nullptr || named->first_name.empty()) from.first_name = what.name->substr(0, what.name->find(' '));
+    if (from.first_name.empty()) from.first_name = what.name->substr(0, what.name->find(' '));
 }
 
 /// One for each thing people can do on a platform.

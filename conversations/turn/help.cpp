@@ -21,7 +21,7 @@ std::string words_that_begin(const turn_work& work, const person_state& to) {
 }
 
 fillings about(const turn_work& work, const person_state& to) {
-    const auto& home = home_of(work.book, to.id);
+    const auto& home = home_of(work.book, to);
     return {{"name", theirs(name_of(to))},
             {"programme", ours(home.title)},
             {"contact", home.contact == to.id ? ours({}) : theirs(home.contact_name)},

@@ -90,7 +90,7 @@ lines settings(const view& in) {
     std::vector<std::string> partners;
     for (const auto& id : in.of.stopped_pairs)
         if (const auto* pair = find_pair(in.work, id)) partners.push_back(partner_name(in.work, *pair, in.of.id));
-    const auto& rules = in.of.own_settings ? *in.of.own_settings : home_of(in.work.book, in.of.id).gate;
+    const auto& rules = in.of.own_settings ? *in.of.own_settings : home_of(in.work.book, in.of).gate;
     auto out =
         in.say(in.of.stopped ? "data.stopped" : "data.writing", {{"per_week", ours(std::to_string(rules.per_week))},
                                                                  {"from", ours(clock_text(rules.quiet_to_minute))},
@@ -220,7 +220,7 @@ void show_my_data(turn_work& work, person_state& of) {
         add_words(in, *pair, all);
     }
     all.add(in.say("data.record"));
-    all.add(in.say("data.end", {{"contact", theirs(home_of(work.book, of.id).contact_name)}}));
+    all.add(in.say("data.end", {{"contact", theirs(home_of(work.book, of).contact_name)}}));
     for (auto& page : all.all()) reply(work, of, std::move(page));
 }
 

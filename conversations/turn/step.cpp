@@ -25,7 +25,7 @@ control ways_out_of(const turn_work& work, const person_state& to, const std::st
 }
 
 instant hours_end_of(const turn_work& work, const person_state& who) {
-    const auto& home = home_of(work.book, who.id);
+    const auto& home = home_of(work.book, who);
     return end_of_hours(who, home.gate, home.zone, work.now);
 }
 

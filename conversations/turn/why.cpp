@@ -52,7 +52,7 @@ void explain(turn_work& work, person_state& from, const nudge_sent& one) {
     if (const auto* script = work.book.flows.newest(flow_name(one)))
         facts["title"] = ours(title_of(work.book, *script, language_of(work.book, from)));
     if (const auto* talk = pair->find(talk_of(one))) facts["began"] = ours(day_for(work, from, talk->started));
-    const auto& rules = from.own_settings ? *from.own_settings : home_of(work.book, from.id).gate;
+    const auto& rules = from.own_settings ? *from.own_settings : home_of(work.book, from).gate;
     facts["per_week"] = ours(std::to_string(rules.per_week));
     auto text = phrase_for(work, from, "why.which", facts);
     add_lines(text, reason_of(work, from, one, *pair));

@@ -37,18 +37,17 @@ const programme_person* named_in(const programme& of, const person_id& who) {
     return found == of.people.end() ? nullptr : &*found;
 }
 
-const programme& home_of(const script_book& book, const person_id& who) {
-    for (const auto& [id, one] : book.programmes)
-        if (named_in(one, who) != nullptr) return one;
-    return no_programme;
+const programme& home_of(const script_book& book, const person_state& person) {
+    const auto found = book.programmes.find(person.programme);
+    return found == book.programmes.end() ? no_programme : found->second;
 }
 
 std::string language_of(const script_book& book, const person_state& person) {
-    return person.language.empty() ? home_of(book, person.id).language : person.language;
+    return person.language.empty() ? home_of(book, person).language : person.language;
 }
 
 std::string zone_of(const script_book& book, const person_state& person) {
-    return person.zone.empty() ? home_of(book, person.id).zone : person.zone;
+    return person.zone.empty() ? home_of(book, person).zone : person.zone;
 }
 
 std::string name_of(const person_state& person) {

@@ -22,9 +22,9 @@ struct turn_work {
 
 /// A programme that names none of what is asked is an empty one: UTC, English, the default gate.
 [[nodiscard]] const programme& programme_of(const script_book& book, const pair_state& pair);
-/// The programme whose defaults count for a person: the first that names them. It never depends on which of their
-/// pairs happens to be loaded.
-[[nodiscard]] const programme& home_of(const script_book& book, const person_id& who);
+/// The programme whose defaults count for a person: the first they came into. It never depends on which of their pairs
+/// happens to be loaded.
+[[nodiscard]] const programme& home_of(const script_book& book, const person_state& person);
 [[nodiscard]] const programme_person* named_in(const programme& of, const person_id& who);
 
 [[nodiscard]] std::string language_of(const script_book& book, const person_state& person);

@@ -214,6 +214,7 @@ person_state random_states::person() {
     person_state out;
     out.id = id<person_id>();
     out.tenant = id<tenant_id>();
+    out.programme = id<programme_id>();
     out.addresses = some([&] { return address{text(), id<tenant_id>(), text()}; });
     out.first_name = text();
     out.full_name = text();
