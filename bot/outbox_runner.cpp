@@ -150,7 +150,14 @@ asio::awaitable<bool> outbox_runner::begin_and_look() {
         if (!at_hand || std::ranges::find(at_hand->begun, id, &outbox_row::id) == at_hand->begun.end())
             done_with(id);  // it waits in the table as before
     if (!at_hand) co_return false;
-    for (auto& row : at_hand->begun) tasks_.spawn("send", deliver(std::move(row)));
+    for (auto& row : at_hand->begun) {
+        if (!stopping_) {
+            tasks_.spawn("send", deliver(std::move(row)));
+            continue;
+        }
+        co_await record(row, later(now, "stopping"));
+        done_with(row.id);
+    }
     known_ = true;
     next_ = at_hand->next.value_or(never);
     const auto before = in_hand_.size();

@@ -123,6 +123,18 @@ TEST_F(OutboxRunner, AMessageThatCannotBeMarkedIsNotSentAndComesAgain) {
     EXPECT_EQ(rows().outbox, 0);
 }
 
+TEST_F(OutboxRunner, AfterTheStopNothingIsSentAndNoDoubtIsLeft) {
+    door.after_job = [this] {
+        if (!platform.counted.empty()) outbox->stop();  // the marking is done, and its answer still to come
+    };
+    put("U1", "a1");
+    start();
+    EXPECT_EQ(platform.counted.size(), 1U);
+    EXPECT_THAT(platform.keys(), IsEmpty());
+    EXPECT_EQ(rows().outbox, 1);
+    EXPECT_EQ(door.at().recover_outbox(hands.now()).value(), 0);
+}
+
 TEST_F(OutboxRunner, AChangeOfUnknownEndIsMadeAgainWithoutAsking) {
     put("U1", "a1", message_class::update);
     (void)door.at().begin_sends(door.at().sendable(testing::noon, 10, {}).value(), testing::noon).value();

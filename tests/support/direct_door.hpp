@@ -4,6 +4,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <functional>
 #include <memory>
 
 #include "bot/store_door.hpp"
@@ -30,6 +31,7 @@ class direct_door : public store_door {
                 ended = make_error_code(store_errc::misuse);
             }
         }
+        if (after_job) after_job();
         boost::asio::post(io_, [this, ended, done = std::move(done)] {
             --waiting_;
             done(ended);
@@ -41,7 +43,8 @@ class direct_door : public store_door {
     int failures_left = 0;  ///< the next jobs are not run, and fail with:
     store_errc failure = store_errc::unavailable;
     int jobs = 0;
-    std::size_t pretended = 0;  ///< jobs that are said to wait besides
+    std::function<void()> after_job;  ///< called between a job and its answer
+    std::size_t pretended = 0;        ///< jobs that are said to wait besides
 
   private:
     boost::asio::io_context& io_;
