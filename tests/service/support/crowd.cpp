@@ -103,6 +103,7 @@ void crowd::talk(std::size_t first, std::size_t step, std::uint64_t seed) {
 
 /// Whoever has read the answer to their last words has something to say next.
 bool crowd::has_something_to_say(const someone& who) {
+    if (!who.counts && who.talks == silent_talks_a_day) return false;
     const auto seen = reading_.of(who.user);
     if (who.talks == 0 || seen.endings == who.talks) return true;
     return who.counts && seen.questions > static_cast<int>(who.said.size());

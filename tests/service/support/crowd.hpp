@@ -22,6 +22,8 @@ namespace waymark::testing {
 [[nodiscard]] std::string silent_flow();
 constexpr int questions_a_talk = 150;
 constexpr int reminders_a_talk = 3;
+/// A programme may write a hundred messages a day to somebody who did not ask for them: reminders and last words.
+constexpr int silent_talks_a_day = 100 / (reminders_a_talk + 1);
 
 /// One of them. Touched by one thread.
 struct someone {
