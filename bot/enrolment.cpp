@@ -1,9 +1,9 @@
 #include "bot/enrolment.hpp"
 
-namespace waymark {
-namespace {
+#include <set>
 
-/// A new pair has no people by itself, but each of them may have another pair already.
+namespace waymark {
+
 result<world> known_of(store& at, const programme_pair& pair) {
     world out;
     for (const auto& who : {pair.mentor, pair.mentee}) {
@@ -14,8 +14,6 @@ result<world> known_of(store& at, const programme_pair& pair) {
     }
     return out;
 }
-
-}  // namespace
 
 result<void> enrol_everybody(store& at, const script_book& book, instant now) {
     for (const auto& [id, of] : book.programmes) {
@@ -32,6 +30,26 @@ result<void> enrol_everybody(store& at, const script_book& book, instant now) {
         }
     }
     return {};
+}
+
+result<void> refresh_the_imported(store& at, const script_book& book, instant now) {
+    constexpr std::size_t at_once = 500;
+    std::set<pair_id> named;
+    for (const auto& [id, of] : book.programmes)
+        for (const auto& pair : of.pairs) named.insert(pair.id);
+    const auto step = [&](world before) { return refresh(book, std::move(before), now); };
+    pair_id last;
+    for (;;) {
+        const auto some = at.pairs(last, at_once);
+        if (!some) return some.error();
+        if (some->empty()) return {};
+        for (const auto& pair : *some) {
+            if (named.contains(pair)) continue;
+            const auto done = at.turn(turn_owner(pair), step, {}, now);
+            if (!done) return done.error();
+        }
+        last = some->back();
+    }
 }
 
 result<std::vector<missing_profile>> people_without_zone(store& at, const script_book& book) {

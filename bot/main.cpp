@@ -10,6 +10,7 @@
 #include "bot/commands/flows_show.hpp"
 #include "bot/commands/flows_test.hpp"
 #include "bot/commands/flows_texts.hpp"
+#include "bot/commands/import.hpp"
 #include "bot/commands/playground.hpp"
 #include "bot/commands/restore.hpp"
 #include "bot/commands/run.hpp"
@@ -99,6 +100,21 @@ void add_check_config(CLI::App& app, int& code) {
     command->add_option("--config", *file, "The settings file")->required();
     command->footer("Example: waymark check-config --config /etc/waymark/waymark.yaml");
     command->callback([file, &code] { code = check_config(*file, std::cout, std::cerr); });
+}
+
+void add_import(CLI::App& app, const std::string& who, const std::string& columns,
+                int (*import)(const import_wishes&, std::ostream&, std::ostream&), int& code) {
+    auto* group = app.add_subcommand(who, "The " + who + " of a programme");
+    group->require_subcommand(1);
+    auto* command = group->add_subcommand("import", "Say what a list (CSV) would change, and with --apply change it");
+    auto wishes = std::make_shared<import_wishes>();
+    command->add_option("file", wishes->file, "The list; its first row has the names of the columns: " + columns)
+        ->required();
+    command->add_option("--config", wishes->config, "The settings file")->required();
+    command->add_option("--programme", wishes->programme, "The programme they come into, when there are several");
+    command->add_flag("--apply", wishes->apply, "Do it: all of it, or nothing when anything is wrong");
+    command->footer("Example: waymark " + who + " import " + who + ".csv --config waymark.yaml\nStop Waymark first.");
+    command->callback([wishes, import, &code] { code = import(*wishes, std::cout, std::cerr); });
 }
 
 constexpr auto exit_codes = "Ends with 0 when all is well, 1 when something is wrong, 2 when it could not look.";
@@ -215,6 +231,8 @@ int main(int count, char** words) {
     add_restore(app, code);
     add_confirm_restore(app, code);
     add_status(app, code);
+    add_import(app, "people", "id, first_name, full_name, zone, language, slack", people_import, code);
+    add_import(app, "pairs", "id, mentor, mentee, starts, ends", pairs_import, code);
     add_flows(app, code);
     const auto unknown = misspelled(app, {words + 1, words + count});
     if (!unknown.empty()) {

@@ -6,6 +6,7 @@
 
 #include "bot/built_in_scripts.hpp"
 #include "bot/enrolment.hpp"
+#include "conversations/stable_hash.hpp"
 #include "storage/backup.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 
@@ -49,11 +50,28 @@ std::vector<script_source> gather_programmes(const std::vector<std::string>& nam
     return out;
 }
 
+constexpr auto rules_fact = "start/rules";  ///< which rules the timers of all pairs follow
+
+std::uint64_t hash_of(const std::map<std::string, std::string>& sources) {
+    std::string all = WAYMARK_VERSION;
+    for (const auto& [file, text] : sources) all.append(1, '\0').append(file).append(1, '\0').append(text);
+    return stable_hash(all);
+}
+
 /// What the store says at start, in one place so that the first error ends it.
 result<void> fill(ready_to_start& into, instant now) {
     auto& at = *into.at;
     const auto enrolled = enrol_everybody(at, into.book, now);
     if (enrolled.has_error()) return enrolled.error();
+    const auto rules = std::to_string(into.rules);
+    const auto known_rules = at.fact(rules_fact);
+    if (!known_rules) return known_rules.error();
+    if (known_rules->value_or("") != rules) {
+        const auto refreshed = refresh_the_imported(at, into.book, now);
+        if (refreshed.has_error()) return refreshed.error();
+        const auto noted = at.set_fact(rules_fact, rules);
+        if (noted.has_error()) return noted.error();
+    }
     auto missing = people_without_zone(at, into.book);
     if (!missing) return missing.error();
     into.missing = std::move(*missing);
@@ -95,6 +113,7 @@ std::optional<ready_to_start> get_ready(loaded_scripts scripts, std::unique_ptr<
         if (published.has_error()) return published.error();
         if (any_error(scripts.problems)) return make_error_code(store_errc::misuse);
         out.book = std::move(scripts.book);
+        out.rules = hash_of(scripts.sources);
         return fill(out, now);
     };
     const auto done = out.at->transaction(whole);

@@ -93,5 +93,12 @@ struct turn_outcome {
 /// `before` holds what the store already knows of them; nothing is changed twice.
 [[nodiscard]] turn_outcome enrol(const script_book& book, const programme& of, const programme_pair& pair, world before,
                                  instant now);
+/// The same for one person, who may have no pair yet. What is filled in `named` counts; zone and language only as long
+/// as neither the platform nor the person has said them.
+[[nodiscard]] turn_outcome enrol_one(const script_book& book, const programme& of, const programme_person& named,
+                                     world before, instant now);
+
+/// The rules of a programme may have changed: the timers of a pair and its people as they should be now.
+[[nodiscard]] turn_outcome refresh(const script_book& book, world before, instant now);
 
 }  // namespace waymark

@@ -153,6 +153,10 @@ class store {
     [[nodiscard]] virtual result<std::vector<visible_answer>> answers(const pair_id& pair, const reader& who) = 0;
     [[nodiscard]] virtual result<std::vector<log_line>> history(const std::string& about, std::size_t limit) = 0;
 
+    // ---- what concerns everybody
+    /// The pairs whose ids come after `after`, in the order of their ids.
+    [[nodiscard]] virtual result<std::vector<pair_id>> pairs(const pair_id& after, std::size_t limit) = 0;
+
     // ---- scripts, settings of platforms, upkeep
     [[nodiscard]] virtual result<std::vector<flow_body>> published_flows() = 0;
     [[nodiscard]] virtual result<void> publish_flow(const flow_body& flow, instant now) = 0;

@@ -2,9 +2,26 @@
 
 #include <ostream>
 
-#include "bot/config.hpp"
-
 namespace waymark {
+
+std::optional<config> settings_without_secrets(const std::string& file, std::ostream& complaints) {
+    auto around = real_surroundings();
+    const auto source = around.file(file);
+    if (!source) {
+        complaints << "waymark: the file " << file << " cannot be read.\n";
+        return {};
+    }
+    around.variable = [](const std::string&) { return std::optional<std::string>("not needed here"); };
+    around.file = [](const std::string&) { return std::optional<std::string>("not needed here"); };
+    std::vector<diagnostic> problems;
+    auto settings = read_config(file, *source, around, problems);
+    if (!any_error(problems)) return settings;
+    for (const auto& one : problems) {
+        const auto text = show(one, *source);
+        complaints << text << (text.ends_with('\n') ? "" : "\n");
+    }
+    return {};
+}
 
 std::optional<std::string> chosen_database(const database_choice& of, std::ostream& complaints) {
     if (of.config.empty() == of.database.empty()) {
@@ -12,23 +29,8 @@ std::optional<std::string> chosen_database(const database_choice& of, std::ostre
         return {};
     }
     if (!of.database.empty()) return of.database;
-    auto around = real_surroundings();
-    const auto source = around.file(of.config);
-    if (!source) {
-        complaints << "waymark: the file " << of.config << " cannot be read.\n";
-        return {};
-    }
-    // whoever makes a backup has no business with the secrets
-    around.variable = [](const std::string&) { return std::optional<std::string>("not needed here"); };
-    around.file = [](const std::string&) { return std::optional<std::string>("not needed here"); };
-    std::vector<diagnostic> problems;
-    auto settings = read_config(of.config, *source, around, problems);
-    if (!any_error(problems)) return settings.database;
-    for (const auto& one : problems) {
-        const auto text = show(one, *source);
-        complaints << text << (text.ends_with('\n') ? "" : "\n");
-    }
-    return {};
+    const auto settings = settings_without_secrets(of.config, complaints);
+    return settings ? std::optional(settings->database) : std::nullopt;
 }
 
 }  // namespace waymark

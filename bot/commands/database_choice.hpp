@@ -5,12 +5,17 @@
 #include <optional>
 #include <string>
 
+#include "bot/config.hpp"
+
 namespace waymark {
 
 struct database_choice {
     std::string config;    ///< settings file; its secrets need not be there
     std::string database;  ///< or the file itself
 };
+
+/// The settings in this file without its secrets, or empty after saying everything that is wrong.
+[[nodiscard]] std::optional<config> settings_without_secrets(const std::string& file, std::ostream& complaints);
 
 /// The database file, or empty after saying what is wrong.
 [[nodiscard]] std::optional<std::string> chosen_database(const database_choice& of, std::ostream& complaints);

@@ -143,12 +143,19 @@ mark map_reader::key_at(std::string_view key) const {
     return found == node_.entries.end() ? node_.at : found->at;
 }
 
+std::string reading::how_to_add(std::string_view key, std::string_view example) const {
+    const std::string name(key);
+    const std::string value(example);
+    if (table) return "fill in the column \"" + name + "\", such as " + value;
+    return "add a line such as \"" + name + ": " + value + "\"";
+}
+
 const yaml_node* map_reader::need(std::string_view key, std::string_view example) const {
     if (!is_map()) return nullptr;
     const auto* found = find(key);
     if (found == nullptr)
         in_.error(node_.at, "F012", std::string(known_.name) + " needs \"" + std::string(key) + "\"",
-                  "add a line such as \"" + std::string(key) + ": " + std::string(example) + "\"");
+                  in_.how_to_add(key, example));
     return found;
 }
 

@@ -19,6 +19,10 @@ struct reading {
     std::vector<diagnostic>& problems;
     std::set<std::string> unclear_steps = {};  ///< steps whose answer could not be read
     std::vector<std::string> people = {};      ///< the roles; empty when they could not be read
+    bool table = false;                        ///< values stand in the cells of a table
+
+    /// What to do about a missing value.
+    [[nodiscard]] std::string how_to_add(std::string_view key, std::string_view example) const;
 
     void error(mark at, std::string code, std::string text, std::string suggestion = {});
     void warning(mark at, std::string code, std::string text, std::string suggestion = {});

@@ -72,7 +72,7 @@ class people_reader {
         }
         if (from.find("slack") == nullptr && from.find("playground") == nullptr)
             in_.error(from.at(), "P050", "there is no way to write to this person",
-                      "add a line such as \"slack: U012AB3CD\"");
+                      in_.how_to_add("slack", "U012AB3CD"));
     }
 
     void read_slack(const yaml_node& user, programme_person& into) {
@@ -83,14 +83,14 @@ class people_reader {
                       "in Slack: their profile, the three dots, \"Copy member ID\"; it begins with U");
         else if (!has_workspace_)
             in_.error(user.at, "P052", "a Slack account needs its workspace",
-                      "add a line such as \"slack_workspace: T012AB3CD\" at the top of the file");
+                      "add a line such as \"slack_workspace: T012AB3CD\" at the top of the programme");
         else
             add({"slack", {workspace_}, id}, user.at, into);
     }
 
     void add(const address& account, mark at, programme_person& into) {
         const auto [first, is_new] = owner_of_.emplace(account, into.id.text);
-        if (!is_new)
+        if (!is_new && !first->second.empty())
             in_.error(at, "P051", "this is already the account of \"" + first->second + "\"",
                       "one account belongs to one person");
         into.addresses.push_back(account);

@@ -57,6 +57,7 @@ struct programme {
     std::string zone = "UTC";
     person_id contact;  ///< the named human
     std::string contact_name;
+    std::string slack_workspace;  ///< of all Slack accounts in it; may be empty
     span rhythm = std::chrono::hours(24 * 28);
     gate_settings gate;
     std::vector<nudge_rule> nudges;

@@ -10,6 +10,10 @@
 
 namespace waymark {
 
+namespace keys {
+extern const key_set someone, pair;
+}
+
 /// Reports a name that is taken already (P020).
 class taken_names {
   public:

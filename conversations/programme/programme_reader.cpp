@@ -33,6 +33,7 @@ void read_head(reading& in, const map_reader& from, programme& into) {
         if (into.rhythm < std::chrono::days(1) || into.rhythm > longest_rhythm)
             in.error(rhythm->at, "P019", "a rhythm is from a day to a year", "such as 4 weeks");
     }
+    if (const auto* workspace = from.find("slack_workspace")) into.slack_workspace = workspace->text;  // checked below
     if (const auto* rules = from.find("person")) into.gate = read_person_rules(in, *rules);
 }
 

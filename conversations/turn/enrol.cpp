@@ -32,10 +32,15 @@ void take_over(person_state& person, const programme_person& named) {
     if (person.tenant.empty() && !person.addresses.empty()) person.tenant = person.addresses.front().tenant;
 }
 
-void enrol_person(turn_work& work, const programme& of, const person_id& who, const pair_id& in) {
+person_state& person_in(turn_work& work, const programme& of, const person_id& who) {
     auto& person = work.is.people[who];
     person.id = who;
     if (!work.book.programmes.contains(person.programme)) person.programme = of.id;
+    return person;
+}
+
+void enrol_person(turn_work& work, const programme& of, const person_id& who, const pair_id& in) {
+    auto& person = person_in(work, of, who);
     if (const auto* named = named_in(of, who)) take_over(person, *named);
     if (std::ranges::find(person.pairs, in) == person.pairs.end()) person.pairs.push_back(in);
 }
@@ -67,6 +72,20 @@ turn_outcome enrol(const script_book& book, const programme& of, const programme
     }
     if (pair.ends) work.is.pairs.at(pair.id).ends = from_local(*pair.ends, noon, of.zone);
     change_timers(work, timers_set::all);  // rules of the file may have changed, too
+    return finished(work);
+}
+
+turn_outcome enrol_one(const script_book& book, const programme& of, const programme_person& named, world before,
+                       instant now) {
+    turn_work work{book, before, std::move(before), now};
+    take_over(person_in(work, of, named.id), named);
+    change_timers(work, timers_set::all);
+    return finished(work);
+}
+
+turn_outcome refresh(const script_book& book, world before, instant now) {
+    turn_work work{book, before, std::move(before), now};
+    change_timers(work, timers_set::all);
     return finished(work);
 }
 

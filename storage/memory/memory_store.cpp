@@ -135,6 +135,13 @@ class memory_store final : public store {
         return out;
     }
 
+    result<std::vector<pair_id>> pairs(const pair_id& after, std::size_t limit) override {
+        std::vector<pair_id> out;
+        for (auto at = all_.pairs.upper_bound(after); at != all_.pairs.end() && out.size() < limit; ++at)
+            out.push_back(at->first);
+        return out;
+    }
+
     result<std::vector<flow_body>> published_flows() override {
         std::vector<flow_body> out;
         for (const auto& [ref, one] : all_.flows) out.push_back(one);

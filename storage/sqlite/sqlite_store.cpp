@@ -184,6 +184,16 @@ class sqlite_store final : public store {
         });
     }
 
+    result<std::vector<pair_id>> pairs(const pair_id& after, std::size_t limit) override {
+        return db_.part([&]() -> result<std::vector<pair_id>> {
+            std::vector<pair_id> out;
+            auto rows = db_.use(sql::list_pairs);
+            rows.with(after.text, as_rows(limit));
+            while (rows.next()) out.push_back({rows.text(0)});
+            return out;
+        });
+    }
+
     result<std::vector<flow_body>> published_flows() override {
         return db_.part([&]() -> result<std::vector<flow_body>> {
             std::vector<flow_body> out;

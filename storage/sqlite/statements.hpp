@@ -54,6 +54,7 @@ enum statement : std::size_t {
     platform_ref,
     next_pending,
     next_unknown,
+    list_pairs,
     read_flows,
     put_flow,
     read_fact,
@@ -140,6 +141,7 @@ constexpr std::array<const char*, how_many> texts{
     "SELECT o.not_before_us FROM outbox o WHERE o.state = 0 AND NOT EXISTS " WAYMARK_BEFORE_IT(
         "o.not_before_us") "ORDER BY o.not_before_us, o.id LIMIT 1",
     "SELECT not_before_us FROM outbox WHERE state = 2 ORDER BY not_before_us, id LIMIT 1",
+    "SELECT id FROM pair WHERE id > ? ORDER BY id LIMIT ?",
     "SELECT name, version, structure_hash, body FROM flow_version ORDER BY name, version",
     "INSERT INTO flow_version(name, version, structure_hash, body, published_us) VALUES(?,?,?,?,?) "
     "ON CONFLICT(name, version) DO UPDATE SET structure_hash = excluded.structure_hash, body = excluded.body, "

@@ -114,6 +114,9 @@ class fault_store final : public store {
     result<std::vector<log_line>> history(const std::string& about, std::size_t limit) override {
         return guarded(store_call::others, [&] { return inner_->history(about, limit); });
     }
+    result<std::vector<pair_id>> pairs(const pair_id& after, std::size_t limit) override {
+        return guarded(store_call::others, [&] { return inner_->pairs(after, limit); });
+    }
     result<std::vector<flow_body>> published_flows() override {
         return guarded(store_call::others, [&] { return inner_->published_flows(); });
     }

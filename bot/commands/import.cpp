@@ -1,0 +1,276 @@
+#include "bot/commands/import.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <ostream>
+#include <sstream>
+
+#include "bot/commands/database_choice.hpp"
+#include "bot/commands/exit_code.hpp"
+#include "bot/commands/private_files.hpp"
+#include "bot/csv_table.hpp"
+#include "bot/enrolment.hpp"
+#include "bot/startup.hpp"
+#include "bot/system_clock.hpp"
+#include "bot/time_text.hpp"
+
+namespace waymark {
+namespace {
+
+/// What an admin sees of a person or a pair, in the order it is shown.
+using facts = std::vector<std::pair<std::string, std::string>>;
+
+/// One row: whose turn it is, what the turn does, and what is seen of it before and afterwards.
+struct import_row {
+    std::string id;
+    turn_owner owner;
+    std::function<turn_outcome(world)> step;
+    std::optional<facts> before;
+    facts after;
+};
+
+/// Everything that is read before the list has a meaning.
+struct import_scene {
+    loaded_scripts scripts;
+    const programme* of = nullptr;
+    std::string text;
+    list_table table;
+    std::unique_ptr<store> at;
+    instant now;
+};
+
+std::optional<std::string> bytes_of(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream all;
+    if (in) all << in.rdbuf();
+    if (!in) return {};
+    return std::move(all).str();
+}
+
+const programme* chosen_programme(const script_book& book, const std::string& name, std::ostream& complaints) {
+    if (name.empty() && book.programmes.size() == 1) return &book.programmes.begin()->second;
+    const auto found = book.programmes.find(programme_id{name});
+    if (found != book.programmes.end()) return &found->second;
+    std::string known;
+    for (const auto& [id, one] : book.programmes) known.append(known.empty() ? "" : ", ").append(id.text);
+    complaints << "waymark: say which programme they come into (--programme NAME): "
+               << (known.empty() ? "the settings name none yet" : known) << ".\n";
+    return nullptr;
+}
+
+void say_all(const std::vector<diagnostic>& problems, const std::string& source, std::ostream& complaints) {
+    for (const auto& one : problems) {
+        const auto text = show(one, source);
+        complaints << text << (text.ends_with('\n') ? "" : "\n");
+    }
+}
+
+exit_code read_scene(const import_wishes& wishes, import_scene& into, std::ostream& complaints) {
+    create_private_files();
+    const auto settings = settings_without_secrets(wishes.config, complaints);
+    if (!settings) return exit_could_not_run;
+    auto scripts = read_scripts({settings->scripts, settings->programmes}, complaints);
+    if (!scripts) return exit_errors;
+    into.scripts = std::move(*scripts);
+    into.of = chosen_programme(into.scripts.book, wishes.programme, complaints);
+    if (into.of == nullptr) return exit_could_not_run;
+    const auto bytes = bytes_of(wishes.file);
+    if (!bytes) {
+        complaints << "waymark: the file " << wishes.file << " cannot be read.\n";
+        return exit_could_not_run;
+    }
+    into.text = without_byte_order_mark(*bytes);
+    std::vector<diagnostic> problems;
+    auto table = read_csv(wishes.file, into.text, problems);
+    say_all(problems, into.text, complaints);
+    if (!table) return exit_errors;
+    into.table = std::move(*table);
+    into.at = open_database(settings->database, complaints);
+    into.now = system_clock().now();
+    return into.at ? exit_clean : exit_could_not_run;
+}
+
+facts facts_of(const person_state& who) {
+    facts out{{"first name", who.first_name}, {"full name", who.full_name}};
+    for (const auto& one : who.addresses) out.emplace_back(one.platform, one.user);
+    out.emplace_back("zone", who.zone);
+    out.emplace_back("language", who.language);
+    return out;
+}
+
+facts facts_of(const pair_state& pair) {
+    return {{"mentor", pair.mentor.text},
+            {"mentee", pair.mentee.text},
+            {"starts", time_text(pair.started)},
+            {"ends", pair.ends ? time_text(*pair.ends) : ""}};
+}
+
+void show_row(const import_row& row, std::ostream& out) {
+    std::string what;
+    for (std::size_t i = 0; i < row.after.size(); ++i) {
+        const auto& [name, value] = row.after[i];
+        const auto* was = row.before && i < row.before->size() ? &(*row.before)[i].second : nullptr;
+        if (value.empty() || (was != nullptr && *was == value)) continue;
+        what.append(what.empty() ? "" : ", ").append(name).append(" ").append(value);
+        if (was != nullptr && !was->empty()) what.append(" (was ").append(*was).append(")");
+    }
+    out << (row.before ? "changed  " : "new      ") << row.id << ": " << what << '\n';
+}
+
+int carry_out(const std::vector<import_row>& rows, const import_wishes& wishes, import_scene& scene, std::ostream& out,
+              std::ostream& complaints) {
+    const auto is_new = [](const import_row& one) { return !one.before; };
+    const auto as_before = [](const import_row& one) { return one.before && *one.before == one.after; };
+    for (const auto& one : rows)
+        if (!as_before(one)) show_row(one, out);
+    const auto fresh = std::ranges::count_if(rows, is_new);
+    const auto same = std::ranges::count_if(rows, as_before);
+    const auto changed = std::ssize(rows) - fresh - same;
+    out << wishes.file << ": " << fresh << " new, " << changed << " changed, " << same << " as they were.\n";
+    if (fresh + changed == 0) return exit_clean;
+    if (!wishes.apply) {
+        out << "Nothing is changed yet. Say the same with --apply to do it.\n";
+        return exit_clean;
+    }
+    const auto whole = [&]() -> result<void> {
+        for (const auto& one : rows) {
+            if (as_before(one)) continue;
+            const auto done = scene.at->turn(one.owner, one.step, {}, scene.now);
+            if (!done) return done.error();
+        }
+        return {};
+    };
+    const auto done = scene.at->transaction(whole);
+    if (done.has_error()) {
+        complaints << "waymark: the database could not be changed: " << done.error().message() << '\n';
+        return exit_could_not_run;
+    }
+    out << "Done.\n";
+    return exit_clean;
+}
+
+diagnostic problem_at(const import_wishes& wishes, mark at, std::string code, std::string text, std::string help) {
+    diagnostic out;
+    out.file = wishes.file;
+    out.at = at;
+    out.code = std::move(code);
+    out.text = std::move(text);
+    out.suggestion = std::move(help);
+    return out;
+}
+
+bool in_a_file(const script_book& book, const person_id& who) {
+    return std::ranges::any_of(book.programmes, [&](const auto& one) {
+        return std::ranges::find(one.second.people, who, &programme_person::id) != one.second.people.end();
+    });
+}
+
+bool in_a_file(const script_book& book, const pair_id& which) {
+    return std::ranges::any_of(book.programmes, [&](const auto& one) {
+        return std::ranges::find(one.second.pairs, which, &programme_pair::id) != one.second.pairs.end();
+    });
+}
+
+}  // namespace
+
+int people_import(const import_wishes& wishes, std::ostream& out, std::ostream& complaints) {
+    import_scene scene;
+    if (const auto read = read_scene(wishes, scene, complaints); read != exit_clean) return read;
+    std::vector<diagnostic> problems;
+    const auto people = people_of_list(wishes.file, scene.text, scene.table, *scene.of, problems);
+    say_all(problems, scene.text, complaints);
+    if (any_error(problems)) return exit_errors;
+    problems.clear();
+    std::vector<import_row> rows;
+    for (const auto& named : people) {
+        const auto here = scene.table.row_with("id", named.id.text);
+        if (in_a_file(scene.scripts.book, named.id))
+            problems.push_back(problem_at(wishes, here, "P020", "\"" + named.id.text + "\" stands in a programme file",
+                                          "change them there, or take them out of it"));
+        for (const auto& account : named.addresses) {
+            const auto owner = scene.at->find_person(account);
+            if (owner && *owner && **owner != named.id)
+                problems.push_back(problem_at(wishes, here, "P051",
+                                              "this is already the account of \"" + (*owner)->text + "\"",
+                                              "one account belongs to one person"));
+        }
+        auto known = scene.at->load(turn_owner(named.id));
+        if (!known) {
+            complaints << "waymark: the database cannot be read: " << known.error().message() << '\n';
+            return exit_could_not_run;
+        }
+        import_row row;
+        row.id = named.id.text;
+        row.owner = named.id;
+        row.step = [&scene, named](world before) {
+            return enrol_one(scene.scripts.book, *scene.of, named, std::move(before), scene.now);
+        };
+        if (const auto was = known->people.find(named.id); was != known->people.end())
+            row.before = facts_of(was->second);
+        const auto after = row.step(std::move(*known));
+        const auto is = std::ranges::find(after.people, named.id, &person_state::id);
+        row.after = is == after.people.end() ? row.before.value_or(facts{}) : facts_of(*is);
+        rows.push_back(std::move(row));
+    }
+    say_all(problems, scene.text, complaints);
+    if (any_error(problems)) return exit_errors;
+    return carry_out(rows, wishes, scene, out, complaints);
+}
+
+int pairs_import(const import_wishes& wishes, std::ostream& out, std::ostream& complaints) {
+    import_scene scene;
+    if (const auto read = read_scene(wishes, scene, complaints); read != exit_clean) return read;
+    std::set<person_id> known_people;
+    for (const auto& row : scene.table.rows) {
+        for (const auto& cell : row) {
+            const auto known = scene.at->load(turn_owner(person_id{cell.text}));
+            if (known && known->people.contains({cell.text})) known_people.insert({cell.text});
+        }
+    }
+    std::vector<diagnostic> problems;
+    const auto pairs = pairs_of_list(wishes.file, scene.text, scene.table, known_people, problems);
+    say_all(problems, scene.text, complaints);
+    if (any_error(problems)) return exit_errors;
+    problems.clear();
+    std::vector<import_row> rows;
+    for (const auto& named : pairs) {
+        const auto here = scene.table.row_with("mentee", named.mentee.text);
+        if (in_a_file(scene.scripts.book, named.id))
+            problems.push_back(problem_at(wishes, here, "P020", "\"" + named.id.text + "\" stands in a programme file",
+                                          "change it there, or take it out of it"));
+        const auto was_known = scene.at->load(turn_owner(named.id));
+        if (was_known && was_known->pairs.contains(named.id)) {
+            const auto& was = was_known->pairs.at(named.id);
+            if (was.mentor != named.mentor || was.mentee != named.mentee)
+                problems.push_back(problem_at(
+                    wishes, here, "P020",
+                    "\"" + named.id.text + "\" is the pair of " + was.mentor.text + " and " + was.mentee.text,
+                    "give this pair another name"));
+        }
+        auto known = known_of(*scene.at, named);
+        if (!known) {
+            complaints << "waymark: the database cannot be read: " << known.error().message() << '\n';
+            return exit_could_not_run;
+        }
+        import_row row;
+        row.id = named.id.text;
+        row.owner = named.id;
+        if (const auto was = known->pairs.find(named.id); was != known->pairs.end()) row.before = facts_of(was->second);
+        row.step = [&scene, named, all = *known](world before) {
+            before.people.insert(all.people.begin(), all.people.end());
+            before.pairs.insert(all.pairs.begin(), all.pairs.end());
+            return enrol(scene.scripts.book, *scene.of, named, std::move(before), scene.now);
+        };
+        const auto after = row.step(world{});
+        const auto is = std::ranges::find(after.pairs, named.id, &pair_state::id);
+        row.after = is == after.pairs.end() ? row.before.value_or(facts{}) : facts_of(*is);
+        rows.push_back(std::move(row));
+    }
+    say_all(problems, scene.text, complaints);
+    if (any_error(problems)) return exit_errors;
+    return carry_out(rows, wishes, scene, out, complaints);
+}
+
+}  // namespace waymark

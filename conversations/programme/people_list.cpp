@@ -1,0 +1,175 @@
+#include "conversations/programme/people_list.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "conversations/programme/programme_parts.hpp"
+
+namespace waymark {
+
+namespace keys {
+const key_set list_of_people{"a list", {"slack_workspace", "people"}};
+const key_set list_of_pairs{"a list", {"pairs"}};
+}  // namespace keys
+
+namespace {
+
+constexpr std::size_t longest_name = 48;
+
+/// A cell may go on in the next line; a name does not.
+yaml_node scalar(mark at, std::string text) {
+    std::erase(text, '\r');
+    std::ranges::replace(text, '\n', ' ');
+    yaml_node out;
+    out.at = at;
+    out.text = std::move(text);
+    return out;
+}
+
+/// "First name" is "first_name".
+std::string column_name(std::string_view text) {
+    std::string out;
+    for (const char one : text)
+        out += one == ' ' || one == '-' ? '_' : one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one;
+    return out;
+}
+
+std::vector<std::string> column_names(const list_table& table) {
+    std::vector<std::string> out;
+    for (const auto& one : table.columns) out.push_back(column_name(one.text));
+    return out;
+}
+
+/// The rows as the items of a list in a programme file. Each of `needed` names columns of which one must be there.
+class table_reader {
+  public:
+    table_reader(reading& in, const list_table& table, const key_set& known,
+                 std::vector<std::vector<std::string>> needed)
+        : in_(in), table_(table), known_(known), names_(column_names(table)) {
+        for (std::size_t i = 0; i < names_.size(); ++i) check_column(i);
+        for (const auto& one : needed) check_there(one);
+    }
+
+    /// None when a column is missing, which concerns every row.
+    [[nodiscard]] std::vector<yaml_node> rows() {
+        std::vector<yaml_node> out;
+        if (!complete_) return out;
+        for (const auto& cells : table_.rows)
+            if (auto one = row(cells); one.is == yaml_node::kind::map) out.push_back(std::move(one));
+        return out;
+    }
+
+  private:
+    void check_column(std::size_t number) {
+        const auto& name = names_[number];
+        const auto at = table_.columns[number].at;
+        if (std::ranges::count(known_.known, name) == 0) {
+            const auto near = nearest(name, known_.known);
+            in_.warning(at, "P060", "the column \"" + table_.columns[number].text.substr(0, 60) + "\" is not used",
+                        near.empty() ? "known are " + joined(known_.known) : "did you mean \"" + near + "\"?");
+        } else if (std::ranges::find(names_, name) != names_.begin() + static_cast<std::ptrdiff_t>(number)) {
+            in_.error(at, "P011", "the column \"" + name + "\" is there twice");
+        }
+    }
+    void check_there(const std::vector<std::string>& any_of) {
+        const auto there = [&](const std::string& one) { return std::ranges::count(names_, one) > 0; };
+        if (std::ranges::any_of(any_of, there)) return;
+        complete_ = false;
+        const mark at = table_.columns.empty() ? mark{1, 1} : table_.columns.front().at;
+        in_.error(at, "P012", "this list needs a column \"" + any_of.front() + "\"",
+                  "the first row has the names of the columns: " + joined(known_.known));
+    }
+    /// A map, or a bare scalar for a row in which nothing stands.
+    [[nodiscard]] yaml_node row(const std::vector<list_cell>& cells) {
+        yaml_node out;
+        if (cells.empty()) return out;
+        out.at = cells.front().at;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (cells[i].text.empty()) continue;
+            if (i >= names_.size()) {
+                in_.error(cells[i].at, "P013", "this row has more cells than there are columns",
+                          "a cell with a comma in it stands in quotes");
+                break;
+            }
+            out.is = yaml_node::kind::map;
+            if (std::ranges::count(known_.known, names_[i]) == 0) continue;
+            out.entries.push_back({names_[i], cells[i].at, scalar(cells[i].at, cells[i].text)});
+        }
+        return out;
+    }
+
+    reading& in_;
+    const list_table& table_;
+    const key_set& known_;
+    std::vector<std::string> names_;
+    bool complete_ = true;
+};
+
+yaml_node list_under(const std::string& key, std::vector<yaml_node> rows) {
+    yaml_node list;
+    list.is = yaml_node::kind::list;
+    list.at = {1, 1};
+    list.items = std::move(rows);
+    yaml_node out;
+    out.is = yaml_node::kind::map;
+    out.at = {1, 1};
+    out.entries.push_back({key, out.at, std::move(list)});
+    return out;
+}
+
+/// What flows call F012 is P012 here.
+void finish(std::vector<diagnostic>& problems, std::size_t before) {
+    for (auto i = before; i < problems.size(); ++i) problems[i].code.front() = 'P';
+    sort_by_place(problems, before);
+}
+
+void name_the_nameless(yaml_node& pair) {
+    const auto* mentor = pair.find("mentor");
+    const auto* mentee = pair.find("mentee");
+    if (pair.find("id") != nullptr || mentor == nullptr || mentee == nullptr) return;
+    auto id = mentor->text + "_and_" + mentee->text;
+    id.resize(std::min(id.size(), longest_name));
+    pair.entries.push_back({"id", pair.at, scalar(pair.at, std::move(id))});
+}
+
+}  // namespace
+
+mark list_table::row_with(std::string_view column, std::string_view text) const {
+    const auto names = column_names(*this);
+    const auto number = static_cast<std::size_t>(std::ranges::find(names, column) - names.begin());
+    for (const auto& row : rows)
+        if (number < row.size() && row[number].text == text) return row.front().at;
+    return {1, 1};
+}
+
+std::vector<programme_person> people_of_list(std::string_view file, std::string_view source, const list_table& table,
+                                             const programme& of, std::vector<diagnostic>& problems) {
+    const auto before = problems.size();
+    reading in{std::string(file), source, problems};
+    in.table = true;
+    table_reader reader(in, table, keys::someone, {{"id"}, {"first_name"}, {"slack", "playground"}});
+    auto root = list_under("people", reader.rows());
+    if (!of.slack_workspace.empty())
+        root.entries.push_back({"slack_workspace", root.at, scalar(root.at, of.slack_workspace)});
+    auto all = read_people_of(in, map_reader(in, root, keys::list_of_people));
+    finish(problems, before);
+    return std::move(all.people);
+}
+
+std::vector<programme_pair> pairs_of_list(std::string_view file, std::string_view source, const list_table& table,
+                                          const std::set<person_id>& known, std::vector<diagnostic>& problems) {
+    const auto before = problems.size();
+    reading in{std::string(file), source, problems};
+    in.table = true;
+    table_reader reader(in, table, keys::pair, {{"mentor"}, {"mentee"}});
+    auto rows = reader.rows();
+    std::ranges::for_each(rows, name_the_nameless);
+    const auto root = list_under("pairs", std::move(rows));
+    people_read among;
+    among.ids = known;
+    auto all = read_pairs(in, map_reader(in, root, keys::list_of_pairs), among);
+    finish(problems, before);
+    return all;
+}
+
+}  // namespace waymark

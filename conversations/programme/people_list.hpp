@@ -1,0 +1,39 @@
+// Lists of people and of pairs as tables: the columns have the names of the keys in a programme file, and what is wrong
+// has the same codes.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conversations/language/diagnostic.hpp"
+#include "conversations/programme/programme.hpp"
+
+namespace waymark {
+
+struct list_cell {
+    mark at;
+    std::string text;
+};
+
+/// Rows may be shorter than the columns; empty cells are as good as none.
+struct list_table {
+    std::vector<list_cell> columns;
+    std::vector<std::vector<list_cell>> rows;
+
+    /// Where the row begins whose cell under `column` is `text`; the beginning of the table when there is none.
+    [[nodiscard]] mark row_with(std::string_view column, std::string_view text) const;
+};
+
+/// Reads all rows. Problems go to `problems`; what came without an error is fit to be enrolled in `of`. A column that
+/// nobody knows is a warning (P060). `source` is the text of the file.
+[[nodiscard]] std::vector<programme_person> people_of_list(std::string_view file, std::string_view source,
+                                                           const list_table& table, const programme& of,
+                                                           std::vector<diagnostic>& problems);
+/// The same for pairs among `known` people. A pair without an id is called "<mentor>_and_<mentee>".
+[[nodiscard]] std::vector<programme_pair> pairs_of_list(std::string_view file, std::string_view source,
+                                                        const list_table& table, const std::set<person_id>& known,
+                                                        std::vector<diagnostic>& problems);
+
+}  // namespace waymark
