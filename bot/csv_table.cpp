@@ -87,7 +87,7 @@ class reader {
         diagnostic one;
         one.file = file_;
         one.at = at;
-        one.code = "P061";
+        one.code = "L001";
         one.text = std::move(text);
         one.suggestion = std::move(suggestion);
         problems_.push_back(std::move(one));

@@ -14,7 +14,7 @@ namespace waymark {
 /// The text without the mark that spreadsheets put before it.
 [[nodiscard]] std::string_view without_byte_order_mark(std::string_view bytes);
 
-/// `source` has no byte order mark. The first row names the columns. Empty after reporting what cannot be read (P061).
+/// `source` has no byte order mark. The first row names the columns. Empty after reporting what cannot be read (L001).
 [[nodiscard]] std::optional<list_table> read_csv(std::string_view file, std::string_view source,
                                                  std::vector<diagnostic>& problems);
 

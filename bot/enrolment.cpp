@@ -1,5 +1,6 @@
 #include "bot/enrolment.hpp"
 
+#include <map>
 #include <set>
 
 namespace waymark {
@@ -32,17 +33,23 @@ result<void> enrol_everybody(store& at, const script_book& book, instant now) {
     return {};
 }
 
-result<void> refresh_the_imported(store& at, const script_book& book, instant now) {
+result<std::vector<missing_profile>> refresh_the_imported(store& at, const script_book& book, instant now) {
     constexpr std::size_t at_once = 500;
     std::set<pair_id> named;
     for (const auto& [id, of] : book.programmes)
         for (const auto& pair : of.pairs) named.insert(pair.id);
-    const auto step = [&](world before) { return refresh(book, std::move(before), now); };
+    std::map<person_id, missing_profile> missing;
+    const auto step = [&](world before) {
+        for (const auto& [id, person] : before.people)
+            if (person.zone.empty() && !person.addresses.empty())
+                missing.emplace(id, missing_profile{person.addresses.front(), person.language.empty()});
+        return refresh(book, std::move(before), now);
+    };
     pair_id last;
     for (;;) {
         const auto some = at.pairs(last, at_once);
         if (!some) return some.error();
-        if (some->empty()) return {};
+        if (some->empty()) break;
         for (const auto& pair : *some) {
             if (named.contains(pair)) continue;
             const auto done = at.turn(turn_owner(pair), step, {}, now);
@@ -50,6 +57,9 @@ result<void> refresh_the_imported(store& at, const script_book& book, instant no
         }
         last = some->back();
     }
+    std::vector<missing_profile> out;
+    for (auto& [id, one] : missing) out.push_back(std::move(one));
+    return out;
 }
 
 result<std::vector<missing_profile>> people_without_zone(store& at, const script_book& book) {

@@ -14,8 +14,12 @@ namespace waymark {
 /// What the store knows of the people of a pair: a new pair has no people by itself, but each may have another already.
 [[nodiscard]] result<world> known_of(store& at, const programme_pair& pair);
 
-/// Sets the timers of all pairs that no programme file names (they were imported) as the rules now want them.
-[[nodiscard]] result<void> refresh_the_imported(store& at, const script_book& book, instant now);
+/// Sets the timers of all pairs that no programme file names (they were imported) as the rules now want them. Returns
+/// those of their people whose time zone nobody has told.
+[[nodiscard]] result<std::vector<missing_profile>> refresh_the_imported(store& at, const script_book& book,
+                                                                        instant now);
+/// Which rules the timers of all pairs follow; empty after an import.
+constexpr auto rules_fact = "start/rules";
 
 /// Everybody in a programme whose time zone neither a file nor a platform has told, by their first address.
 [[nodiscard]] result<std::vector<missing_profile>> people_without_zone(store& at, const script_book& book);

@@ -50,8 +50,6 @@ std::vector<script_source> gather_programmes(const std::vector<std::string>& nam
     return out;
 }
 
-constexpr auto rules_fact = "start/rules";  ///< which rules the timers of all pairs follow
-
 std::uint64_t hash_of(const std::map<std::string, std::string>& sources) {
     std::string all = WAYMARK_VERSION;
     for (const auto& [file, text] : sources) all.append(1, '\0').append(file).append(1, '\0').append(text);
@@ -63,18 +61,19 @@ result<void> fill(ready_to_start& into, instant now) {
     auto& at = *into.at;
     const auto enrolled = enrol_everybody(at, into.book, now);
     if (enrolled.has_error()) return enrolled.error();
+    auto missing = people_without_zone(at, into.book);
+    if (!missing) return missing.error();
+    into.missing = std::move(*missing);
     const auto rules = std::to_string(into.rules);
     const auto known_rules = at.fact(rules_fact);
     if (!known_rules) return known_rules.error();
     if (known_rules->value_or("") != rules) {
-        const auto refreshed = refresh_the_imported(at, into.book, now);
-        if (refreshed.has_error()) return refreshed.error();
+        auto others = refresh_the_imported(at, into.book, now);
+        if (!others) return others.error();
+        into.missing.insert(into.missing.end(), others->begin(), others->end());
         const auto noted = at.set_fact(rules_fact, rules);
         if (noted.has_error()) return noted.error();
     }
-    auto missing = people_without_zone(at, into.book);
-    if (!missing) return missing.error();
-    into.missing = std::move(*missing);
     const auto interrupted = at.recover_outbox(now);
     if (!interrupted) return interrupted.error();
     into.interrupted_sends = *interrupted;

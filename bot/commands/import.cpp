@@ -14,7 +14,7 @@
 #include "bot/enrolment.hpp"
 #include "bot/startup.hpp"
 #include "bot/system_clock.hpp"
-#include "bot/time_text.hpp"
+#include "conversations/person/zone.hpp"
 
 namespace waymark {
 namespace {
@@ -100,11 +100,12 @@ facts facts_of(const person_state& who) {
     return out;
 }
 
-facts facts_of(const pair_state& pair) {
+facts facts_of(const pair_state& pair, const std::string& zone) {
+    const auto day = [&](instant at) { return date_text(to_local(at, zone).day); };
     return {{"mentor", pair.mentor.text},
             {"mentee", pair.mentee.text},
-            {"starts", time_text(pair.started)},
-            {"ends", pair.ends ? time_text(*pair.ends) : ""}};
+            {"starts", day(pair.started)},
+            {"ends", pair.ends ? day(*pair.ends) : ""}};
 }
 
 void show_row(const import_row& row, std::ostream& out) {
@@ -140,7 +141,7 @@ int carry_out(const std::vector<import_row>& rows, const import_wishes& wishes, 
             const auto done = scene.at->turn(one.owner, one.step, {}, scene.now);
             if (!done) return done.error();
         }
-        return {};
+        return scene.at->set_fact(rules_fact, "");
     };
     const auto done = scene.at->transaction(whole);
     if (done.has_error()) {
@@ -257,7 +258,8 @@ int pairs_import(const import_wishes& wishes, std::ostream& out, std::ostream& c
         import_row row;
         row.id = named.id.text;
         row.owner = named.id;
-        if (const auto was = known->pairs.find(named.id); was != known->pairs.end()) row.before = facts_of(was->second);
+        if (const auto was = known->pairs.find(named.id); was != known->pairs.end())
+            row.before = facts_of(was->second, scene.of->zone);
         row.step = [&scene, named, all = *known](world before) {
             before.people.insert(all.people.begin(), all.people.end());
             before.pairs.insert(all.pairs.begin(), all.pairs.end());
@@ -265,7 +267,7 @@ int pairs_import(const import_wishes& wishes, std::ostream& out, std::ostream& c
         };
         const auto after = row.step(world{});
         const auto is = std::ranges::find(after.pairs, named.id, &pair_state::id);
-        row.after = is == after.pairs.end() ? row.before.value_or(facts{}) : facts_of(*is);
+        row.after = is == after.pairs.end() ? row.before.value_or(facts{}) : facts_of(*is, scene.of->zone);
         rows.push_back(std::move(row));
     }
     say_all(problems, scene.text, complaints);

@@ -65,7 +65,7 @@ class table_reader {
         const auto at = table_.columns[number].at;
         if (std::ranges::count(known_.known, name) == 0) {
             const auto near = nearest(name, known_.known);
-            in_.warning(at, "P060", "the column \"" + table_.columns[number].text.substr(0, 60) + "\" is not used",
+            in_.warning(at, "L002", "the column \"" + table_.columns[number].text.substr(0, 60) + "\" is not used",
                         near.empty() ? "known are " + joined(known_.known) : "did you mean \"" + near + "\"?");
         } else if (std::ranges::find(names_, name) != names_.begin() + static_cast<std::ptrdiff_t>(number)) {
             in_.error(at, "P011", "the column \"" + name + "\" is there twice");
@@ -119,7 +119,8 @@ yaml_node list_under(const std::string& key, std::vector<yaml_node> rows) {
 
 /// What flows call F012 is P012 here.
 void finish(std::vector<diagnostic>& problems, std::size_t before) {
-    for (auto i = before; i < problems.size(); ++i) problems[i].code.front() = 'P';
+    for (auto i = before; i < problems.size(); ++i)
+        if (problems[i].code.front() == 'F') problems[i].code.front() = 'P';
     sort_by_place(problems, before);
 }
 

@@ -27,7 +27,7 @@ struct list_table {
 };
 
 /// Reads all rows. Problems go to `problems`; what came without an error is fit to be enrolled in `of`. A column that
-/// nobody knows is a warning (P060). `source` is the text of the file.
+/// nobody knows is a warning (L002). `source` is the text of the file.
 [[nodiscard]] std::vector<programme_person> people_of_list(std::string_view file, std::string_view source,
                                                            const list_table& table, const programme& of,
                                                            std::vector<diagnostic>& problems);

@@ -170,5 +170,48 @@ TEST_F(Startup, PeopleWithoutAZoneAreListedOnce) {
     EXPECT_THAT(users, ElementsAre("U0BO")) << "the contact is in no pair, and never nudged";
 }
 
+// Pairs that were imported stand in no file, but the rules of the file are theirs as well.
+TEST_F(Startup, ImportedPairsFollowRulesThatHaveChangedAndTheirPeopleAreLookedUp) {
+    const auto with_rule = [&](const std::string& length) {
+        return write("p.yaml", programme("  - { id: ann_and_bo, mentor: ann, mentee: bo }\n") +
+                                   "nudges:\n  - { id: a_look, when: { in_stage: invited, for: " + length +
+                                   " }, start: joining, to: both, reason: It is time. }\n");
+    };
+    std::unique_ptr<store> at = create_memory_store();
+    auto begin = [&](const std::string& length, instant now) {
+        auto scripts = read({with_rule(length)});
+        EXPECT_TRUE(scripts) << said.str();
+        auto ready = get_ready(std::move(*scripts), std::move(at), now, said);
+        EXPECT_TRUE(ready) << said.str();
+        at = std::move(ready->at);
+        return std::pair(std::move(ready->book), std::move(ready->missing));
+    };
+    const auto book = begin("30d", noon).first;
+    struct programme of = book.programmes.at({"open_doors"});
+    programme_person cy, di;
+    cy.id = {"cy"};
+    di.id = {"di"};
+    cy.first_name = di.first_name = "Somebody";
+    cy.addresses = {{"slack", {"T0ACME"}, "U0CY"}};
+    di.addresses = {{"slack", {"T0ACME"}, "U0DI"}};
+    di.zone = "Europe/Rome";
+    of.people = {cy, di};
+    programme_pair pair;
+    pair.id = {"cy_and_di"};
+    pair.mentor = cy.id;
+    pair.mentee = di.id;
+    const auto step = [&](world before) { return enrol(book, of, pair, std::move(before), noon); };
+    ASSERT_TRUE(at->turn(turn_owner(pair.id), step, {}, noon));
+    ASSERT_TRUE(at->set_fact(rules_fact, ""));
+    EXPECT_EQ(at->due_timers(noon + std::chrono::days(30), 10)->size(), 2U);
+    EXPECT_EQ(at->due_timers(noon + std::chrono::days(9), 10)->size(), 0U);
+    const auto missing = begin("9d", noon + std::chrono::hours(1)).second;
+    std::vector<std::string> users;
+    for (const auto& one : missing) users.push_back(one.who.user);
+    EXPECT_THAT(users, testing::UnorderedElementsAre("U0BO", "U0CY"));
+    EXPECT_EQ(at->due_timers(noon + std::chrono::days(9), 10)->size(), 2U);
+    EXPECT_TRUE(begin("9d", noon + std::chrono::hours(2)).second.size() == 1U) << "only when something has changed";
+}
+
 }  // namespace
 }  // namespace waymark

@@ -27,6 +27,22 @@ TEST_P(Store, AcceptsEachActOnce) {
     EXPECT_THAT(claim(), SizeIs(1));
 }
 
+TEST_P(Store, ListsItsPairsPageByPage) {
+    for (const auto* id : {"b", "a", "c"}) {
+        turn_outcome out;
+        pair_state pair;
+        pair.id = {id};
+        pair.mentor = {"max"};
+        pair.mentee = {"mia"};
+        out.pairs.push_back(pair);
+        ASSERT_TRUE(db.at().turn(turn_owner(pair.id), [&](const world&) { return out; }, {}, noon));
+    }
+    using testing::ElementsAre;
+    EXPECT_THAT(db.at().pairs({}, 2).value(), ElementsAre(pair_id{"a"}, pair_id{"b"}));
+    EXPECT_THAT(db.at().pairs({"b"}, 2).value(), ElementsAre(pair_id{"c"}));
+    EXPECT_THAT(db.at().pairs({"c"}, 2).value(), IsEmpty());
+}
+
 TEST_P(Store, EqualKeysOfTwoWorkspacesAreTwoActs) {
     auto other = example::said("a");
     other.from.tenant.text = "T0OTHER";
