@@ -28,6 +28,8 @@ bool holds(const talk& in, const lane& one, const condition& what) {
             return given != nullptr && given->value.declined;
         case test::missing:
             return given == nullptr;
+        case test::settled:
+            return given != nullptr;
         case test::one_of:
             return told && is_one_of(given->value, what.values);
         case test::at_least:

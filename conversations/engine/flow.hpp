@@ -60,7 +60,7 @@ struct answer_spec {
 /// One test on one step's answer. In a lane it looks at the walking person's own answer, in a rule at everyone's who is
 /// asked.
 struct condition {
-    enum class test { answered, declined, missing, one_of, at_least, at_most };
+    enum class test { answered, declined, missing, settled, one_of, at_least, at_most };
     name_ref step;
     test is = test::answered;
     std::vector<std::string> values;  ///< one_of

@@ -8,14 +8,15 @@ namespace waymark {
 
 namespace {
 
-const std::vector<std::string> tests{"answered", "declined", "missing", "one_of", "at_least", "at_most"};
+const std::vector<std::string> tests{"answered", "declined", "missing", "settled", "one_of", "at_least", "at_most"};
+constexpr int single_words = 4;
 const key_set test_keys{"a test", {"one_of", "at_least", "at_most"}};
 
 bool read_test(reading& in, const yaml_node& node, condition& into) {
     using enum condition::test;
     if (node.is == yaml_node::kind::scalar) {
-        const auto found = std::find(tests.begin(), tests.begin() + 3, node.text);
-        if (found == tests.begin() + 3) {
+        const auto found = std::find(tests.begin(), tests.begin() + single_words, node.text);
+        if (found == tests.begin() + single_words) {
             in.unknown(node.at, "F015", "\"" + node.text + "\" is not a test of an answer", node.text, tests);
             return false;
         }

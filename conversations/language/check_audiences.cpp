@@ -135,8 +135,8 @@ class audience_check {
             return in_.error(at, "F030", what + " can only be shown in a together rule that needs it",
                              "move this to a rule with \"needs: { " + step.id + ": answered }\"");
         const bool needed = std::ranges::any_of(here.rule->needs, [&](const auto& test) {
-            return test.step.name == step.id && test.is != condition::test::declined &&
-                   test.is != condition::test::missing;
+            using enum condition::test;
+            return test.step.name == step.id && test.is != declined && test.is != missing && test.is != settled;
         });
         if (!needed)
             in_.error(at, "F030", what + " is shown, but the rule \"" + here.rule->id + "\" does not need it",

@@ -69,7 +69,7 @@ class name_check {
         if (test.is == condition::test::one_of) {
             if (kind != choice && kind != several && kind != yes_no)
                 return in_.error(test.at, "F025", "\"one_of\" needs options, and \"" + step.id + "\" has none",
-                                 "use \"answered\", \"declined\" or \"missing\"");
+                                 "use \"answered\", \"declined\", \"missing\" or \"settled\"");
             std::vector<std::string> options;
             for (const auto& option : step.ask->answer.options) options.push_back(option.value);
             for (const auto& value : test.values)

@@ -93,6 +93,7 @@ void take_out(std::set<std::string>& open, const condition& test) {
     using enum condition::test;
     if (test.is == declined || test.is == missing) open.erase(test.is == declined ? "declined" : "missing");
     if (test.is == answered) std::erase_if(open, [](const auto& one) { return one != "declined" && one != "missing"; });
+    if (test.is == settled) std::erase_if(open, [](const auto& one) { return one != "missing"; });
     for (const auto& value : test.values) open.erase(value);
 }
 

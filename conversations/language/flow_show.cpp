@@ -11,7 +11,8 @@ constexpr std::array kind_words{"a short text",       "a text",    "a list", "on
 constexpr std::array audience_words{"only the person who answers", "the other person",
                                     "the other person, when both have answered",
                                     "counted for the programme, never quoted"};
-constexpr std::array test_words{"answered", "declined", "missing", "one of", "at least", "at most"};
+constexpr std::array test_words{"answered", "declined", "missing", "answered or declined",
+                                "one of",   "at least", "at most"};
 
 std::string number_text(double number) {
     auto text = std::to_string(number);

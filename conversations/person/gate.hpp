@@ -18,7 +18,7 @@ struct held_back {
 struct gate_result {
     person_state person;
     std::vector<offer>
-        released;  ///< speak these now, most important first; together they are one message of the budget
+        released;  ///< speak these now, most important first: together they are one moment, which the budget counts
     std::vector<held_back> dropped;
 };
 

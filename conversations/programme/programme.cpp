@@ -23,7 +23,7 @@ instant counted_from(const pair_state& pair, instant since) {
 }
 
 std::optional<occurrence> of_stage(const nudge_rule& rule, const pair_state& pair) {
-    return occurrence{rule.id + "/stage/" + rule.stage + "/" + std::to_string(to_us(pair.stage_since)),
+    return occurrence{rule.id + "/stage/" + pair.stage + "/" + std::to_string(to_us(pair.stage_since)),
                       counted_from(pair, pair.stage_since) + rule.length};
 }
 
@@ -92,7 +92,7 @@ std::optional<occurrence> occurrence_of(const nudge_rule& rule, const pair_state
 /// The next time this rule comes for the pair; empty when it does not apply, or has come already.
 std::optional<occurrence> next_of(const nudge_rule& rule, const pair_state& pair, const programme& of) {
     if (pair.ended) return {};
-    if (!rule.stage.empty() && pair.stage != rule.stage) return {};
+    if (!rule.stages.empty() && std::ranges::count(rule.stages, pair.stage) == 0) return {};
     if (!rule.without.empty() && happened(rule.without, pair)) return {};
     auto next = occurrence_of(rule, pair, of);
     if (next && pair.rules_done.contains(next->key)) return {};

@@ -14,7 +14,7 @@ namespace waymark {
 
 struct nudge_rule {
     enum class trigger {
-        in_stage,        ///< the pair has been in `stage` for `length`
+        in_stage,        ///< the pair has been in one of `stages` for `length`
         after_start,     ///< `length` after the pair's start
         before_end,      ///< `length` before the agreed end
         silent_for,      ///< nobody logged a meeting for `rhythms` times the pair's rhythm
@@ -23,7 +23,7 @@ struct nudge_rule {
     };
     std::string id;
     trigger when = trigger::in_stage;
-    std::string stage;  ///< comes only while the pair is in it; empty = in every stage
+    std::vector<std::string> stages;  ///< comes only while the pair is in one of them; empty = in every stage
     span length{};
     double rhythms = 0;
     int meetings = 1;

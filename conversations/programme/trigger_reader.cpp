@@ -43,9 +43,6 @@ void check_trigger(reading& in, const map_reader& from) {
         in.error(from.key_at(named.back()), "P018",
                  "\"" + std::string(named.front()) + "\" and \"" + std::string(named.back()) + "\" are two moments",
                  "make two nudges of them");
-    else if (has("before_end") && has("in_stage"))
-        in.error(from.key_at("before_end"), "P018", "\"before_end\" stands alone",
-                 "an end comes in whatever stage a pair is");
     else if (has("silent_for") && !has("in_stage"))
         in.error(from.key_at("silent_for"), "P018", "\"silent_for\" needs a stage beside it",
                  "such as { silent_for: 1.5 rhythms, in_stage: growing }: in some stages silence is fine");
@@ -54,6 +51,16 @@ void check_trigger(reading& in, const map_reader& from) {
                  "such as { in_stage: growing, for: 30d } or { before_end: 6 weeks }");
     if (has("for") && (!named.empty() || !has("in_stage")))
         in.error(from.key_at("for"), "P018", "\"for\" goes with \"in_stage\" alone");
+}
+
+/// One stage, or a list of several.
+std::vector<std::string> read_stages(reading& in, const yaml_node& node) {
+    if (node.is != yaml_node::kind::list) return {read_word(in, node, "stage", stages, "P023")};
+    if (node.items.empty())
+        in.error(node.at, "P013", "no stage is named here", "such as in_stage: growing, or [groundwork, growing]");
+    std::vector<std::string> into;
+    for (const auto& item : node.items) into.push_back(read_word(in, item, "stage", stages, "P023"));
+    return into;
 }
 
 /// What can be missing: a meeting, or anything that one of the conversations keeps.
@@ -74,7 +81,7 @@ void read_trigger(reading& in, const yaml_node& node, const flow_library& flows,
     const map_reader from(in, node, keys::trigger);
     if (!from.is_map()) return;
     check_trigger(in, from);
-    if (const auto* stage = from.find("in_stage")) into.stage = read_word(in, *stage, "stage", stages, "P023");
+    if (const auto* stage = from.find("in_stage")) into.stages = read_stages(in, *stage);
     const auto length = [&](std::string_view key, trigger when) {
         const auto* value = from.find(key);
         if (value == nullptr) return;

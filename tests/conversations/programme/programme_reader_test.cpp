@@ -86,7 +86,7 @@ TEST(ProgrammeReader, ReadsTheThreeKindsOfNudges) {
     const auto& look = one.nudges[0];
     EXPECT_EQ(look.id, "a_look");
     EXPECT_EQ(look.when, nudge_rule::trigger::in_stage);
-    EXPECT_EQ(look.stage, "growing");
+    EXPECT_THAT(look.stages, testing::ElementsAre("growing"));
     EXPECT_EQ(look.length, 30 * 24h);
     EXPECT_EQ(look.start.name, "checkpoint");
     EXPECT_GE(look.start.version, 1);
@@ -103,7 +103,7 @@ TEST(ProgrammeReader, ReadsTheThreeKindsOfNudges) {
     const auto& quiet = one.nudges[2];
     EXPECT_EQ(quiet.when, nudge_rule::trigger::silent_for);
     EXPECT_EQ(quiet.rhythms, 1.5);
-    EXPECT_EQ(quiet.stage, "growing");
+    EXPECT_THAT(quiet.stages, testing::ElementsAre("growing"));
     EXPECT_EQ(quiet.to, "waiting_person");
     EXPECT_EQ(quiet.weight, priority::normal);
     EXPECT_THAT(quiet.roles, ElementsAre("waiting", "quiet"));
@@ -123,8 +123,11 @@ TEST(ProgrammeReader, ReadsTheOtherMomentsAndWhatIsMissing) {
     auto rule = with("{ after_start: 6 weeks, in_stage: groundwork, without: goal }");
     EXPECT_EQ(rule.when, trigger::after_start);
     EXPECT_EQ(rule.length, 6 * 7 * 24h);
-    EXPECT_EQ(rule.stage, "groundwork");
+    EXPECT_THAT(rule.stages, testing::ElementsAre("groundwork"));
     EXPECT_EQ(rule.without, "goal");
+    rule = with("{ before_end: 6 weeks, in_stage: [groundwork, growing] }");
+    EXPECT_EQ(rule.when, trigger::before_end);
+    EXPECT_THAT(rule.stages, testing::ElementsAre("groundwork", "growing"));
     rule = with("{ every_meetings: 3 }");
     EXPECT_EQ(rule.when, trigger::every_meetings);
     EXPECT_EQ(rule.meetings, 3);

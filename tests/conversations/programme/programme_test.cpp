@@ -27,7 +27,7 @@ nudge_rule rule_of(const std::string& id, nudge_rule::trigger when) {
 
 nudge_rule in_growing(span length) {
     auto rule = rule_of("a_look", nudge_rule::trigger::in_stage);
-    rule.stage = "growing";
+    rule.stages = {"growing"};
     rule.length = length;
     return rule;
 }
@@ -40,7 +40,7 @@ nudge_rule six_weeks_before_the_end() {
 
 nudge_rule silent_in_growing() {
     auto rule = rule_of("quiet_pair", nudge_rule::trigger::silent_for);
-    rule.stage = "growing";
+    rule.stages = {"growing"};
     rule.rhythms = 1.5;
     rule.start = {"drift_question", 1};
     rule.roles = {"waiting", "quiet"};
@@ -179,7 +179,7 @@ TEST(Programme, TimeSinceTheStartComesOnceWhateverTheStage) {
 TEST(Programme, AStageBesideAMomentIsACondition) {
     auto rule = rule_of("still_in_groundwork", nudge_rule::trigger::after_start);
     rule.length = days(42);
-    rule.stage = "groundwork";
+    rule.stages = {"groundwork"};
     fixture here(rule);
     EXPECT_EQ(here.count(start + days(50)), 0U);
     here.pair.stage = "groundwork";

@@ -76,12 +76,12 @@ programme open_doors(const script_book& book) {
                  somebody("dora", "Dora", "Diaz")};
     auto goal =
         rule(book, "first_goal", "smart_goal", "both", "Your pair has started, and a goal gives it a direction.");
-    goal.stage = "groundwork";
+    goal.stages = {"groundwork"};
     goal.length = std::chrono::days(3);
     auto drift =
         rule(book, "drift", "drift_question", "waiting_person", "It has been quiet between you two for a while.");
     drift.when = nudge_rule::trigger::silent_for;
-    drift.stage = "growing";
+    drift.stages = {"growing"};
     drift.rhythms = 1.5;
     auto closing = rule(book, "the_end", "closing", "both", "Your time together ends in six weeks.");
     closing.when = nudge_rule::trigger::before_end;
