@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "bot/built_in_scripts.hpp"
@@ -98,6 +99,17 @@ void read_one_translation(const script_source& from, loaded_scripts& into) {
     into.book.flows.add_texts(of->ref, one->language, std::move(texts));
 }
 
+std::string written(const flow_library::texts_by_language& texts) {
+    return texts.empty() ? std::string() : nlohmann::json(texts).dump();
+}
+
+/// What a talk of an older version says in other languages: translated files are held against the newest version only.
+void add_published_texts(const flow_body& from, flow_library& into) {
+    if (from.texts.empty()) return;
+    const auto texts = nlohmann::json::parse(from.texts).get<flow_library::texts_by_language>();
+    for (const auto& [language, entries] : texts) into.add_texts(from.ref, language, entries);
+}
+
 }  // namespace
 
 std::string loaded_scripts::report() const {
@@ -152,11 +164,15 @@ result<void> publish(store& at, loaded_scripts& scripts, instant now) {
         const auto before = scripts.problems.size();
         if (same != published->end())
             check_published(one.file, *scripts.book.flows.find(one.ref), same->structure_hash, scripts.problems);
-        if (scripts.problems.size() > before || (same != published->end() && same->body == one.body)) continue;
+        if (scripts.problems.size() > before) continue;
+        const bool newest = scripts.book.flows.newest(one.ref.name)->ref == one.ref;
+        if (same != published->end() && !newest) add_published_texts(*same, scripts.book.flows);
         flow_body body;
         body.ref = one.ref;
         body.structure_hash = one.structure_hash;
         body.body = one.body;
+        body.texts = written(scripts.book.flows.texts_of(one.ref));
+        if (same != published->end() && same->body == body.body && same->texts == body.texts) continue;
         const auto done = at.publish_flow(body, now);
         if (!done) return done.error();
     }
@@ -164,7 +180,9 @@ result<void> publish(store& at, loaded_scripts& scripts, instant now) {
         if (scripts.book.flows.find(one.ref) != nullptr) continue;
         std::vector<diagnostic> problems;  // it was checked when it was published, perhaps by other rules
         auto old = read_flow(one.ref.name + "@" + std::to_string(one.ref.version), one.body, problems);
-        if (old) scripts.book.flows.add(std::move(*old));
+        if (!old) continue;
+        scripts.book.flows.add(std::move(*old));
+        add_published_texts(one, scripts.book.flows);
     }
     return {};
 }

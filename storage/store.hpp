@@ -82,7 +82,8 @@ struct dead_letter {
 struct flow_body {
     flow_ref ref;
     std::string structure_hash;
-    std::string body;  ///< the YAML text as published
+    std::string body;   ///< the YAML text as published
+    std::string texts;  ///< its translations at that time, as bot/script_library writes them
 };
 
 struct store_health {

@@ -26,6 +26,11 @@ void flow_library::add_texts(const flow_ref& flow, const std::string& language,
     texts_[flow].insert_or_assign(language, std::move(texts));
 }
 
+flow_library::texts_by_language flow_library::texts_of(const flow_ref& ref) const {
+    const auto found = texts_.find(ref);
+    return found == texts_.end() ? texts_by_language{} : found->second;
+}
+
 const flow* flow_library::find(const flow_ref& ref) const {
     const auto found = flows_.find(ref);
     return found == flows_.end() ? nullptr : &found->second;

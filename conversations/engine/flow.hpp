@@ -177,6 +177,9 @@ class flow_library {
     /// `language` is "es"; keys are script_text keys.
     void add_texts(const flow_ref& flow, const std::string& language, std::map<std::string, std::string> texts);
 
+    using texts_by_language = std::map<std::string, std::map<std::string, std::string>>;
+    /// Every translation of a flow; none when there is none.
+    [[nodiscard]] texts_by_language texts_of(const flow_ref& ref) const;
     [[nodiscard]] const flow* find(const flow_ref& ref) const;
     [[nodiscard]] const flow* newest(std::string_view name) const;
     [[nodiscard]] const flow* started_by(std::string_view word) const;
@@ -186,7 +189,7 @@ class flow_library {
 
   private:
     std::map<flow_ref, flow> flows_;
-    std::map<flow_ref, std::map<std::string, std::map<std::string, std::string>>> texts_;
+    std::map<flow_ref, texts_by_language> texts_;
 };
 
 }  // namespace waymark

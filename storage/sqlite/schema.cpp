@@ -42,7 +42,8 @@ CREATE TABLE dead_letter(message_key TEXT PRIMARY KEY, tenant TEXT NOT NULL, rec
 CREATE TABLE flow_version(name TEXT NOT NULL, version INTEGER NOT NULL, structure_hash TEXT NOT NULL,
   body TEXT NOT NULL, published_us INTEGER NOT NULL, PRIMARY KEY(name, version)) STRICT, WITHOUT ROWID;
 CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-)sql"};
+)sql",
+    "ALTER TABLE flow_version ADD COLUMN texts TEXT NOT NULL DEFAULT ''"};
 
 }  // namespace
 

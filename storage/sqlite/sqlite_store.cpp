@@ -199,7 +199,8 @@ class sqlite_store final : public store {
             std::vector<flow_body> out;
             auto rows = db_.use(sql::read_flows);
             while (rows.next()) {
-                flow_body one{{rows.text(0), static_cast<int>(rows.integer(1))}, rows.text(2), rows.text(3)};
+                flow_body one{
+                    {rows.text(0), static_cast<int>(rows.integer(1))}, rows.text(2), rows.text(3), rows.text(4)};
                 out.push_back(std::move(one));
             }
             return out;
@@ -209,7 +210,8 @@ class sqlite_store final : public store {
     result<void> publish_flow(const flow_body& flow, instant now) override {
         return db_.part([&]() -> result<void> {
             db_.use(sql::put_flow)
-                .with(flow.ref.name, std::int64_t{flow.ref.version}, flow.structure_hash, flow.body, to_us(now))
+                .with(flow.ref.name, std::int64_t{flow.ref.version}, flow.structure_hash, flow.body, flow.texts,
+                      to_us(now))
                 .run();
             return {};
         });

@@ -142,10 +142,10 @@ constexpr std::array<const char*, how_many> texts{
         "o.not_before_us") "ORDER BY o.not_before_us, o.id LIMIT 1",
     "SELECT not_before_us FROM outbox WHERE state = 2 ORDER BY not_before_us, id LIMIT 1",
     "SELECT id FROM pair WHERE id > ? ORDER BY id LIMIT ?",
-    "SELECT name, version, structure_hash, body FROM flow_version ORDER BY name, version",
-    "INSERT INTO flow_version(name, version, structure_hash, body, published_us) VALUES(?,?,?,?,?) "
+    "SELECT name, version, structure_hash, body, texts FROM flow_version ORDER BY name, version",
+    "INSERT INTO flow_version(name, version, structure_hash, body, texts, published_us) VALUES(?,?,?,?,?,?) "
     "ON CONFLICT(name, version) DO UPDATE SET structure_hash = excluded.structure_hash, body = excluded.body, "
-    "published_us = excluded.published_us",
+    "texts = excluded.texts, published_us = excluded.published_us",
     "SELECT value FROM fact WHERE name = ?",
     "INSERT INTO fact(name, value) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
     "SELECT count(*) FROM inbox",

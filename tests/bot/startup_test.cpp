@@ -149,6 +149,39 @@ TEST_F(Startup, AChangedStructureUnderAPublishedVersionIsRefused) {
                               "  raise it to \"version: 2\"; running talks then keep the old one\n");
 }
 
+// Whoever began a talk in Spanish ends it in Spanish, whatever the files say by then.
+TEST_F(Startup, AnOlderVersionKeepsItsTranslations) {
+    const auto write_version = [&](const std::string& version, const std::string& question) {
+        write("mine/flows/thanks.yaml",
+              "flow: thanks\nversion: " + version + "\nlanguage: en\ntitle: Thanks\npeople: [mentor, mentee]\n" +
+                  "ends_after: 2 weeks\nsteps:\n  - id: good\n    ask: What went well?\n    answer: { kind: text, " +
+                  "max_chars: 100 }\n    seen_by: me\n    give_up: { after: 8d, go: end }\n");
+        write("mine/texts/es/thanks.yaml",
+              std::string("flow: thanks\nlanguage: es\ntexts:\n  title:\n    of: \"Thanks\"\n    text: ") +
+                  "\"Gracias\"\n  good.ask:\n    of: \"What went well?\"\n    text: \"" + question + "\"\n");
+    };
+    const auto file = (folder / "w.db").string();
+    const auto begin = [&] {
+        auto scripts = read({}, {(folder / "mine").string()});
+        EXPECT_TRUE(scripts) << said.str();
+        auto ready = get_ready(std::move(*scripts), open_database(file, said), noon, said);
+        EXPECT_TRUE(ready) << said.str();
+        return std::move(ready->book);
+    };
+    const auto question_in_spanish = [](const script_book& book, int version) {
+        const auto* flow = book.flows.find({"thanks", version});
+        return flow == nullptr ? "" : book.flows.text(*flow, flow->find_step("good")->ask->text, "es");
+    };
+    write_version("1", "¿Qué fue bien?");
+    EXPECT_EQ(question_in_spanish(begin(), 1), "¿Qué fue bien?");
+    write_version("2", "¿Qué ha ido bien?");
+    for (int starts = 0; starts < 2; ++starts) {
+        const auto book = begin();
+        EXPECT_EQ(question_in_spanish(book, 1), "¿Qué fue bien?");
+        EXPECT_EQ(question_in_spanish(book, 2), "¿Qué ha ido bien?");
+    }
+}
+
 TEST_F(Startup, WhatTheLastRunLeftIsNoticed) {
     auto at = create_memory_store();
     ASSERT_FALSE(at->set_fact(restored_fact, std::to_string(to_us(noon))).has_error());

@@ -43,7 +43,7 @@ inline std::string in_words(const log_line& one) {
     return one.about + " " + one.event + " " + one.detail + "\n";
 }
 inline std::string in_words(const flow_body& one) {
-    return one.ref.name + std::to_string(one.ref.version) + one.structure_hash + one.body + "\n";
+    return one.ref.name + std::to_string(one.ref.version) + one.structure_hash + one.body + one.texts + "\n";
 }
 inline std::string in_words(const world& all) {
     std::string out;

@@ -132,7 +132,7 @@ std::string change_something(side& of, chance by, instant now) {
             return take_a_turn(of, by, now);
         case 4:
             if (of.claimed.empty())
-                return in_words(of.at->publish_flow({{by.name("flow-", 2), 1}, by.text(), by.text()}, now));
+                return in_words(of.at->publish_flow({{by.name("flow-", 2), 1}, by.text(), by.text(), by.text()}, now));
             return by.yes() ? in_words(of.at->quarantine(of.claimed[by.below(of.claimed.size())].id, "threw", now))
                             : in_words(of.at->finish_inbox(of.claimed[by.below(of.claimed.size())].id));
         case 5:

@@ -244,13 +244,14 @@ TEST_P(Store, HistoryIsInOrderAndTheNewestAreKeptByALimit) {
 }
 
 TEST_P(Store, FlowsAndFactsStayAndAreReplaced) {
-    ASSERT_TRUE(db.at().publish_flow({{"closing", 1}, "hash", "body"}, noon));
-    ASSERT_TRUE(db.at().publish_flow({{"closing", 1}, "hash", "better words"}, noon));
+    ASSERT_TRUE(db.at().publish_flow({{"closing", 1}, "hash", "body", "texts"}, noon));
+    ASSERT_TRUE(db.at().publish_flow({{"closing", 1}, "hash", "better words", "better texts"}, noon));
     ASSERT_TRUE(db.at().set_fact("a", "1"));
     ASSERT_TRUE(db.at().set_fact("a", "2"));
     db.reopen();
     ASSERT_THAT(db.at().published_flows().value(), SizeIs(1));
     EXPECT_EQ(db.at().published_flows().value().at(0).body, "better words");
+    EXPECT_EQ(db.at().published_flows().value().at(0).texts, "better texts");
     EXPECT_EQ(db.at().fact("a").value(), "2");
 }
 
