@@ -72,6 +72,23 @@ TEST_F(Backup, ABrokenPromiseIsNamed) {
     EXPECT_THAT(problem->words, HasSubstr("an address leads to nobody"));
 }
 
+TEST_F(Backup, AChangeThatWaitsMayBePassedAndNothingElse) {
+    auto change = example::message("1-settled");
+    change.kind = message_class::update;
+    turn_outcome out;
+    out.outbox = {change, example::message("2")};
+    ASSERT_TRUE(db.take(out));
+    const auto refused = example::begin_sends(db.at(), noon, 1).value().at(0);
+    const send_result later{send_result::outcome::retry_at, "", "ratelimited", noon + std::chrono::seconds(30)};
+    ASSERT_TRUE(db.at().record_send(refused.id, later, noon));
+    ASSERT_EQ(example::begin_sends(db.at(), noon, 1).value().at(0).message.key.text, "2");
+    const auto problem = back_up(db.path(), copy);
+    ASSERT_FALSE(problem) << problem->words;
+    SQLite::Database(copy, SQLite::OPEN_READWRITE).exec("UPDATE outbox SET class = 1");
+    ASSERT_TRUE(verify_database(copy));
+    EXPECT_THAT(verify_database(copy)->words, HasSubstr("overtook"));
+}
+
 TEST_F(Backup, AnotherFileIsNotADatabase) {
     std::ofstream(copy) << "a letter, not a database, and long enough to be looked at";
     EXPECT_EQ(verify_database(copy)->code, store_errc::damaged);
