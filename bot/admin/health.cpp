@@ -29,6 +29,11 @@ std::vector<std::string> what_is_wrong(const process_health& now) {
     if (now.restored)
         out.push_back("paused: the database was restored from a backup at " + time_text(*now.restored) +
                       "; nothing is sent until somebody confirms it (waymark confirm-restore)");
+    return out;
+}
+
+std::vector<std::string> warnings_of(const process_health& now) {
+    std::vector<std::string> out;
     for (const auto& [platform, words] : now.unchecked_accounts)
         out.push_back("the account on " + platform + " could not be checked yet: " + words);
     for (const auto& [account, reason] : now.closed_accounts)

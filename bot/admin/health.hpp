@@ -29,8 +29,10 @@ struct process_health {
 
 constexpr auto slow_storage = std::chrono::seconds(2);
 
-/// Everything that is not well, one sentence each; empty when all is.
+/// Why it is not ready (storage, intake, or paused by a restore), one sentence each; empty when it is.
 [[nodiscard]] std::vector<std::string> what_is_wrong(const process_health& now);
+/// What a platform does not let us do. Events are still taken and kept, and no restart or other machine would help.
+[[nodiscard]] std::vector<std::string> warnings_of(const process_health& now);
 
 /// Free space of the file system that holds `path`.
 [[nodiscard]] std::optional<std::uint64_t> free_disk_mib(const std::string& path);

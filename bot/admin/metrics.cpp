@@ -142,7 +142,7 @@ process_figures figures_of_process() {
 std::string metrics_text(const measurements& now) {
     page out;
     out.gauges("waymark_build_info", "1, with the version of the program", "version", {{WAYMARK_VERSION, 1}});
-    out.gauge("waymark_ready", "1 when /readyz has nothing to say", now.ready ? 1 : 0);
+    out.gauge("waymark_ready", "1 when /readyz answers 200", now.ready ? 1 : 0);
     requests(out, now.inbox);
     work(out, now.turns, now.outbox);
     if (now.rows) rows(out, *now.rows);

@@ -10,10 +10,10 @@ constexpr auto plain = "text/plain; charset=utf-8";
 
 http_reply ready_page(const process_health& now) {
     const auto wrong = what_is_wrong(now);
-    if (wrong.empty()) return http_reply(200, plain, "ready\n");
-    std::string text;
+    std::string text = wrong.empty() ? "ready\n" : "";
     for (const auto& one : wrong) text += one + "\n";
-    return http_reply(503, plain, std::move(text));
+    for (const auto& one : warnings_of(now)) text += "warning: " + one + "\n";
+    return http_reply(wrong.empty() ? 200 : 503, plain, std::move(text));
 }
 
 }  // namespace

@@ -80,7 +80,8 @@ struct app_bench : ::testing::Test {
         return run(client->ask(request));
     }
     http_answer say(const std::string& line) { return ask("POST", service->port(), "/test/events", line); }
-    std::string ready_page() { return ask("GET", service->admin_port(), "/readyz").body; }
+    http_answer readiness() { return ask("GET", service->admin_port(), "/readyz"); }
+    std::string ready_page() { return readiness().body; }
 };
 
 }  // namespace waymark::testing

@@ -61,7 +61,10 @@ TEST_F(App, APlatformThatIsDownIsNoReasonNotToStart) {
     platform.problem = check_problem{"The platform could not be asked (no_answer).", true};
     ASSERT_EQ(start(), std::nullopt);
     EXPECT_EQ(say("ann help").status, 200U);
-    EXPECT_THAT(ready_page(), HasSubstr("could not be checked yet: The platform could not be asked (no_answer)."));
+    EXPECT_EQ(readiness().status, 200U) << "a warning: it takes events";
+    EXPECT_EQ(ready_page(),
+              "ready\nwarning: the account on playground could not be checked yet: The platform could not be asked "
+              "(no_answer).\n");
 }
 
 TEST_F(App, APortInUseIsSaidInWords) {
@@ -116,6 +119,7 @@ TEST_F(App, ARefusedTokenOfARunningServiceIsSaidAndEveryCallStops) {
     EXPECT_TRUE(until([&] { return ready_page().find("token") != std::string::npos; }));
     EXPECT_THAT(ready_page(),
                 HasSubstr("the token of playground/playground was refused (token_revoked): nothing is sent there"));
+    EXPECT_EQ(readiness().status, 200U);
     EXPECT_THAT(platform.sent, SizeIs(1));
 }
 
@@ -138,6 +142,7 @@ TEST_F(App, AFullDiskIs503AndAnAlarmAndPassesByItself) {
     EXPECT_EQ(refused.status, 503U);
     EXPECT_EQ(refused.header("Retry-After"), "5");
     EXPECT_EQ(ready_page(), "the disk is full: events are refused with 503 until there is space again\n");
+    EXPECT_EQ(readiness().status, 503U);
     EXPECT_TRUE(until([&] { return ready_page() == "ready\n"; }));
     EXPECT_EQ(say("ann help").status, 200U);
 }

@@ -16,6 +16,20 @@ TEST(Health, NothingIsWrongWhenAllIsWell) {
     now.disk_floor_mib = 64;
     now.storage_silent = std::chrono::milliseconds(900);
     EXPECT_THAT(what_is_wrong(now), IsEmpty());
+    EXPECT_THAT(warnings_of(now), IsEmpty());
+}
+
+TEST(Health, TroubleOfAPlatformIsAWarning) {
+    process_health now;
+    now.unchecked_accounts["slack"] = "Slack could not be asked about the bot token (no_answer).";
+    now.closed_accounts["slack/T0ACME"] = "token_revoked";
+    now.deliveries_limited = true;
+    EXPECT_THAT(what_is_wrong(now), IsEmpty());
+    EXPECT_THAT(warnings_of(now),
+                ElementsAre("the account on slack could not be checked yet: Slack could not be asked about the bot "
+                            "token (no_answer).",
+                            "the token of slack/T0ACME was refused (token_revoked): nothing is sent there",
+                            "the platform limits deliveries to us: it holds events back"));
 }
 
 TEST(Health, EverythingThatIsWrongIsSaidInOrder) {
@@ -27,9 +41,6 @@ TEST(Health, EverythingThatIsWrongIsSaidInOrder) {
     now.database = "/var/lib/waymark/waymark.db";
     now.free_disk_mib = 12;
     now.disk_floor_mib = 64;
-    now.unchecked_accounts["slack"] = "Slack could not be asked about the bot token (no_answer).";
-    now.closed_accounts["slack/T0ACME"] = "token_revoked";
-    now.deliveries_limited = true;
     EXPECT_THAT(
         what_is_wrong(now),
         ElementsAre("stopping: what is in hand is being finished",
@@ -37,11 +48,7 @@ TEST(Health, EverythingThatIsWrongIsSaidInOrder) {
                     "the disk is nearly full: 12 MiB free where /var/lib/waymark/waymark.db is, less than the 64 MiB "
                     "wanted",
                     "paused: the database was restored from a backup at 2026-05-04 01:05 UTC; nothing is sent until "
-                    "somebody confirms it (waymark confirm-restore)",
-                    "the account on slack could not be checked yet: Slack could not be asked about the bot token "
-                    "(no_answer).",
-                    "the token of slack/T0ACME was refused (token_revoked): nothing is sent there",
-                    "the platform limits deliveries to us: it holds events back"));
+                    "somebody confirms it (waymark confirm-restore)"));
 }
 
 TEST(Health, AFullDiskIsSaidAsSuch) {
