@@ -132,6 +132,11 @@ TEST_F(KillLoop, LosesNothingAcknowledgedAndRepeatsNothing) {
     EXPECT_EQ(stored.contradictions(), std::vector<std::string>{});
     // A reminder behind a send of unknown end is held back until that is known, and may be too old by then.
     for (const auto& reason : stored.column("SELECT reason FROM dead_letter")) EXPECT_EQ(reason, "expired");
+    // Far below what a run does, so that it fails when it has tried nothing.
+    const auto wanted = static_cast<std::size_t>(kills);
+    EXPECT_GE(people.acknowledged(), wanted);
+    EXPECT_GE(shown.size(), wanted);
+    EXPECT_GE(uncertain.size(), wanted / 10);
     std::cout << people.acknowledged() << " events acknowledged, " << shown.size() << " messages shown, "
               << uncertain.size() << " sends were uncertain after a kill, " << uncertain_and_shown.size()
               << " of them had arrived, " << stored.number("SELECT count(*) FROM dead_letter") << " were given up"

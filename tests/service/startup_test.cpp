@@ -53,6 +53,15 @@ TEST_F(StartUp, RefusesASecondProcessOnTheSameDatabaseAndNamesTheLock) {
     EXPECT_EQ(home.admin("/readyz").status, 200) << "the first one is not disturbed";
 }
 
+TEST_F(StartUp, AProcessThatEndedByItselfDoesNotCountAsKilled) {
+    home.start();
+    EXPECT_NO_THROW(home.kill());
+    EXPECT_THROW(home.kill(), std::runtime_error);
+    home.start();
+    EXPECT_EQ(home.stop(), 0);
+    EXPECT_THROW(home.kill(), std::runtime_error);
+}
+
 TEST_F(StartUp, WhatPeopleWriteCanBeReadByNoOtherUserOfTheMachine) {
     home.start();
     for (const auto* file : {"", "-wal", "-shm", ".lock"}) {

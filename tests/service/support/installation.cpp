@@ -1,5 +1,6 @@
 #include "tests/service/support/installation.hpp"
 
+#include <signal.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -69,6 +70,15 @@ std::string installation::start_refused() {
     launch();
     if (!process_->wait_for_exit(start_patience)) throw std::runtime_error("waymark did not refuse:\n" + log());
     return log();
+}
+
+void installation::kill() {
+    const auto before = process_->exit_status();
+    process_->kill_now();
+    const auto status = process_->exit_status();
+    if (!before && status == 128 + SIGKILL) return;
+    throw std::runtime_error("waymark was to be killed, and ended by itself with " +
+                             (status ? "status " + std::to_string(*status) : "no status") + ":\n" + log());
 }
 
 installation::said installation::run(const std::vector<std::string>& words) const {

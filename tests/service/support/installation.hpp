@@ -43,7 +43,8 @@ class installation {
         std::string text;
     };
     [[nodiscard]] said run(const std::vector<std::string>& words) const;
-    void kill() { process_->kill_now(); }
+    /// SIGKILL. Throws when it had ended by itself: a crash must not pass for a kill.
+    void kill();
     /// SIGTERM; the exit status, or empty when it was still there after 10 s.
     std::optional<int> stop() { return process_->stop(std::chrono::seconds(10)); }
 

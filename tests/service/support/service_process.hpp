@@ -27,7 +27,7 @@ class service_process {
     [[nodiscard]] std::string wait_for_line(std::string_view words, std::chrono::milliseconds patience);
     /// The number after `before` on the first line that contains it: ports the service chose. 0 when it never came.
     [[nodiscard]] int wait_for_number(std::string_view before, std::chrono::milliseconds patience);
-    /// SIGKILL, and waits until it is gone.
+    /// SIGKILL, and waits until it is gone; nothing when it has ended already (see exit_status).
     void kill_now();
     /// SIGTERM; the exit status, or empty when it was still there after `patience` (and then was killed).
     std::optional<int> stop(std::chrono::milliseconds patience);
