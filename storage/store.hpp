@@ -165,8 +165,8 @@ class store {
     [[nodiscard]] virtual result<std::optional<std::string>> fact(const std::string& name) = 0;
     [[nodiscard]] virtual result<void> set_fact(const std::string& name, const std::string& value) = 0;
     [[nodiscard]] virtual result<store_health> health() = 0;
-    /// Removes accepted-keys and sent bodies past their time. Returns rows removed; call again while it returns
-    /// `limit`.
+    /// Removes accepted-keys, sent bodies and the words of events set aside past their time. Returns rows tidied; call
+    /// again while it returns `limit`.
     [[nodiscard]] virtual result<std::int64_t> tidy(instant now, std::size_t limit) = 0;
 };
 

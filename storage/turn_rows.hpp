@@ -8,8 +8,9 @@
 
 namespace waymark {
 
-constexpr auto accepted_kept = std::chrono::days(7);    ///< how long a repeated delivery is recognised
-constexpr auto delivery_kept = std::chrono::days(120);  ///< how long a sent message can still be changed
+constexpr auto accepted_kept = std::chrono::days(7);         ///< how long a repeated delivery is recognised
+constexpr auto set_aside_words_kept = std::chrono::days(6);  ///< 7 at most, however long the next tidying takes
+constexpr auto delivery_kept = std::chrono::days(120);       ///< how long a sent message can still be changed
 
 /// "person" or "pair", and the id.
 struct owner_name {

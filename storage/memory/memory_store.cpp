@@ -45,9 +45,10 @@ class memory_store final : public store {
         return out;
     }
 
-    result<void> quarantine(std::int64_t inbox_id, const std::string& reason, instant) override {
-        if (all_.inbox.erase(inbox_id) == 0) return make_error_code(store_errc::missing);
-        all_.quarantine[inbox_id] = reason;
+    result<void> quarantine(std::int64_t inbox_id, const std::string& reason, instant now) override {
+        const auto row = all_.inbox.extract(inbox_id);
+        if (row.empty()) return make_error_code(store_errc::missing);
+        all_.quarantine[inbox_id] = {reason, now, row.mapped().event};
         return {};
     }
 
@@ -176,6 +177,11 @@ class memory_store final : public store {
         };
         sweep(all_.accepted, [&](const auto& row) { return row.second < now - accepted_kept; });
         sweep(all_.sent, [&](const auto& row) { return row.second.at < now - delivery_kept; });
+        for (auto& [id, row] : all_.quarantine) {
+            if (gone >= limit || !row.event || row.at >= now - set_aside_words_kept) continue;
+            row.event.reset();
+            ++gone;
+        }
         return static_cast<std::int64_t>(gone);
     }
 

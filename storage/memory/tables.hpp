@@ -13,12 +13,17 @@ struct sent_row {
     std::string ref;
     instant at;
 };
+struct set_aside_row {
+    std::string reason;
+    instant at;
+    std::optional<inbound_event> event;  ///< empty once its words are forgotten
+};
 
 /// Everything that is stored; a copy of it is what undoes a transaction.
 struct tables {
     std::map<std::tuple<tenant_id, std::string, std::string>, instant> accepted;
     std::map<std::int64_t, inbox_row> inbox;
-    std::map<std::int64_t, std::string> quarantine;
+    std::map<std::int64_t, set_aside_row> quarantine;
     std::map<person_id, person_state> people;
     std::map<address, person_id> addresses;
     std::map<pair_id, pair_state> pairs;

@@ -240,9 +240,14 @@ class sqlite_store final : public store {
 
     result<std::int64_t> tidy(instant now, std::size_t limit) override {
         return db_.part([&]() -> result<std::int64_t> {
-            std::int64_t gone = db_.use(sql::tidy_accepted).with(to_us(now - accepted_kept), as_rows(limit)).run();
-            const auto left = as_rows(limit) - gone;
-            if (left > 0) gone += db_.use(sql::tidy_delivery).with(to_us(now - delivery_kept), left).run();
+            std::int64_t gone = 0;
+            const auto sweep = [&](sql::statement which, instant::duration kept) {
+                const auto left = as_rows(limit) - gone;
+                if (left > 0) gone += db_.use(which).with(to_us(now - kept), left).run();
+            };
+            sweep(sql::tidy_accepted, accepted_kept);
+            sweep(sql::tidy_delivery, delivery_kept);
+            sweep(sql::tidy_quarantine, set_aside_words_kept);
             return gone;
         });
     }

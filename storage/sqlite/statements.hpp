@@ -66,6 +66,7 @@ enum statement : std::size_t {
     count_unknown,
     tidy_accepted,
     tidy_delivery,
+    tidy_quarantine,
     how_many
 };
 
@@ -156,6 +157,7 @@ constexpr std::array<const char*, how_many> texts{
     "DELETE FROM accepted WHERE (tenant, platform, dedupe_key) IN "
     "(SELECT tenant, platform, dedupe_key FROM accepted WHERE at_us < ? LIMIT ?)",
     "DELETE FROM delivery WHERE message_key IN (SELECT message_key FROM delivery WHERE sent_us < ? LIMIT ?)",
+    "UPDATE quarantine SET body = '' WHERE id IN (SELECT id FROM quarantine WHERE at_us < ? AND body <> '' LIMIT ?)",
 };
 #undef WAYMARK_OUTBOX_ROW
 #undef WAYMARK_BEFORE_IT

@@ -104,6 +104,20 @@ TEST(SqliteFile, AFullDiskIsAnErrorAndWorksAgainWithoutOpeningAgain) {
     }
 }
 
+TEST(SqliteFile, WhatWasSaidInAnEventSetAsideLeavesTheFile) {
+    example::database db;
+    EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
+    ASSERT_TRUE(db.at().quarantine(db.at().claim_inbox(1, noon).value().at(0).id, "threw", noon));
+    const auto kept = [&] {
+        return open_reader(db.path(), {})
+            .execAndGet("SELECT reason || ':' || (body <> '') FROM quarantine")
+            .getString();
+    };
+    EXPECT_EQ(kept(), "threw:1");
+    EXPECT_TRUE(db.at().tidy(noon + std::chrono::days(7), 10));
+    EXPECT_EQ(kept(), "threw:0");
+}
+
 TEST(SqliteFile, ACommitThatFindsTheDiskFullFailsWhole) {
     cut_disk disk(1);
     example::database db;

@@ -262,6 +262,16 @@ TEST_P(Store, TidyForgetsKeysAfterSevenDaysAndNoEarlier) {
     EXPECT_EQ(db.at().tidy(noon + std::chrono::days(7) + 1us, 10).value(), 1);
 }
 
+TEST_P(Store, TheWordsOfAnEventSetAsideAreForgottenWithinSevenDaysAndTheRowStays) {
+    EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
+    ASSERT_TRUE(db.at().quarantine(claim().at(0).id, "threw", noon));
+    EXPECT_EQ(db.at().tidy(noon + std::chrono::days(6), 10).value(), 0);
+    EXPECT_EQ(db.at().tidy(noon + std::chrono::days(6) + 1us, 10).value(), 1);
+    db.reopen();
+    EXPECT_EQ(db.at().tidy(noon + std::chrono::days(6) + 1us, 10).value(), 0) << "once";
+    EXPECT_EQ(db.at().health()->dead, 1);
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, Store, testing::Values(example::kind::sqlite, example::kind::memory),
                          [](const auto& one) { return one.param == example::kind::sqlite ? "Sqlite" : "Memory"; });
 
