@@ -58,7 +58,7 @@ asio::awaitable<bool> profile_runner::ask_about(missing_profile one) {
     inbound::profile_changed change;
     if (!found->zone.empty()) change.zone = found->zone;
     if (one.language && !found->language.empty()) change.language = found->language;
-    change.deactivated = found->deactivated;
+    if (found->deactivated) change.account = inbound::account_is::deactivated;
     event.what = std::move(change);
     const bool kept = co_await keep(std::move(event));
     co_return kept;

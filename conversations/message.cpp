@@ -36,7 +36,7 @@ struct inbound_writer {
         write_optional(to, one.name);
         write_optional(to, one.zone);
         write_optional(to, one.language);
-        to.number(one.deactivated ? 1 : 0);
+        to.number(static_cast<std::int64_t>(one.account));
     }
     void operator()(const inbound::app_removed& /*one*/) const {}
 };
@@ -68,7 +68,7 @@ inbound_content read_inbound(packed_reader& from, std::size_t kind) {
             out.name = read_optional(from);
             out.zone = read_optional(from);
             out.language = read_optional(from);
-            out.deactivated = from.flag();
+            out.account = static_cast<inbound::account_is>(from.index(3));
             return out;
         }
         default:

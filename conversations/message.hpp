@@ -54,12 +54,13 @@ struct mentioned {
 struct opened {
     friend bool operator==(const opened&, const opened&) = default;
 };
+enum class account_is { unsaid, deactivated, active };  // by its number in stored events: add at the end
 /// The platform's profile of the person changed. Only what the platform named is set.
 struct profile_changed {
     std::optional<std::string> name;
     std::optional<std::string> zone;      ///< IANA name
     std::optional<std::string> language;  ///< BCP 47, such as "en-GB"
-    bool deactivated = false;
+    account_is account = account_is::unsaid;
     friend bool operator==(const profile_changed&, const profile_changed&) = default;
 };
 /// The workspace removed the bot or took its token back: nothing more may be sent there. `from.user` is empty.

@@ -250,7 +250,9 @@ class event_reader {
         set(change.name, in_[profile_name].empty() ? in_[person_name] : in_[profile_name]);
         set(change.zone, in_[person_zone]);
         set(change.language, in_[person_locale]);
-        change.deactivated = in_[person_deleted] == "true";
+        // Only what Slack says: an event without the field tells nothing about the account.
+        if (in_[person_deleted] == "true") change.account = inbound::account_is::deactivated;
+        if (in_[person_deleted] == "false") change.account = inbound::account_is::active;
         return by_event_id("profile", who, std::move(change));
     }
 

@@ -121,15 +121,20 @@ void chose(turn_work& work, person_state& from, const inbound::chose& what) {
     reply(work, from, "question.closed");
 }
 
+void learn_name(person_state& from, const std::string& name) {
+    if (name.empty() || name.size() > longest_name) return;
+    from.full_name = name;
+    // What the programme calls them stays.
+    if (from.first_name.empty()) from.first_name = name.substr(0, name.find(' '));
+}
+
 void learn_profile(turn_work& work, person_state& from, const inbound::profile_changed& what) {
-    if (what.deactivated) return cannot_be_reached(work, from, "deactivated");
+    if (what.account == inbound::account_is::deactivated) return cannot_be_reached(work, from, "deactivated");
     if (what.zone && is_zone(*what.zone)) from.zone = *what.zone;
     if (what.language && !what.language->empty() && what.language->size() <= longest_language)
         from.language = *what.language;
-    if (!what.name || what.name->empty() || what.name->size() > longest_name) return;
-    from.full_name = *what.name;
-    // What the programme calls them stays.
-    if (from.first_name.empty()) from.first_name = what.name->substr(0, what.name->find(' '));
+    if (what.name) learn_name(from, *what.name);
+    if (what.account == inbound::account_is::active) can_be_reached(work, from);
 }
 
 /// One for each thing people can do on a platform.

@@ -41,7 +41,7 @@ TEST_F(ProfileRunner, WhatThePlatformKnowsEntersAsAnEvent) {
     EXPECT_EQ(change.zone, "Europe/Madrid");
     EXPECT_EQ(change.language, "es-ES");
     EXPECT_EQ(change.name, std::nullopt) << "names are the programme's";
-    EXPECT_FALSE(change.deactivated);
+    EXPECT_EQ(change.account, inbound::account_is::unsaid);
     EXPECT_EQ(announced, 1);
     EXPECT_EQ(tasks.size(), 0U) << "nobody is left to be asked about";
 }
@@ -56,7 +56,7 @@ TEST_F(ProfileRunner, ALanguageThatAFileNamesIsNotAskedFor) {
 TEST_F(ProfileRunner, SomebodyWhoLeftIsNoticed) {
     platform.profiles["U1"].deactivated = true;
     look_up({{testing::address_of("U1"), true}});
-    EXPECT_TRUE(std::get<inbound::profile_changed>(stored().at(0).what).deactivated);
+    EXPECT_EQ(std::get<inbound::profile_changed>(stored().at(0).what).account, inbound::account_is::deactivated);
 }
 
 TEST_F(ProfileRunner, PeopleAreAskedAboutOneAfterTheOtherWithABreathBetween) {

@@ -56,7 +56,8 @@ inbound_event random_states::event() {
         [] { return inbound::opened{}; },
         [&] {
             const auto word = [&] { return text(); };
-            return inbound::profile_changed{perhaps(word), perhaps(word), perhaps(word), yes()};
+            return inbound::profile_changed{perhaps(word), perhaps(word), perhaps(word),
+                                            one_of(inbound::account_is::active)};
         },
         [] { return inbound::app_removed{}; }};
     inbound_event out;

@@ -39,7 +39,7 @@ const std::map<std::string, std::string>& inbound_table() {
     {"events/unknown_event.json", R"(200 unknown_event)"},
     {"events/url_verification.json", R"(200 url_verification)"},
     {"events/user_change_deactivated.json", R"(200 profile | U0MENTEE01@T0ACME0001 - profile Mentee Example - - deactivated key slack/T0ACME0001/event/Ev0FIXT0025)"},
-    {"events/user_change_tz.json", R"(200 profile | U0MENTEE01@T0ACME0001 - profile Mentee Example America/New_York en-GB key slack/T0ACME0001/event/Ev0FIXT0024)"},
+    {"events/user_change_tz.json", R"(200 profile | U0MENTEE01@T0ACME0001 - profile Mentee Example America/New_York en-GB active key slack/T0ACME0001/event/Ev0FIXT0024)"},
     {"interactions/block_actions_button.form", R"(200 click | U0MENTEE01@T0ACME0001 D0DM000001/1767225960.001100 chose slot_accept [slot:2026-01-08T15:00Z] key slack/T0ACME0001/click/<trigger>)"},
     {"interactions/block_actions_checkboxes.form", R"(200 click | U0MENTEE01@T0ACME0001 D0DM000001/1767225960.001100 chose goals [plan, meet2] key slack/T0ACME0001/click/<trigger>)"},
     {"interactions/block_actions_datepicker.form", R"(200 click | U0MENTEE01@T0ACME0001 D0DM000001/1767225960.001100 chose day [2026-01-08] key slack/T0ACME0001/click/<trigger>)"},

@@ -95,6 +95,19 @@ TEST(slack_fixtures, knowing_our_own_ids_changes_nothing_for_our_workspace) {
     }
 }
 
+TEST(slack_fixtures, an_account_is_active_only_when_slack_says_that_it_is_not_deleted) {
+    auto envelope = json::parse(bytes("events/user_change_tz.json"));
+    const auto account = [&] {
+        const auto reply = slack::decode_event(envelope.dump(), us(), signed_at);
+        return std::get<inbound::profile_changed>(reply.events.at(0).what).account;
+    };
+    EXPECT_EQ(account(), inbound::account_is::active);
+    envelope["event"]["user"]["deleted"] = nullptr;
+    EXPECT_EQ(account(), inbound::account_is::unsaid);
+    envelope["event"]["user"].erase("deleted");
+    EXPECT_EQ(account(), inbound::account_is::unsaid);
+}
+
 TEST(slack_fixtures, decoded_twins_of_form_bodies_hold_the_same) {
     for (const auto& file : files_in("interactions")) {
         if (!file.ends_with(".json")) continue;

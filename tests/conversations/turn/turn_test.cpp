@@ -180,22 +180,38 @@ TEST_F(turn, who_cannot_be_reached_is_left_alone_and_the_contact_hears_of_it_onc
 
 TEST_F(turn, a_deactivated_account_cannot_be_reached) {
     inbound::profile_changed gone;
-    gone.deactivated = true;
+    gone.account = inbound::account_is::deactivated;
     here.does(here.bo, gone);
     EXPECT_FALSE(here.person(here.bo).reachable);
     EXPECT_THAT(here.told(here.dora), SizeIs(1));
 }
 
+TEST_F(turn, who_is_active_again_can_be_reached_and_hears_what_waited) {
+    inbound::profile_changed change;
+    change.account = inbound::account_is::deactivated;
+    here.does(here.bo, change);
+    here.starts("checkpoint");
+    change.account = inbound::account_is::unsaid;
+    here.does(here.bo, change);
+    EXPECT_FALSE(here.person(here.bo).reachable) << "nothing was said about the account";
+    EXPECT_THAT(here.told(here.bo), IsEmpty());
+    change.account = inbound::account_is::active;
+    here.does(here.bo, change);
+    EXPECT_TRUE(here.person(here.bo).reachable);
+    here.pass(days(3));
+    EXPECT_THAT(here.told(here.bo), Not(IsEmpty()));
+}
+
 TEST_F(turn, a_changed_profile_moves_the_hours_and_the_language) {
     here.starts("checkpoint");
-    here.does(here.bo, inbound::profile_changed{"Bo B. Berg", "Asia/Tokyo", "es-ES", false});
+    here.does(here.bo, inbound::profile_changed{"Bo B. Berg", "Asia/Tokyo", "es-ES"});
     EXPECT_EQ(here.person(here.bo).zone, "Asia/Tokyo");
     EXPECT_EQ(here.person(here.bo).full_name, "Bo B. Berg");
     EXPECT_EQ(here.person(here.bo).first_name, "Bo");  // what the programme calls him
     (void)here.told(here.bo);
     here.presses(here.bo, "4");
     EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("¿")));
-    here.does(here.bo, inbound::profile_changed{std::nullopt, "Not/AZone", std::nullopt, false});
+    here.does(here.bo, inbound::profile_changed{std::nullopt, "Not/AZone", std::nullopt});
     EXPECT_EQ(here.person(here.bo).zone, "Asia/Tokyo");
 }
 
@@ -276,7 +292,7 @@ TEST_F(enrolment, begins_in_the_first_stage_and_knows_everybody) {
 
 TEST_F(enrolment, takes_over_what_the_file_says_anew_and_keeps_what_people_made_of_it) {
     here.says(here.bo, "snooze 1 week");
-    here.does(here.bo, inbound::profile_changed{std::nullopt, "Asia/Tokyo", std::nullopt, false});
+    here.does(here.bo, inbound::profile_changed{std::nullopt, "Asia/Tokyo", std::nullopt});
     auto& of = here.book.programmes.begin()->second;
     of.people.at(1).first_name = "Robert";
     of.people.at(1).zone = "Europe/Paris";
