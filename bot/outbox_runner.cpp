@@ -92,6 +92,7 @@ void outbox_runner::close_account(const address& at, const std::string& reason) 
 
 void outbox_runner::done_with(std::int64_t id) {
     in_hand_.erase(id);
+    nudges_.erase(id);
     messages_wait();  // the next message of that recipient may go now
 }
 
@@ -103,9 +104,10 @@ asio::awaitable<void> outbox_runner::rest(span length) {
 
 asio::awaitable<void> outbox_runner::run() {
     while (!stopping_) {
+        if (held_until_ <= time_.now()) serve_held();
         const bool full = in_hand_.size() >= most_in_flight;
         if (ready_.empty() && (full || (!announced_ && known_ && next_ > time_.now()))) {
-            co_await time_.wait_until(full ? never : next_);
+            co_await time_.wait_until(std::min(held_until_, full ? never : next_));
             continue;
         }
         announced_ = false;
@@ -116,6 +118,7 @@ asio::awaitable<void> outbox_runner::run() {
         }
     }
     for (const auto& row : std::exchange(ready_, {})) done_with(row.id);  // they wait in the table as before
+    for (const auto& one : std::exchange(held_, {})) done_with(one.row.id);
 }
 
 asio::awaitable<bool> outbox_runner::begin_and_look() {
@@ -127,8 +130,11 @@ asio::awaitable<bool> outbox_runner::begin_and_look() {
     const auto to_begin = std::make_shared<std::vector<outbox_row>>(std::exchange(ready_, {}));
     std::vector<std::int64_t> beginning;
     for (const auto& row : *to_begin) beginning.push_back(row.id);
-    const auto most = most_in_flight - std::min(most_in_flight, in_hand_.size());
-    const std::vector<std::int64_t> known(in_hand_.begin(), in_hand_.end());  // held ones wait in the table as well
+    send_limit most{most_in_flight - std::min(most_in_flight, in_hand_.size())};
+    most.nudges = most_nudges - std::min(most_nudges, nudges_.size());
+    rows_in_hand known;  // held ones wait in the table as well
+    std::ranges::set_difference(in_hand_, nudges_, std::back_inserter(known.awaited));
+    known.nudges.assign(nudges_.begin(), nudges_.end());
     auto job = [now, most, to_begin, known](store& at) -> result<found> {
         found out;
         auto begun = at.begin_sends(std::move(*to_begin), now);
@@ -171,17 +177,41 @@ void outbox_runner::take_in_hand(std::vector<outbox_row> to_send, std::vector<ou
     const auto now = time_.now();
     for (auto& row : to_send) {
         if (in_hand_.size() >= most_in_flight) break;
-        if (!in_hand_.insert(row.id).second) continue;
-        if (obstacle(row, now)) {
-            tasks_.spawn("hold", hold(std::move(row)));
+        if (!in_hand_.insert(row.id).second) {  // a nudge in hand, and somebody awaits it now
+            nudges_.erase(row.id);
+            for (auto& one : held_)
+                if (one.row.id == row.id) one.row.awaited = true;
             continue;
         }
-        make_ready(std::move(row), now);
+        if (!row.awaited) nudges_.insert(row.id);
+        held_.push_back({std::move(row), now + patience_in_hand});
     }
+    serve_held();
     for (auto& row : to_ask) {
         if (in_hand_.size() >= most_in_flight) break;
         if (in_hand_.insert(row.id).second) tasks_.spawn("find", ask_about(std::move(row)));
     }
+}
+
+void outbox_runner::serve_held() {
+    const auto now = time_.now();
+    held_until_ = never;
+    std::array<std::vector<held_row>, 2> by_rank;
+    for (auto& one : held_) by_rank.at(one.row.awaited ? 0 : 1).push_back(std::move(one));
+    held_.clear();
+    for (auto& rows : by_rank)
+        for (auto& one : rows) serve(std::move(one), now);
+}
+
+void outbox_runner::serve(held_row one, instant now) {
+    const auto not_now = obstacle(one.row, now);
+    if (!not_now) return make_ready(std::move(one.row), now);
+    if (not_now->is == send_result::outcome::retry_at && not_now->when <= one.give_up_at) {
+        held_until_ = std::min(held_until_, not_now->when);
+        held_.push_back(std::move(one));
+        return;
+    }
+    tasks_.spawn("put back", put_back(std::move(one.row), *not_now));
 }
 
 void outbox_runner::make_ready(outbox_row row, instant now) {
@@ -215,23 +245,9 @@ std::optional<send_result> outbox_runner::obstacle(const outbox_row& row, instan
     return std::nullopt;
 }
 
-asio::awaitable<void> outbox_runner::hold(outbox_row row) {
-    const auto give_up_at = time_.now() + patience_in_hand;
-    for (;;) {
-        const auto now = time_.now();
-        const auto not_now = obstacle(row, now);
-        if (!not_now && stopping_) co_return done_with(row.id);
-        if (!not_now) {
-            make_ready(std::move(row), now);
-            co_return messages_wait();
-        }
-        const bool soon = not_now->is == send_result::outcome::retry_at && not_now->when <= give_up_at;
-        if (!soon || stopping_) {
-            co_await record(row, *not_now);
-            co_return done_with(row.id);
-        }
-        co_await rest(not_now->when - now);
-    }
+asio::awaitable<void> outbox_runner::put_back(outbox_row row, send_result how) {
+    co_await record(row, std::move(how));
+    done_with(row.id);
 }
 
 asio::awaitable<void> outbox_runner::deliver(outbox_row row) {

@@ -25,6 +25,8 @@ struct outbox_counts {
 class outbox_runner {
   public:
     static constexpr std::size_t most_in_flight = 256;
+    /// Of them: the others are for what somebody awaits, so that a wave of nudges keeps no answer out.
+    static constexpr std::size_t most_nudges = most_in_flight / 2;
     /// A message waits in hand this long for its turn under the platform's pace; longer waits go back into the outbox.
     /// It is marked as being sent only when its turn has come: a crash before that leaves no doubt about it.
     static constexpr auto patience_in_hand = std::chrono::seconds(2);
@@ -59,15 +61,23 @@ class outbox_runner {
     [[nodiscard]] const outbox_counts& counts() const { return counts_; }
 
   private:
+    struct held_row {
+        outbox_row row;
+        instant give_up_at;
+    };
     /// Marks those that are ready as being sent, sends them, and takes others in hand. False: the storage could not.
     [[nodiscard]] boost::asio::awaitable<bool> begin_and_look();
     void take_in_hand(std::vector<outbox_row> to_send, std::vector<outbox_row> to_ask);
+    /// Those in hand whose turn has come, what somebody awaits before the nudges: it gets the next place under a pace
+    /// that all share.
+    void serve_held();
+    void serve(held_row one, instant now);
     /// Its turn has come: counts it and lets it be sent next.
     void make_ready(outbox_row row, instant now);
     /// Why this message cannot be sent now, if so: how it ended, or when it may come again.
     [[nodiscard]] std::optional<send_result> obstacle(const outbox_row& row, instant now) const;
-    /// Until its turn has come.
-    [[nodiscard]] boost::asio::awaitable<void> hold(outbox_row row);
+    /// Into the outbox, or out of it for good: its turn does not come soon.
+    [[nodiscard]] boost::asio::awaitable<void> put_back(outbox_row row, send_result how);
     [[nodiscard]] boost::asio::awaitable<void> deliver(outbox_row row);
     [[nodiscard]] boost::asio::awaitable<void> ask_about(outbox_row row);
     [[nodiscard]] boost::asio::awaitable<void> record(const outbox_row& row, send_result how, bool person_gone = false);
@@ -87,6 +97,9 @@ class outbox_runner {
     outbox_counts counts_;
     std::map<std::string, std::string> closed_;
     std::set<std::int64_t> in_hand_;  ///< rows held, ready, being sent or asked about right now
+    std::set<std::int64_t> nudges_;   ///< those of them that nobody awaits
+    std::vector<held_row> held_;      ///< they wait for their turn
+    instant held_until_ = never;      ///< when the first of them may go
     std::vector<outbox_row> ready_;   ///< to be marked as being sent, and sent
     instant next_ = never;
     bool known_ = false;

@@ -55,7 +55,19 @@ struct outbox_row {
     int attempt = 0;
     instant not_before;
     instant send_started;
+    bool awaited = true;      ///< everything is but a nudge, and that too while a reply or change waits behind it
     std::string earlier_ref;  ///< for `settled`: the platform's name of the message to change; empty while it is unsent
+};
+
+/// How many rows are asked for, and how many of them may be such as nobody awaits.
+struct send_limit {
+    std::size_t rows = 0;
+    std::size_t nudges = rows;
+};
+
+/// Ids of rows that the caller has, as it knows them; each list ascending.
+struct rows_in_hand {
+    std::vector<std::int64_t> awaited{}, nudges{};
 };
 
 /// How a send ended. Exactly one is recorded per attempt.
@@ -129,12 +141,12 @@ class store {
     [[nodiscard]] virtual result<std::optional<instant>> next_due() = 0;
 
     // ---- outbox
-    /// Up to `limit` rows that may be sent at `now`: per recipient only the oldest open row, and only while none of the
-    /// recipient is `sending` or `unknown`. A change of an earlier message that waits for a later time holds nothing
-    /// back: nobody's answer comes late because a button row may not be changed yet. Without those whose ids are in
-    /// `known` (ascending). Changes nothing.
-    [[nodiscard]] virtual result<std::vector<outbox_row>> sendable(instant now, std::size_t limit,
-                                                                   const std::vector<std::int64_t>& known) = 0;
+    /// Rows that may be sent at `now`, what somebody awaits first, then by time: per recipient only the oldest open
+    /// row, and only while none of the recipient is `sending` or `unknown`. A change of an earlier message that waits
+    /// for a later time holds nothing back: nobody's answer comes late because a button row may not be changed yet.
+    /// Without those that are `known`, unless they are known as nudges and have become awaited. Changes nothing.
+    [[nodiscard]] virtual result<std::vector<outbox_row>> sendable(instant now, send_limit limit,
+                                                                   const rows_in_hand& known) = 0;
     /// Marks these rows, which sendable() returned, `sending`: from here until record_send nobody can be sure whether
     /// they arrived, so call it directly before the platform is. Raises `attempt`, sets `send_started`; returns them as
     /// they then are, without those that do not wait any more.

@@ -89,8 +89,7 @@ class memory_store final : public store {
         return out;
     }
 
-    result<std::vector<outbox_row>> sendable(instant now, std::size_t limit,
-                                             const std::vector<std::int64_t>& known) override {
+    result<std::vector<outbox_row>> sendable(instant now, send_limit limit, const rows_in_hand& known) override {
         return memory::sendable(all_, now, limit, known);
     }
     result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) override {

@@ -40,25 +40,29 @@ std::vector<outbox_row*> heads(tables& all, instant now) {
     return out;
 }
 
-std::vector<outbox_row> waiting(const tables& all, std::vector<outbox_row*> rows, instant now, std::size_t limit,
-                                const std::vector<std::int64_t>& known) {
-    std::ranges::sort(rows, {}, [](const outbox_row* row) { return std::tuple(row->not_before, row->id); });
+std::vector<outbox_row> waiting(const tables& all, std::vector<outbox_row*> rows, instant now, send_limit limit,
+                                const rows_in_hand& known) {
+    std::ranges::sort(rows, {},
+                      [](const outbox_row* row) { return std::tuple(!row->awaited, row->not_before, row->id); });
     std::vector<outbox_row> out;
     for (const auto* row : rows) {
-        if (out.size() == limit || row->not_before > now) break;
-        if (!std::ranges::binary_search(known, row->id)) out.push_back(with_ref(all, *row));
+        if (out.size() == limit.rows || (!row->awaited && limit.nudges == 0)) break;
+        const auto& left_out = row->awaited ? known.awaited : known.nudges;
+        if (row->not_before > now || std::ranges::binary_search(left_out, row->id)) continue;
+        if (!row->awaited) --limit.nudges;
+        out.push_back(with_ref(all, *row));
     }
     return out;
 }
 
 }  // namespace
 
-std::vector<outbox_row> sendable(tables& all, instant now, std::size_t limit, const std::vector<std::int64_t>& known) {
+std::vector<outbox_row> sendable(tables& all, instant now, send_limit limit, const rows_in_hand& known) {
     return waiting(all, heads(all, now), now, limit, known);
 }
 
 std::vector<outbox_row> unknown_sends(tables& all, instant now, std::size_t limit) {
-    return waiting(all, in_state(all, send_state::unknown), now, limit, {});
+    return waiting(all, in_state(all, send_state::unknown), now, {limit}, {});
 }
 
 std::vector<outbox_row> begin_sends(tables& all, std::vector<outbox_row> rows, instant now) {
@@ -119,6 +123,9 @@ std::optional<outbox_row> add_outbox(tables& all, std::int64_t& next_id, const o
     row.id = next_id++;
     row.message = message;
     row.not_before = now;
+    row.awaited = message.kind != message_class::nudge;
+    for (auto& [id, older] : all.outbox)  // what this one must wait for is awaited as well
+        if (row.awaited && older.message.to == message.to) older.awaited = true;
     return all.outbox[row.id] = row;
 }
 

@@ -5,8 +5,7 @@
 
 namespace waymark::memory {
 
-[[nodiscard]] std::vector<outbox_row> sendable(tables& all, instant now, std::size_t limit,
-                                               const std::vector<std::int64_t>& known);
+[[nodiscard]] std::vector<outbox_row> sendable(tables& all, instant now, send_limit limit, const rows_in_hand& known);
 [[nodiscard]] std::vector<outbox_row> unknown_sends(tables& all, instant now, std::size_t limit);
 [[nodiscard]] std::vector<outbox_row> begin_sends(tables& all, std::vector<outbox_row> rows, instant now);
 /// Returns how many rows became `unknown`.

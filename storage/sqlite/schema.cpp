@@ -30,10 +30,11 @@ CREATE TABLE timer(due_us INTEGER NOT NULL, key TEXT NOT NULL, owner_kind TEXT N
   PRIMARY KEY(due_us, key)) STRICT, WITHOUT ROWID;
 CREATE TABLE outbox(id INTEGER PRIMARY KEY, message_key TEXT NOT NULL UNIQUE, tenant TEXT NOT NULL,
   platform TEXT NOT NULL, user_id TEXT NOT NULL, recipient TEXT NOT NULL, class INTEGER NOT NULL,
-  state INTEGER NOT NULL, attempt INTEGER NOT NULL, not_before_us INTEGER NOT NULL, started_us INTEGER NOT NULL,
-  expires_us INTEGER NOT NULL, changes_key TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+  rank INTEGER NOT NULL, state INTEGER NOT NULL, attempt INTEGER NOT NULL, not_before_us INTEGER NOT NULL,
+  started_us INTEGER NOT NULL, expires_us INTEGER NOT NULL, changes_key TEXT NOT NULL,
+  body TEXT NOT NULL) STRICT;
 CREATE INDEX outbox_recipient ON outbox(recipient, id);
-CREATE INDEX outbox_work ON outbox(state, not_before_us, id);
+CREATE INDEX outbox_work ON outbox(state, rank, not_before_us, id);
 CREATE TABLE delivery(message_key TEXT PRIMARY KEY, tenant TEXT NOT NULL, recipient TEXT NOT NULL,
   platform_ref TEXT NOT NULL, sent_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX delivery_age ON delivery(sent_us);

@@ -10,6 +10,8 @@ const message_key* changes(const outbox_message& message) {
     return content == nullptr ? nullptr : &content->message;
 }
 
+constexpr std::int64_t rank_awaited = 0, rank_nudge = 1;
+
 /// Columns as WAYMARK_OUTBOX_ROW names them.
 outbox_row read_row(query& at) {
     outbox_row row;
@@ -26,7 +28,8 @@ outbox_row read_row(query& at) {
     row.send_started = from_us(at.integer(10));
     row.message.expires = from_us(at.integer(11));
     row.message.content = decode_content(at.text(12));
-    row.earlier_ref = at.text(13);
+    row.awaited = at.integer(13) == rank_awaited;
+    row.earlier_ref = at.text(14);
     return row;
 }
 
@@ -37,27 +40,39 @@ std::optional<outbox_row> add_outbox(sqlite_db& db, const outbox_message& messag
     const auto* earlier = changes(message);
     const std::string earlier_key = earlier == nullptr ? std::string() : earlier->text;
     const auto id = db.next_outbox;
+    const bool awaited = message.kind != message_class::nudge;
     const auto added =
         db.use_for_good(sql::add_outbox)
             .with(id, message.key.text, message.at.tenant.text, message.at.platform, message.at.user, message.to.text,
-                  static_cast<std::int64_t>(message.kind), to_us(now), to_us(message.expires), earlier_key, body)
+                  static_cast<std::int64_t>(message.kind), awaited ? rank_awaited : rank_nudge, to_us(now),
+                  to_us(message.expires), earlier_key, body)
             .run();
     if (added == 0) return std::nullopt;
     ++db.next_outbox;
+    // a nudge that this one must wait for is awaited as well
+    if (awaited) db.use_for_good(sql::lift_nudges).with(message.to.text).run();
     outbox_row row;
     row.id = id;
     row.message = message;
     row.not_before = now;
+    row.awaited = awaited;
     return row;
 }
 
-std::vector<outbox_row> sendable(sqlite_db& db, instant now, std::size_t limit,
-                                 const std::vector<std::int64_t>& known) {
+std::vector<outbox_row> sendable(sqlite_db& db, instant now, send_limit limit, const rows_in_hand& known) {
     std::vector<outbox_row> rows;
-    auto found = db.use(sql::sendable);
-    found.with(to_us(now), as_rows(limit + known.size()));
-    while (rows.size() < limit && found.next())
-        if (!std::ranges::binary_search(known, found.integer(0))) rows.push_back(read_row(found));
+    const auto add = [&](std::int64_t rank, std::size_t most, const std::vector<std::int64_t>& left_out) {
+        if (most == 0) return;
+        auto found = db.use(sql::sendable);
+        found.with(to_us(now), as_rows(most + left_out.size()), rank);
+        for (std::size_t added = 0; added < most && found.next();) {
+            if (std::ranges::binary_search(left_out, found.integer(0))) continue;
+            rows.push_back(read_row(found));
+            ++added;
+        }
+    };
+    add(rank_awaited, limit.rows, known.awaited);
+    add(rank_nudge, std::min(limit.nudges, limit.rows - rows.size()), known.nudges);
     return rows;
 }
 
@@ -74,9 +89,11 @@ std::vector<outbox_row> begin_sends(sqlite_db& db, std::vector<outbox_row> rows,
 
 std::vector<outbox_row> unknown_sends(sqlite_db& db, instant now, std::size_t limit) {
     std::vector<outbox_row> rows;
-    auto found = db.use(sql::unknown_sends);
-    found.with(to_us(now), as_rows(limit));
-    while (found.next()) rows.push_back(read_row(found));
+    for (const auto rank : {rank_awaited, rank_nudge}) {
+        auto found = db.use(sql::unknown_sends);
+        found.with(to_us(now), as_rows(limit - rows.size()), rank);
+        while (found.next()) rows.push_back(read_row(found));
+    }
     return rows;
 }
 
@@ -107,10 +124,13 @@ result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_resul
 std::optional<instant> next_send(sqlite_db& db) {
     std::optional<instant> earliest;
     for (const auto which : {sql::next_pending, sql::next_unknown}) {
-        auto row = db.use(which);
-        if (!row.next()) continue;
-        const auto when = from_us(row.integer(0));
-        if (!earliest || when < *earliest) earliest = when;
+        for (const auto rank : {rank_awaited, rank_nudge}) {
+            auto row = db.use(which);
+            row.with(rank);
+            if (!row.next()) continue;
+            const auto when = from_us(row.integer(0));
+            if (!earliest || when < *earliest) earliest = when;
+        }
     }
     return earliest;
 }

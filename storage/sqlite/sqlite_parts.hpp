@@ -18,8 +18,7 @@ struct loaded_world {
 /// Writes what a turn changed: all of it, unless the database itself fails. Returns the outbox rows added.
 [[nodiscard]] std::vector<outbox_row> write(sqlite_db& db, const loaded_world& before, turn_outcome after, instant now);
 
-[[nodiscard]] std::vector<outbox_row> sendable(sqlite_db& db, instant now, std::size_t limit,
-                                               const std::vector<std::int64_t>& known);
+[[nodiscard]] std::vector<outbox_row> sendable(sqlite_db& db, instant now, send_limit limit, const rows_in_hand& known);
 [[nodiscard]] std::vector<outbox_row> begin_sends(sqlite_db& db, std::vector<outbox_row> rows, instant now);
 [[nodiscard]] std::vector<outbox_row> unknown_sends(sqlite_db& db, instant now, std::size_t limit);
 [[nodiscard]] result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_result& how, instant now);

@@ -119,8 +119,7 @@ class sqlite_store final : public store {
         });
     }
 
-    result<std::vector<outbox_row>> sendable(instant now, std::size_t limit,
-                                             const std::vector<std::int64_t>& known) override {
+    result<std::vector<outbox_row>> sendable(instant now, send_limit limit, const rows_in_hand& known) override {
         return db_.part([&]() -> result<std::vector<outbox_row>> { return sqlite::sendable(db_, now, limit, known); });
     }
     result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) override {

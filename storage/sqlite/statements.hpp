@@ -42,6 +42,7 @@ enum statement : std::size_t {
     due_timers,
     next_due,
     add_outbox,
+    lift_nudges,
     sendable,
     mark_sending,
     recover_outbox,
@@ -70,10 +71,11 @@ enum statement : std::size_t {
     how_many
 };
 
-/// Columns of an outbox row, as read by `sendable` and `unknown_sends`.
+/// Columns of an outbox row, as read by `sendable` and `unknown_sends`. Each `rank` (0 is awaited, 1 a nudge) is asked
+/// for by itself, so that the index gives its rows in their order.
 #define WAYMARK_OUTBOX_ROW                                                                             \
     "o.id, o.message_key, o.tenant, o.platform, o.user_id, o.recipient, o.class, o.state, o.attempt, " \
-    "o.not_before_us, o.started_us, o.expires_us, o.body, "                                            \
+    "o.not_before_us, o.started_us, o.expires_us, o.body, o.rank, "                                    \
     "coalesce((SELECT d.platform_ref FROM delivery d WHERE d.message_key = o.changes_key), '') FROM outbox o "
 
 /// What of the same recipient must go first: whatever is in the air, and whatever is older unless it is a change (class
@@ -122,15 +124,18 @@ constexpr std::array<const char*, how_many> texts{
     "INSERT INTO timer(due_us, key, owner_kind, owner) VALUES(?,?,?,?) ON CONFLICT DO NOTHING",
     "SELECT due_us, key, owner_kind, owner FROM timer WHERE due_us <= ? ORDER BY due_us, key LIMIT ?",
     "SELECT due_us FROM timer ORDER BY due_us, key LIMIT 1",
-    "INSERT INTO outbox(id, message_key, tenant, platform, user_id, recipient, class, state, attempt, not_before_us, "
-    "started_us, expires_us, changes_key, body) SELECT ?1,?2,?3,?4,?5,?6,?7,0,0,?8,0,?9,?10,?11 "
+    "INSERT INTO outbox(id, message_key, tenant, platform, user_id, recipient, class, rank, state, attempt, "
+    "not_before_us, started_us, expires_us, changes_key, body) SELECT ?1,?2,?3,?4,?5,?6,?7,?8,0,0,?9,0,?10,?11,?12 "
     "WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_key = ?2) "
     "AND NOT EXISTS (SELECT 1 FROM dead_letter l WHERE l.message_key = ?2) ON CONFLICT DO NOTHING",
-    "SELECT " WAYMARK_OUTBOX_ROW "WHERE o.state = 0 AND o.not_before_us <= ?1 AND NOT EXISTS " WAYMARK_BEFORE_IT(
+    "UPDATE outbox SET rank = 0 WHERE recipient = ? AND rank = 1",
+    "SELECT " WAYMARK_OUTBOX_ROW
+    "WHERE o.state = 0 AND o.rank = ?3 AND o.not_before_us <= ?1 AND NOT EXISTS " WAYMARK_BEFORE_IT(
         "?1") "ORDER BY o.not_before_us, o.id LIMIT ?2",
     "UPDATE outbox SET state = 1, attempt = attempt + 1, started_us = ? WHERE id = ? AND state = 0",
     "UPDATE outbox SET state = 2, not_before_us = ? WHERE state = 1",
-    "SELECT " WAYMARK_OUTBOX_ROW "WHERE o.state = 2 AND o.not_before_us <= ? ORDER BY o.not_before_us, o.id LIMIT ?",
+    "SELECT " WAYMARK_OUTBOX_ROW
+    "WHERE o.state = 2 AND o.rank = ?3 AND o.not_before_us <= ?1 ORDER BY o.not_before_us, o.id LIMIT ?2",
     "UPDATE outbox SET state = ?, not_before_us = ? WHERE id = ?",
     "DELETE FROM outbox WHERE id = ?",
     "INSERT INTO delivery(message_key, tenant, recipient, platform_ref, sent_us) "
@@ -139,9 +144,9 @@ constexpr std::array<const char*, how_many> texts{
     "SELECT message_key, tenant, recipient, ?, ? FROM outbox WHERE id = ? ON CONFLICT(message_key) DO NOTHING",
     "SELECT message_key, recipient, reason, at_us FROM dead_letter ORDER BY at_us DESC, message_key LIMIT ?",
     "SELECT platform_ref FROM delivery WHERE message_key = ?",
-    "SELECT o.not_before_us FROM outbox o WHERE o.state = 0 AND NOT EXISTS " WAYMARK_BEFORE_IT(
+    "SELECT o.not_before_us FROM outbox o WHERE o.state = 0 AND o.rank = ? AND NOT EXISTS " WAYMARK_BEFORE_IT(
         "o.not_before_us") "ORDER BY o.not_before_us, o.id LIMIT 1",
-    "SELECT not_before_us FROM outbox WHERE state = 2 ORDER BY not_before_us, id LIMIT 1",
+    "SELECT not_before_us FROM outbox WHERE state = 2 AND rank = ? ORDER BY not_before_us, id LIMIT 1",
     "SELECT id FROM pair WHERE id > ? ORDER BY id LIMIT ?",
     "SELECT name, version, structure_hash, body, texts FROM flow_version ORDER BY name, version",
     "INSERT INTO flow_version(name, version, structure_hash, body, texts, published_us) VALUES(?,?,?,?,?,?) "

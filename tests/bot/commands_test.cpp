@@ -69,7 +69,7 @@ struct Commands : ::testing::Test {
         }
         const person_id ann{"ann"};
         (void)at->turn(turn_owner(ann), [&](const world&) { return outcome; }, {}, noon).value();
-        const auto rows = at->begin_sends(at->sendable(noon, 10, {}).value(), noon).value();
+        const auto rows = at->begin_sends(at->sendable(noon, {10}, {}).value(), noon).value();
         send_result how;
         how.is = send_result::outcome::dead;
         how.reason = "msg_too_long";

@@ -97,8 +97,8 @@ TEST_F(OutboxRunner, AMessageHeldForItsPaceIsNotYetBeingSent) {
     start();
     EXPECT_THAT(platform.keys(), ElementsAre("b1"));
     EXPECT_EQ(door.at().recover_outbox(hands.now()).value(), 1);
-    EXPECT_EQ(door.at().sendable(hands.now(), 10, {}).value().at(0).message.key.text, "a1");
-    EXPECT_EQ(door.at().sendable(hands.now(), 10, {}).value().at(0).attempt, 0);
+    EXPECT_EQ(door.at().sendable(hands.now(), {10}, {}).value().at(0).message.key.text, "a1");
+    EXPECT_EQ(door.at().sendable(hands.now(), {10}, {}).value().at(0).attempt, 0);
 }
 
 TEST_F(OutboxRunner, OfTwoMessagesThatAreReadyOnlyOneGoesWhereThereIsRoomForOne) {
@@ -108,6 +108,60 @@ TEST_F(OutboxRunner, OfTwoMessagesThatAreReadyOnlyOneGoesWhereThereIsRoomForOne)
     start();
     EXPECT_THAT(platform.keys(), ElementsAre("a1"));
     EXPECT_EQ(rows().outbox, 1);
+}
+
+/// A whole workspace with one pace: a message each 250 ms.
+struct OutboxUnderAPace : OutboxRunner {
+    static constexpr auto each = 250ms;
+    std::vector<std::string> everybody;
+
+    OutboxUnderAPace() {
+        for (int number = 0; number < 150; ++number) everybody.push_back("N" + std::to_string(number));
+        enrol(everybody);
+        platform.pace = [this](const address&, instant now) {
+            const auto counted = static_cast<int>(platform.counted.size());
+            return std::max(now, testing::noon + counted * each);
+        };
+        for (const auto& user : everybody) put(user, "nudge-" + user, message_class::nudge);
+    }
+};
+
+TEST_F(OutboxUnderAPace, AReplyTakesTheNextPlaceHoweverManyNudgesWait) {
+    start();
+    for (int places = 0; places < 20; ++places) move(each);
+    ASSERT_THAT(platform.keys(), SizeIs(21));
+    put("U1", "reply");
+    settle();
+    put("U2", "other reply");
+    settle();
+    move(each);
+    move(each);
+    ASSERT_THAT(platform.keys(), SizeIs(23));
+    EXPECT_EQ(platform.keys().at(21), "reply");
+    EXPECT_EQ(platform.keys().at(22), "other reply");
+    move(each);
+    EXPECT_THAT(platform.keys(), SizeIs(24)) << "then the nudges go on";
+}
+
+TEST_F(OutboxUnderAPace, ANudgeThatAReplyMustWaitForGoesWithIt) {
+    start();
+    for (const auto* user : {"N100", "N149"}) {  // one in hand, the other still in the table
+        const auto before = platform.keys().size();
+        put(user, std::string("reply-") + user);
+        settle();
+        move(each);
+        move(each);
+        ASSERT_THAT(platform.keys(), SizeIs(before + 2));
+        EXPECT_EQ(platform.keys().at(before), std::string("nudge-") + user);
+        EXPECT_EQ(platform.keys().at(before + 1), std::string("reply-") + user);
+    }
+}
+
+TEST_F(OutboxUnderAPace, NudgesGoOutAtThePaceAndLeaveRoomInHand) {
+    start();
+    for (int places = 0; places < 149; ++places) move(each);
+    EXPECT_THAT(platform.keys(), SizeIs(150));
+    EXPECT_EQ(rows().outbox, 0);
 }
 
 TEST_F(OutboxRunner, AMessageThatCannotBeMarkedIsNotSentAndComesAgain) {
@@ -137,7 +191,7 @@ TEST_F(OutboxRunner, AfterTheStopNothingIsSentAndNoDoubtIsLeft) {
 
 TEST_F(OutboxRunner, AChangeOfUnknownEndIsMadeAgainWithoutAsking) {
     put("U1", "a1", message_class::update);
-    (void)door.at().begin_sends(door.at().sendable(testing::noon, 10, {}).value(), testing::noon).value();
+    (void)door.at().begin_sends(door.at().sendable(testing::noon, {10}, {}).value(), testing::noon).value();
     EXPECT_EQ(door.at().recover_outbox(testing::noon).value(), 1);
     start();
     EXPECT_THAT(platform.asked_about, IsEmpty());
@@ -185,7 +239,7 @@ TEST_F(OutboxRunner, ANudgeOfWhichNobodyCanTellIsListedAndNotSentTwice) {
 
 TEST_F(OutboxRunner, SendsCutByTheEndOfAnEarlierRunAreAskedAbout) {
     put("U1", "a1");
-    (void)door.at().begin_sends(door.at().sendable(testing::noon, 10, {}).value(), testing::noon).value();
+    (void)door.at().begin_sends(door.at().sendable(testing::noon, {10}, {}).value(), testing::noon).value();
     EXPECT_EQ(door.at().recover_outbox(testing::noon).value(), 1);
     platform.findings = {finding(find_outcome::kind::found)};
     start();

@@ -98,7 +98,7 @@ void database::reopen() {
 }
 
 result<std::vector<outbox_row>> begin_sends(store& at, instant now, std::size_t limit) {
-    auto rows = at.sendable(now, limit, {});
+    auto rows = at.sendable(now, {limit}, {});
     if (!rows) return rows;
     return at.begin_sends(std::move(*rows), now);
 }

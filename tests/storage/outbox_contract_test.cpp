@@ -7,6 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using example::noon;
+using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
@@ -88,24 +89,69 @@ TEST_P(Outbox, WhatACrashLeftInTheAirIsUnknown) {
 
 TEST_P(Outbox, LookingAtWhatMayBeSentLeavesNoDoubtAboutIt) {
     put({example::message("1")});
-    const auto waiting = db.at().sendable(noon, 10, {}).value();
+    const auto waiting = db.at().sendable(noon, {10}, {}).value();
     EXPECT_THAT(waiting, SizeIs(1));
     EXPECT_EQ(waiting.at(0).attempt, 0);
     EXPECT_EQ(db.at().recover_outbox(noon).value(), 0);
     EXPECT_THAT(db.at().begin_sends(waiting, noon).value(), SizeIs(1));
     EXPECT_THAT(db.at().begin_sends(waiting, noon).value(), IsEmpty()) << "it does not wait any more";
-    EXPECT_THAT(db.at().sendable(noon, 10, {}).value(), IsEmpty());
+    EXPECT_THAT(db.at().sendable(noon, {10}, {}).value(), IsEmpty());
 }
 
 TEST_P(Outbox, RowsThatTheCallerHasAreLeftOutAndDoNotCount) {
     put({example::message("1"), example::message("2", "max"), example::message("3", "ida")});
-    const auto first = db.at().sendable(noon, 1, {}).value();
+    const auto first = db.at().sendable(noon, {1}, {}).value();
     ASSERT_THAT(first, SizeIs(1));
-    const auto others = db.at().sendable(noon, 2, {first.at(0).id}).value();
+    const auto others = db.at().sendable(noon, {2}, {{first.at(0).id}, {}}).value();
     ASSERT_THAT(others, SizeIs(2));
     EXPECT_EQ(others.at(0).message.key.text, "2");
     EXPECT_EQ(others.at(1).message.key.text, "3");
-    EXPECT_THAT(db.at().sendable(noon, 0, {}).value(), IsEmpty());
+    EXPECT_THAT(db.at().sendable(noon, {0}, {}).value(), IsEmpty());
+}
+
+outbox_message nudge(const std::string& key, const std::string& to) {
+    auto out = example::message(key, to);
+    out.kind = message_class::nudge;
+    return out;
+}
+std::vector<std::string> keys(const std::vector<outbox_row>& rows) {
+    std::vector<std::string> out;
+    for (const auto& row : rows) out.push_back(row.message.key.text);
+    return out;
+}
+
+TEST_P(Outbox, WhatSomebodyAwaitsComesBeforeNudges) {
+    put({nudge("1", "max"), nudge("2", "ida")});
+    put({example::message("3", "mia")});
+    EXPECT_THAT(keys(db.at().sendable(noon, {10}, {}).value()), ElementsAre("3", "1", "2"));
+    EXPECT_THAT(keys(db.at().sendable(noon, {2}, {}).value()), ElementsAre("3", "1"));
+    EXPECT_THAT(keys(db.at().sendable(noon, {10, 1}, {}).value()), ElementsAre("3", "1"));
+    EXPECT_THAT(keys(db.at().sendable(noon, {10, 0}, {}).value()), ElementsAre("3"));
+    end(claim().at(0), outcome::retry_at, noon + 30s);
+    EXPECT_EQ(db.at().next_send().value(), noon + 30s) << "the nudges are in the air";
+}
+
+TEST_P(Outbox, ANudgeBeforeAReplyToTheSamePersonIsAwaitedToo) {
+    put({nudge("1", "max"), nudge("2", "mia")});
+    const auto ids = db.at().sendable(noon, {10}, {}).value();
+    ASSERT_THAT(keys(ids), ElementsAre("1", "2"));
+    put({example::message("3", "mia")});
+    EXPECT_THAT(keys(db.at().sendable(noon, {10}, {}).value()), ElementsAre("2", "1")) << "in order for each person";
+    const rows_in_hand both{{}, {ids.at(0).id, ids.at(1).id}};
+    EXPECT_THAT(keys(db.at().sendable(noon, {10}, both).value()), ElementsAre("2")) << "no mere nudge any more";
+    db.reopen();
+    auto first = claim(noon, 1);
+    ASSERT_THAT(keys(first), ElementsAre("2"));
+    end(first.at(0), outcome::sent);
+    EXPECT_THAT(keys(claim()), ElementsAre("3", "1"));
+}
+
+TEST_P(Outbox, WhatIsAwaitedIsAskedAboutFirst) {
+    put({nudge("1", "max"), example::message("2", "mia")});
+    for (const auto& row : claim()) end(row, outcome::unknown, noon + 5s);
+    EXPECT_THAT(keys(db.at().unknown_sends(noon + 5s, 10).value()), ElementsAre("2", "1"));
+    EXPECT_THAT(keys(db.at().unknown_sends(noon + 5s, 1).value()), ElementsAre("2"));
+    EXPECT_EQ(db.at().next_send().value(), noon + 5s);
 }
 
 TEST_P(Outbox, ADeadMessageIsListedAndLetsTheNextGo) {

@@ -83,8 +83,7 @@ class fault_store final : public store {
     result<std::optional<instant>> next_due() override {
         return guarded(store_call::others, [&] { return inner_->next_due(); });
     }
-    result<std::vector<outbox_row>> sendable(instant now, std::size_t limit,
-                                             const std::vector<std::int64_t>& known) override {
+    result<std::vector<outbox_row>> sendable(instant now, send_limit limit, const rows_in_hand& known) override {
         return guarded(store_call::others, [&] { return inner_->sendable(now, limit, known); });
     }
     result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) override {
