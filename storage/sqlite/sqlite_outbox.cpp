@@ -89,11 +89,9 @@ std::vector<outbox_row> begin_sends(sqlite_db& db, std::vector<outbox_row> rows,
 
 std::vector<outbox_row> unknown_sends(sqlite_db& db, instant now, std::size_t limit) {
     std::vector<outbox_row> rows;
-    for (const auto rank : {rank_awaited, rank_nudge}) {
-        auto found = db.use(sql::unknown_sends);
-        found.with(to_us(now), as_rows(limit - rows.size()), rank);
-        while (found.next()) rows.push_back(read_row(found));
-    }
+    auto found = db.use(sql::unknown_sends);
+    found.with(to_us(now), as_rows(limit));
+    while (found.next()) rows.push_back(read_row(found));
     return rows;
 }
 
@@ -122,17 +120,10 @@ result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_resul
 }
 
 std::optional<instant> next_send(sqlite_db& db) {
-    std::optional<instant> earliest;
-    for (const auto which : {sql::next_pending, sql::next_unknown}) {
-        for (const auto rank : {rank_awaited, rank_nudge}) {
-            auto row = db.use(which);
-            row.with(rank);
-            if (!row.next()) continue;
-            const auto when = from_us(row.integer(0));
-            if (!earliest || when < *earliest) earliest = when;
-        }
-    }
-    return earliest;
+    auto row = db.use(sql::next_send);
+    row.with(to_us(never));
+    if (!row.next() || row.integer(0) == to_us(never)) return std::nullopt;
+    return from_us(row.integer(0));
 }
 
 }  // namespace waymark::sqlite

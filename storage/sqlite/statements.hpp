@@ -53,8 +53,7 @@ enum statement : std::size_t {
     add_dead,
     read_dead,
     platform_ref,
-    next_pending,
-    next_unknown,
+    next_send,
     list_pairs,
     read_flows,
     put_flow,
@@ -71,8 +70,8 @@ enum statement : std::size_t {
     how_many
 };
 
-/// Columns of an outbox row, as read by `sendable` and `unknown_sends`. Each `rank` (0 is awaited, 1 a nudge) is asked
-/// for by itself, so that the index gives its rows in their order.
+/// Columns of an outbox row, as read by `sendable` and `unknown_sends`. `rank`: 0 is awaited, 1 a nudge. What may be
+/// sent is asked for rank by rank, so that nothing that waits for later is read.
 #define WAYMARK_OUTBOX_ROW                                                                             \
     "o.id, o.message_key, o.tenant, o.platform, o.user_id, o.recipient, o.class, o.state, o.attempt, " \
     "o.not_before_us, o.started_us, o.expires_us, o.body, o.rank, "                                    \
@@ -84,6 +83,10 @@ enum statement : std::size_t {
     "(SELECT 1 FROM outbox e WHERE e.recipient = o.recipient AND ((e.id > o.id AND " \
     "e.state <> 0) OR (e.id < o.id AND NOT (e.class = 2 AND e.state = 0 AND "        \
     "e.not_before_us > " when ")))) "
+
+#define WAYMARK_NEXT_PENDING(rank)                                              \
+    "SELECT o.not_before_us FROM outbox o WHERE o.state = 0 AND o.rank = " rank \
+    " AND NOT EXISTS " WAYMARK_BEFORE_IT("o.not_before_us") "ORDER BY o.not_before_us, o.id LIMIT 1"
 
 constexpr std::array<const char*, how_many> texts{
     "BEGIN IMMEDIATE",
@@ -135,7 +138,7 @@ constexpr std::array<const char*, how_many> texts{
     "UPDATE outbox SET state = 1, attempt = attempt + 1, started_us = ? WHERE id = ? AND state = 0",
     "UPDATE outbox SET state = 2, not_before_us = ? WHERE state = 1",
     "SELECT " WAYMARK_OUTBOX_ROW
-    "WHERE o.state = 2 AND o.rank = ?3 AND o.not_before_us <= ?1 ORDER BY o.not_before_us, o.id LIMIT ?2",
+    "WHERE o.state = 2 AND o.not_before_us <= ? ORDER BY o.rank, o.not_before_us, o.id LIMIT ?",
     "UPDATE outbox SET state = ?, not_before_us = ? WHERE id = ?",
     "DELETE FROM outbox WHERE id = ?",
     "INSERT INTO delivery(message_key, tenant, recipient, platform_ref, sent_us) "
@@ -144,9 +147,8 @@ constexpr std::array<const char*, how_many> texts{
     "SELECT message_key, tenant, recipient, ?, ? FROM outbox WHERE id = ? ON CONFLICT(message_key) DO NOTHING",
     "SELECT message_key, recipient, reason, at_us FROM dead_letter ORDER BY at_us DESC, message_key LIMIT ?",
     "SELECT platform_ref FROM delivery WHERE message_key = ?",
-    "SELECT o.not_before_us FROM outbox o WHERE o.state = 0 AND o.rank = ? AND NOT EXISTS " WAYMARK_BEFORE_IT(
-        "o.not_before_us") "ORDER BY o.not_before_us, o.id LIMIT 1",
-    "SELECT not_before_us FROM outbox WHERE state = 2 AND rank = ? ORDER BY not_before_us, id LIMIT 1",
+    "SELECT min(coalesce((" WAYMARK_NEXT_PENDING("0") "), ?1), coalesce((" WAYMARK_NEXT_PENDING("1") "), ?1), "
+    "coalesce((SELECT min(not_before_us) FROM outbox WHERE state = 2), ?1))",
     "SELECT id FROM pair WHERE id > ? ORDER BY id LIMIT ?",
     "SELECT name, version, structure_hash, body, texts FROM flow_version ORDER BY name, version",
     "INSERT INTO flow_version(name, version, structure_hash, body, texts, published_us) VALUES(?,?,?,?,?,?) "
@@ -166,6 +168,7 @@ constexpr std::array<const char*, how_many> texts{
 };
 #undef WAYMARK_OUTBOX_ROW
 #undef WAYMARK_BEFORE_IT
+#undef WAYMARK_NEXT_PENDING
 
 static_assert(static_cast<int>(message_class::update) == 2);
 
