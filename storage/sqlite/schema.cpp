@@ -41,10 +41,9 @@ CREATE INDEX delivery_age ON delivery(sent_us);
 CREATE TABLE dead_letter(message_key TEXT PRIMARY KEY, tenant TEXT NOT NULL, recipient TEXT NOT NULL,
   reason TEXT NOT NULL, at_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE flow_version(name TEXT NOT NULL, version INTEGER NOT NULL, structure_hash TEXT NOT NULL,
-  body TEXT NOT NULL, published_us INTEGER NOT NULL, PRIMARY KEY(name, version)) STRICT, WITHOUT ROWID;
+  body TEXT NOT NULL, texts TEXT NOT NULL, published_us INTEGER NOT NULL, PRIMARY KEY(name, version)) STRICT, WITHOUT ROWID;
 CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-)sql",
-    "ALTER TABLE flow_version ADD COLUMN texts TEXT NOT NULL DEFAULT ''"};
+)sql"};
 
 }  // namespace
 

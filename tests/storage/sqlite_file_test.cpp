@@ -33,7 +33,7 @@ TEST(SqliteFile, ANewerDatabaseIsRefusedAndBothVersionsNamed) {
     const auto opened = open_sqlite(db.path());
     EXPECT_EQ(opened.problem.code, store_errc::newer_schema);
     EXPECT_THAT(opened.problem.words, HasSubstr("99"));
-    EXPECT_THAT(opened.problem.words, HasSubstr("knows schema 2"));
+    EXPECT_THAT(opened.problem.words, HasSubstr("knows schema 1"));
 }
 
 /// Another process that holds the database for writing until it is ended.
