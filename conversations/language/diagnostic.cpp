@@ -88,18 +88,37 @@ std::string written(const json& document) {
     return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
+bool looks_secret(std::string_view word) {
+    constexpr std::size_t signing_secret = 32;
+    const bool hex = word.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    const bool token = word.starts_with("xox") || word.starts_with("xapp-");
+    return (token && word.find('-') != std::string_view::npos) || (hex && word.size() >= signing_secret);
+}
+
+/// Stars in the place of whatever looks like a token or a signing secret of Slack: what is printed ends up in logs.
+std::string without_secrets(std::string_view line) {
+    constexpr auto letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
+    std::string out(line);
+    for (auto begin = line.find_first_of(letters); begin != std::string_view::npos;) {
+        const auto end = std::min(line.find_first_not_of(letters, begin), line.size());
+        if (looks_secret(line.substr(begin, end - begin))) out.replace(begin, end - begin, end - begin, '*');
+        begin = line.find_first_of(letters, end);
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string show(const diagnostic& one, std::string_view source) {
     std::string out = one.file;
     if (one.at.line > 0) out += ":" + std::to_string(one.at.line) + ":" + std::to_string(one.at.column);
-    out += ": " + std::string(word(one.is)) + " " + one.code + ": " + one.text + "\n";
+    out += ": " + std::string(word(one.is)) + " " + one.code + ": " + without_secrets(one.text) + "\n";
     const auto line = one.at.line > 0 ? line_at(source, one.at.line) : std::string_view{};
     if (one.at.line == 0 || (line.empty() && source.empty())) {
         if (!one.suggestion.empty()) out += "  " + one.suggestion + "\n";
         return out;
     }
-    out += std::string(line) + "\n" + space_before(line, one.at.column) + "^";
+    out += without_secrets(line) + "\n" + space_before(line, one.at.column) + "^";
     if (!one.suggestion.empty()) out += " " + one.suggestion;
     return out + "\n";
 }

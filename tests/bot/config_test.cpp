@@ -83,6 +83,17 @@ TEST_F(Config, AMissingVariableIsNamedWithItsPlaceAndNoSecretIsEverShown) {
     EXPECT_THAT(text, Not(HasSubstr("8f742231")));
 }
 
+// Pasted in the place of a name, or under a key that does not exist: it is not repeated, not even with its line.
+TEST_F(Config, ASecretInTheWrongPlaceIsNotRepeated) {
+    const auto text = said(
+        "slack:\n  signing_secrets_env: [8f742231b10e8888abcd99eee000ccc5]\n  bot_token_env: xoxb-123-AbC\n"
+        "  bot_token: xoxb-123-AbC\n");
+    EXPECT_THAT(text, HasSubstr("error C009: the environment variable ************ is not set\n"
+                                "  bot_token_env: ************\n"));
+    EXPECT_THAT(text, Not(HasSubstr("8f742231")));
+    EXPECT_THAT(text, Not(HasSubstr("123-AbC")));
+}
+
 TEST_F(Config, SecretsMayStandInFilesAndLoseTheirLineEnd) {
     files["/run/secrets/token"] = "xoxb-2\n";
     const auto got = read("slack: { signing_secrets_env: [SECRET], bot_token_file: /run/secrets/token }\n");
