@@ -36,8 +36,9 @@ asio::awaitable<void> storage_upkeep::try_until_it_commits() {
 asio::awaitable<void> storage_upkeep::tidy_now_and_then() {
     const auto executor = co_await asio::this_coro::executor;
     asio::steady_timer timer(executor);
-    for (;;) {
-        timer.expires_after(pause_between_tidyings);
+    // soon after a start, too: a service that is often restarted has rows past their time as well
+    for (auto pause = pause_before_the_first_tidying;; pause = pause_between_tidyings) {
+        timer.expires_after(pause);
         co_await timer.async_wait(asio::use_awaitable);
         std::int64_t gone = 0;
         bool more = true;

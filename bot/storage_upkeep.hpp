@@ -13,7 +13,8 @@ namespace waymark {
 class storage_upkeep {
   public:
     static constexpr auto pause_between_tries = std::chrono::seconds(1);
-    static constexpr auto pause_between_tidyings = std::chrono::hours(6);
+    static constexpr std::chrono::minutes pause_before_the_first_tidying{1};
+    static constexpr std::chrono::minutes pause_between_tidyings{std::chrono::hours(6)};
     static constexpr std::size_t rows_at_once = 500;
 
     /// All must outlive it.

@@ -174,105 +174,130 @@ bool in_a_file(const script_book& book, const pair_id& which) {
     });
 }
 
-}  // namespace
-
-int people_import(const import_wishes& wishes, std::ostream& out, std::ostream& complaints) {
-    import_scene scene;
-    if (const auto read = read_scene(wishes, scene, complaints); read != exit_clean) return read;
-    std::vector<diagnostic> problems;
-    const auto people = people_of_list(wishes.file, scene.text, scene.table, *scene.of, problems);
-    say_all(problems, scene.text, complaints);
-    if (any_error(problems)) return exit_errors;
-    problems.clear();
-    std::vector<import_row> rows;
-    for (const auto& named : people) {
-        const auto here = scene.table.row_with("id", named.id.text);
-        if (in_a_file(scene.scripts.book, named.id))
-            problems.push_back(problem_at(wishes, here, "P020", "\"" + named.id.text + "\" stands in a programme file",
-                                          "change them there, or take them out of it"));
-        for (const auto& account : named.addresses) {
-            const auto owner = scene.at->find_person(account);
-            if (owner && *owner && **owner != named.id)
-                problems.push_back(problem_at(wishes, here, "P051",
-                                              "this is already the account of \"" + (*owner)->text + "\"",
-                                              "one account belongs to one person"));
-        }
-        auto known = scene.at->load(turn_owner(named.id));
-        if (!known) {
-            complaints << "waymark: the database cannot be read: " << known.error().message() << '\n';
-            return exit_could_not_run;
-        }
-        import_row row;
-        row.id = named.id.text;
-        row.owner = named.id;
-        row.step = [&scene, named](world before) {
-            return enrol_one(scene.scripts.book, *scene.of, named, std::move(before), scene.now);
-        };
-        if (const auto was = known->people.find(named.id); was != known->people.end())
-            row.before = facts_of(was->second);
-        const auto after = row.step(std::move(*known));
-        const auto is = std::ranges::find(after.people, named.id, &person_state::id);
-        row.after = is == after.people.end() ? row.before.value_or(facts{}) : facts_of(*is);
-        rows.push_back(std::move(row));
+result<import_row> row_of(const import_wishes& wishes, import_scene& scene, const programme_person& named,
+                          std::vector<diagnostic>& problems) {
+    const auto here = scene.table.row_with({{"id", named.id.text}});
+    if (in_a_file(scene.scripts.book, named.id))
+        problems.push_back(problem_at(wishes, here, "P020", "\"" + named.id.text + "\" stands in a programme file",
+                                      "change them there, or take them out of it"));
+    for (const auto& account : named.addresses) {
+        const auto owner = scene.at->find_person(account);
+        if (!owner) return owner.error();
+        if (*owner && **owner != named.id)
+            problems.push_back(problem_at(wishes, here, "P051",
+                                          "this is already the account of \"" + (*owner)->text + "\"",
+                                          "one account belongs to one person"));
     }
-    say_all(problems, scene.text, complaints);
-    if (any_error(problems)) return exit_errors;
-    return carry_out(rows, wishes, scene, out, complaints);
+    auto known = scene.at->load(turn_owner(named.id));
+    if (!known) return known.error();
+    import_row row;
+    row.id = named.id.text;
+    row.owner = named.id;
+    row.step = [&scene, named](world before) {
+        return enrol_one(scene.scripts.book, *scene.of, named, std::move(before), scene.now);
+    };
+    if (const auto was = known->people.find(named.id); was != known->people.end()) row.before = facts_of(was->second);
+    const auto after = row.step(std::move(*known));
+    const auto is = std::ranges::find(after.people, named.id, &person_state::id);
+    row.after = is == after.people.end() ? row.before.value_or(facts{}) : facts_of(*is);
+    return row;
 }
 
-int pairs_import(const import_wishes& wishes, std::ostream& out, std::ostream& complaints) {
-    import_scene scene;
-    if (const auto read = read_scene(wishes, scene, complaints); read != exit_clean) return read;
-    std::set<person_id> known_people;
+result<import_row> row_of(const import_wishes& wishes, import_scene& scene, const programme_pair& named,
+                          std::vector<diagnostic>& problems) {
+    const auto here = scene.table.row_with({{"mentor", named.mentor.text}, {"mentee", named.mentee.text}});
+    if (in_a_file(scene.scripts.book, named.id))
+        problems.push_back(problem_at(wishes, here, "P020", "\"" + named.id.text + "\" stands in a programme file",
+                                      "change it there, or take it out of it"));
+    const auto by_its_name = scene.at->load(turn_owner(named.id));
+    if (!by_its_name) return by_its_name.error();
+    const auto known = known_of(*scene.at, named);
+    if (!known) return known.error();
+    import_row row;
+    row.id = named.id.text;
+    row.owner = named.id;
+    if (const auto was = by_its_name->pairs.find(named.id); was != by_its_name->pairs.end()) {
+        if (was->second.mentor != named.mentor || was->second.mentee != named.mentee)
+            problems.push_back(problem_at(wishes, here, "P020",
+                                          "\"" + named.id.text + "\" is the pair of " + was->second.mentor.text +
+                                              " and " + was->second.mentee.text,
+                                          "give this pair another name"));
+        row.before = facts_of(was->second, scene.of->zone);
+    }
+    row.step = [&scene, named, all = *known](world before) {
+        before.people.insert(all.people.begin(), all.people.end());
+        before.pairs.insert(all.pairs.begin(), all.pairs.end());
+        return enrol(scene.scripts.book, *scene.of, named, std::move(before), scene.now);
+    };
+    const auto after = row.step(world{});
+    const auto is = std::ranges::find(after.pairs, named.id, &pair_state::id);
+    row.after = is == after.pairs.end() ? row.before.value_or(facts{}) : facts_of(*is, scene.of->zone);
+    return row;
+}
+
+/// Everybody the list may speak of whom the database knows.
+result<std::set<person_id>> known_people(import_scene& scene) {
+    std::set<person_id> out;
     for (const auto& row : scene.table.rows) {
         for (const auto& cell : row) {
             const auto known = scene.at->load(turn_owner(person_id{cell.text}));
-            if (known && known->people.contains({cell.text})) known_people.insert({cell.text});
+            if (!known) return known.error();
+            if (known->people.contains({cell.text})) out.insert({cell.text});
         }
     }
-    std::vector<diagnostic> problems;
-    const auto pairs = pairs_of_list(wishes.file, scene.text, scene.table, known_people, problems);
-    say_all(problems, scene.text, complaints);
-    if (any_error(problems)) return exit_errors;
-    problems.clear();
+    return out;
+}
+
+using import_rows = result<std::vector<import_row>>;
+
+template <class Named>
+import_rows rows_of(const import_wishes& wishes, import_scene& scene, const std::vector<Named>& list,
+                    std::vector<diagnostic>& problems) {
     std::vector<import_row> rows;
-    for (const auto& named : pairs) {
-        const auto here = scene.table.row_with("mentee", named.mentee.text);
-        if (in_a_file(scene.scripts.book, named.id))
-            problems.push_back(problem_at(wishes, here, "P020", "\"" + named.id.text + "\" stands in a programme file",
-                                          "change it there, or take it out of it"));
-        const auto was_known = scene.at->load(turn_owner(named.id));
-        if (was_known && was_known->pairs.contains(named.id)) {
-            const auto& was = was_known->pairs.at(named.id);
-            if (was.mentor != named.mentor || was.mentee != named.mentee)
-                problems.push_back(problem_at(
-                    wishes, here, "P020",
-                    "\"" + named.id.text + "\" is the pair of " + was.mentor.text + " and " + was.mentee.text,
-                    "give this pair another name"));
-        }
-        auto known = known_of(*scene.at, named);
-        if (!known) {
-            complaints << "waymark: the database cannot be read: " << known.error().message() << '\n';
-            return exit_could_not_run;
-        }
-        import_row row;
-        row.id = named.id.text;
-        row.owner = named.id;
-        if (const auto was = known->pairs.find(named.id); was != known->pairs.end())
-            row.before = facts_of(was->second, scene.of->zone);
-        row.step = [&scene, named, all = *known](world before) {
-            before.people.insert(all.people.begin(), all.people.end());
-            before.pairs.insert(all.pairs.begin(), all.pairs.end());
-            return enrol(scene.scripts.book, *scene.of, named, std::move(before), scene.now);
-        };
-        const auto after = row.step(world{});
-        const auto is = std::ranges::find(after.pairs, named.id, &pair_state::id);
-        row.after = is == after.pairs.end() ? row.before.value_or(facts{}) : facts_of(*is, scene.of->zone);
-        rows.push_back(std::move(row));
+    for (const auto& named : list) {
+        auto row = row_of(wishes, scene, named, problems);
+        if (!row) return row.error();
+        rows.push_back(std::move(*row));
     }
+    return rows;
+}
+
+import_rows rows_of_people(const import_wishes& wishes, import_scene& scene, std::vector<diagnostic>& problems) {
+    const auto list = people_of_list(wishes.file, scene.text, scene.table, *scene.of, problems);
+    if (any_error(problems)) return std::vector<import_row>{};
+    return rows_of(wishes, scene, list, problems);
+}
+
+import_rows rows_of_pairs(const import_wishes& wishes, import_scene& scene, std::vector<diagnostic>& problems) {
+    const auto people = known_people(scene);
+    if (!people) return people.error();
+    const auto list = pairs_of_list(wishes.file, scene.text, scene.table, *people, problems);
+    if (any_error(problems)) return std::vector<import_row>{};
+    return rows_of(wishes, scene, list, problems);
+}
+
+template <class Reader>
+int import_list(const import_wishes& wishes, const Reader& read, std::ostream& out, std::ostream& complaints) {
+    import_scene scene;
+    if (const auto ready = read_scene(wishes, scene, complaints); ready != exit_clean) return ready;
+    std::vector<diagnostic> problems;
+    const auto rows = read(wishes, scene, problems);
     say_all(problems, scene.text, complaints);
-    if (any_error(problems)) return exit_errors;
-    return carry_out(rows, wishes, scene, out, complaints);
+    if (!rows) {
+        complaints << "waymark: the database cannot be read: " << rows.error().message() << '\n';
+        return exit_could_not_run;
+    }
+    return any_error(problems) ? exit_errors : carry_out(*rows, wishes, scene, out, complaints);
+}
+
+}  // namespace
+
+int people_import(const import_wishes& wishes, std::ostream& out, std::ostream& complaints) {
+    return import_list(wishes, rows_of_people, out, complaints);
+}
+
+int pairs_import(const import_wishes& wishes, std::ostream& out, std::ostream& complaints) {
+    return import_list(wishes, rows_of_pairs, out, complaints);
 }
 
 }  // namespace waymark

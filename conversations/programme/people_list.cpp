@@ -135,12 +135,16 @@ void name_the_nameless(yaml_node& pair) {
 
 }  // namespace
 
-mark list_table::row_with(std::string_view column, std::string_view text) const {
+mark list_table::row_with(const std::map<std::string, std::string>& cells) const {
     const auto names = column_names(*this);
-    const auto number = static_cast<std::size_t>(std::ranges::find(names, column) - names.begin());
-    for (const auto& row : rows)
-        if (number < row.size() && row[number].text == text) return row.front().at;
-    return {1, 1};
+    const auto has_all = [&](const std::vector<list_cell>& row) {
+        return std::ranges::all_of(cells, [&](const auto& wanted) {
+            const auto number = static_cast<std::size_t>(std::ranges::find(names, wanted.first) - names.begin());
+            return number < row.size() && row[number].text == wanted.second;
+        });
+    };
+    const auto found = std::ranges::find_if(rows, has_all);
+    return found == rows.end() ? mark{1, 1} : found->front().at;
 }
 
 std::vector<programme_person> people_of_list(std::string_view file, std::string_view source, const list_table& table,

@@ -2,6 +2,7 @@
 // has the same codes.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -22,8 +23,9 @@ struct list_table {
     std::vector<list_cell> columns;
     std::vector<std::vector<list_cell>> rows;
 
-    /// Where the row begins whose cell under `column` is `text`; the beginning of the table when there is none.
-    [[nodiscard]] mark row_with(std::string_view column, std::string_view text) const;
+    /// Where the row begins that has all of these cells, by the names of their columns; the beginning of the table when
+    /// there is none.
+    [[nodiscard]] mark row_with(const std::map<std::string, std::string>& cells) const;
 };
 
 /// Reads all rows. Problems go to `problems`; what came without an error is fit to be enrolled in `of`. A column that
