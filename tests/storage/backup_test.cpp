@@ -40,6 +40,33 @@ TEST_F(Backup, ARestoredDatabaseOpensAndIsMarked) {
     EXPECT_EQ(db.at().fact(restored_fact).value(), std::nullopt);
 }
 
+TEST_F(Backup, WhatWaitedInARestoredDatabaseIsAskedAboutBeforeItIsSent) {
+    auto change = example::message("0-settled");
+    change.kind = message_class::update;
+    turn_outcome out;
+    out.outbox = {change, example::message("1"), example::message("2")};
+    ASSERT_TRUE(db.take(out));
+    ASSERT_FALSE(back_up(db.path(), copy));
+    ASSERT_FALSE(restore(copy, restored, noon));
+    EXPECT_FALSE(verify_database(restored)) << verify_database(restored)->words;
+    const auto opened = open_sqlite(restored);
+    auto& at = *opened.at;
+    const auto asked = at.unknown_sends(noon, 9).value();
+    ASSERT_EQ(asked.size(), 2U);
+    EXPECT_EQ(asked.at(0).message.key.text, "1");
+    EXPECT_EQ(asked.at(0).send_started, noon);
+    EXPECT_TRUE(at.sendable(noon, {9}, {}).value().empty());
+
+    send_result arrived;
+    arrived.platform_ref = "D0DM/1.000";
+    ASSERT_TRUE(at.record_send(asked.at(0).id, arrived, noon));
+    const send_result missing{send_result::outcome::retry_at, "", "unknown_unresolved", noon};
+    ASSERT_TRUE(at.record_send(asked.at(1).id, missing, noon));
+    const auto sent = example::begin_sends(at, noon, 9).value();
+    ASSERT_EQ(sent.size(), 1U);
+    EXPECT_EQ(sent.at(0).message.key.text, "0-settled");
+}
+
 TEST_F(Backup, NothingIsOverwritten) {
     ASSERT_FALSE(back_up(db.path(), copy));
     EXPECT_EQ(back_up(db.path(), copy)->code, store_errc::misuse);
