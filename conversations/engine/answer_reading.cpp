@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "conversations/engine/control_id.hpp"
-#include "conversations/engine/shown_time.hpp"
+#include "conversations/engine/typed_day.hpp"
 
 namespace waymark {
 namespace {

@@ -1,4 +1,4 @@
-// Dates and rhythms in people's own words.
+// Dates and rhythms as people read them.
 #pragma once
 
 #include "conversations/texts.hpp"
@@ -11,10 +11,5 @@ namespace waymark {
                                        std::chrono::year_month_day day);
 /// "about once a month", "every 10 days".
 [[nodiscard]] std::string rhythm_in_words(const bot_texts& texts, std::string_view language, span rhythm);
-/// Reads what a person typed as a date: "2026-07-01", "1.7.2026", "1/7/2026", "1 July 2026", "1 July". A date without a
-/// year is the next one from `today` on. Empty when it is none.
-[[nodiscard]] std::optional<std::chrono::year_month_day> typed_day(const bot_texts& texts, std::string_view language,
-                                                                   std::string_view text,
-                                                                   std::chrono::year_month_day today);
 
 }  // namespace waymark

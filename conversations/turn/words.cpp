@@ -1,10 +1,8 @@
 #include "conversations/turn/words.hpp"
 
 #include <array>
-#include <charconv>
-#include <vector>
 
-#include "conversations/engine/shown_time.hpp"
+#include "conversations/engine/typed_day.hpp"
 #include "conversations/person/zone.hpp"
 
 namespace waymark {
@@ -25,7 +23,6 @@ constexpr std::array known_words{
 };
 
 constexpr std::size_t longest_wish = 60;
-constexpr int most_days = 10'000;  // beyond any use; only so that no number overflows
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blank = " \t\r\n";
@@ -41,33 +38,13 @@ std::pair<std::string_view, std::string_view> first_word(std::string_view text) 
     return {text.substr(0, end), trimmed(text.substr(end))};
 }
 
-std::optional<int> read_number(const bot_texts& texts, std::string_view language, std::string_view word) {
-    if (texts.is_word(language, "word.one", word)) return 1;
-    int value = 0;
-    const auto* last = word.data() + word.size();
-    const auto [end, ec] = std::from_chars(word.data(), last, value);
-    if (ec != std::errc() || end != last || value < 1 || value > most_days) return std::nullopt;
-    return value;
-}
-
-/// "a week", "2 days".
-std::optional<span> read_length(const bot_texts& texts, std::string_view language, std::string_view text) {
-    const auto [number, unit] = first_word(text);
-    const auto count = read_number(texts, language, number);
-    if (!count) return std::nullopt;
-    if (texts.is_word(language, "word.days", unit)) return std::chrono::days(*count);
-    if (texts.is_word(language, "word.weeks", unit)) return std::chrono::days(7 * *count);
-    return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<instant> read_until(const turn_work& work, const person_state& from, std::string_view text) {
     const auto& texts = work.book.texts;
     const auto language = language_of(work.book, from);
     text = trimmed(text);
-    if (const auto [word, rest] = first_word(text); texts.is_word(language, "word.until", word)) text = rest;
-    if (const auto length = read_length(texts, language, text)) return work.now + *length;
+    if (const auto length = typed_days(texts, language, text)) return work.now + *length;
     const auto zone = zone_of(work.book, from);
     const auto day = typed_day(texts, language, text, to_local(work.now, zone).day);
     if (!day) return std::nullopt;

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "conversations/engine/control_id.hpp"
-#include "conversations/engine/shown_time.hpp"
 #include "tests/conversations/engine/one_talk.hpp"
 
 namespace waymark {
