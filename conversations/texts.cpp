@@ -16,8 +16,17 @@ std::string_view trimmed(std::string_view text, std::string_view away) {
     return text.substr(begin, text.find_last_not_of(away) - begin + 1);
 }
 
-std::string lower(std::string_view text) {
+/// Telephones write ’ where people type '.
+std::string with_plain_apostrophes(std::string_view text) {
+    constexpr std::string_view curly = "\u2019";
     std::string out(text);
+    for (auto at = out.find(curly); at != std::string::npos; at = out.find(curly, at))
+        out.replace(at, curly.size(), "'");
+    return out;
+}
+
+std::string lower(std::string_view text) {
+    auto out = with_plain_apostrophes(text);
     for (std::size_t i = 0; i < out.size(); ++i) {
         const auto byte = static_cast<unsigned char>(out[i]);
         if (byte >= 'A' && byte <= 'Z') out[i] = static_cast<char>(byte + 0x20);
@@ -55,6 +64,9 @@ std::vector<std::string> with_fallbacks(std::string_view language, std::string_v
 }  // namespace
 
 std::string plain_word(std::string_view text) {
+    text = trimmed(text, outer);
+    for (const std::string_view sign : {"¿", "¡"})
+        while (text.starts_with(sign)) text.remove_prefix(sign.size());
     return lower(trimmed(text, outer));
 }
 

@@ -130,8 +130,30 @@ answer_reading read_list(const answer_spec& spec, std::string_view text) {
     return good(std::move(items));
 }
 
+/// The only option that begins with one of these words: "Yes, let us begin". Null when none or several do.
+const shown_option* option_begun_by(const reading_aids& aids, std::string_view key, bool and_goes_on) {
+    const shown_option* found = nullptr;
+    for (const auto& one : aids.options) {
+        const auto& label = one.labels.front();
+        const auto end = label.find(' ');
+        if (!aids.texts.is_word(aids.language, key, label.substr(0, end))) continue;
+        if (found != nullptr || (and_goes_on && end == std::string::npos)) return nullptr;
+        found = &one;
+    }
+    return found;
+}
+
+/// A "yes" or a "no" where neither is an option of its own. An "ok" agrees to "Yes, let us begin"; beside a bare "Yes"
+/// or "Mostly" it may say anything.
+const shown_option* option_agreed_to(const reading_aids& aids, std::string_view text) {
+    for (const std::string_view key : {"word.yes", "word.no"})
+        if (aids.texts.is_word(aids.language, key, text)) return option_begun_by(aids, key, false);
+    return aids.texts.is_word(aids.language, "word.agree", text) ? option_begun_by(aids, "word.yes", true) : nullptr;
+}
+
 answer_reading read_choice(const reading_aids& aids, std::string_view text) {
     const auto* one = option_meant(aids, text);
+    if (one == nullptr) one = option_agreed_to(aids, text);
     if (one == nullptr) return problem("answer.choice", {{"options", options_listed(aids)}});
     return one->value == declining ? declined() : good({one->value});
 }
@@ -139,8 +161,9 @@ answer_reading read_choice(const reading_aids& aids, std::string_view text) {
 answer_reading read_yes_no(const reading_aids& aids, std::string_view text) {
     const auto* one = option_meant(aids, text);
     if (one != nullptr) return one->value == declining ? declined() : good({one->value});
-    for (const std::string_view value : {"yes", "no"})
-        if (aids.texts.is_word(aids.language, "word." + std::string(value), text)) return good({std::string(value)});
+    const auto is = [&](std::string_view key) { return aids.texts.is_word(aids.language, key, text); };
+    if (is("word.yes") || is("word.agree")) return good({"yes"});
+    if (is("word.no")) return good({"no"});
     return problem("answer.choice", {{"options", options_listed(aids)}});
 }
 

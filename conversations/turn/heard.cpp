@@ -8,6 +8,7 @@
 #include "conversations/turn/help.hpp"
 #include "conversations/turn/my_data.hpp"
 #include "conversations/turn/own_questions.hpp"
+#include "conversations/turn/privacy.hpp"
 #include "conversations/turn/silence.hpp"
 #include "conversations/turn/step.hpp"
 #include "conversations/turn/talks.hpp"
@@ -62,6 +63,10 @@ void carry_out(turn_work& work, person_state& from, const understood& wish, cons
             return say_why(work, from);
         case wish::my_data:
             return show_my_data(work, from);
+        case wish::forget:
+            return say_how_to_forget(work, from);
+        case wish::who_reads:
+            return say_who_reads(work, from);
     }
 }
 
@@ -98,14 +103,26 @@ void apply(turn_work& work, person_state& from, const own_answer& answer) {
     }
 }
 
+/// "Never mind" or "cancel": after a question of the bot's own it is about that, and not about a talk.
+bool waves_aside(const turn_work& work, const person_state& from, const std::string& text) {
+    const auto wish = read_wish(work, from, text);
+    return (wish && wish->what == wish::cancel) ||
+           work.book.texts.is_word(language_of(work.book, from), "word.never_mind", text);
+}
+
 /// A wish first, then the answer to what the bot itself has asked, then a word that begins a talk, then an answer.
 void typed(turn_work& work, person_state& from, const std::string& text, const std::string& said_in) {
-    if (const auto wish = read_wish(work, from, text)) {
+    const bool own_is_new = just_asked(work, from);
+    if (own_is_new && waves_aside(work, from, text)) {
+        let_own_question_go(work, from);
+    } else if (const auto wish = read_wish(work, from, text)) {
         carry_out(work, from, *wish, text);
     } else if (const auto own = typed_own_answer(work, from, text)) {
         apply(work, from, *own);
     } else if (const auto* script = work.book.flows.started_by(text)) {
         begin_by_word(work, from, *script);
+    } else if (own_is_new && is_short(text)) {
+        leave_unread(work, from, open_title(work, from));
     } else {
         answer_talk(work, from, text, said_in);
     }

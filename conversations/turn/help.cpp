@@ -20,6 +20,12 @@ std::string words_that_begin(const turn_work& work, const person_state& to) {
     return out;
 }
 
+/// Of somebody with one partner: to them they may have meant to write.
+std::string only_partner(turn_work& work, const person_state& to) {
+    const auto pairs = pairs_of(work, to);
+    return pairs.size() == 1 ? partner_name(work, *pairs.front(), to.id) : std::string();
+}
+
 fillings about(const turn_work& work, const person_state& to) {
     const auto& home = home_of(work.book, to);
     return {{"name", theirs(name_of(to))},
@@ -33,6 +39,12 @@ fillings about(const turn_work& work, const person_state& to) {
 
 void say_help(turn_work& work, person_state& to) {
     reply(work, to, "help", about(work, to));
+}
+
+void say_not_kept(turn_work& work, person_state& to) {
+    auto with = about(work, to);
+    with["partner"] = theirs(only_partner(work, to));
+    reply(work, to, "idle", with);
 }
 
 void greet(turn_work& work, person_state& to) {

@@ -7,6 +7,8 @@ namespace waymark {
 
 /// The words that are always understood, the talks that can be begun, and the programme's named human.
 void say_help(turn_work& work, person_state& to);
+/// To words that no question waits for: that they are not kept, and where to go with them.
+void say_not_kept(turn_work& work, person_state& to);
 /// The first words to somebody who looks in before anything has been said.
 void greet(turn_work& work, person_state& to);
 

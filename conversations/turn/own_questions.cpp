@@ -11,11 +11,13 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view control_mark = "own|";  // then the number of the reply that asks
+constexpr auto answered_within = std::chrono::hours(1);
 
 /// The question that is open, as it stands in person_state::data_choice_open.
 struct open_question_of_own {
     own_question about = own_question::snooze;
     int number = 0;
+    instant asked;
     std::vector<option> options;
     own_question_context context;
 };
@@ -24,6 +26,7 @@ std::string written(const open_question_of_own& one) {
     json out;
     out["about"] = static_cast<int>(one.about);
     out["number"] = one.number;
+    out["asked"] = to_us(one.asked);
     out["options"] = json::array();
     for (const auto& each : one.options) out["options"].push_back({each.value, each.label});
     if (!one.context.flow.empty()) out["flow"] = one.context.flow;
@@ -38,6 +41,7 @@ std::optional<open_question_of_own> read(const person_state& person) {
     open_question_of_own out;
     out.about = static_cast<own_question>(in.at("about").get<int>());
     out.number = in.at("number").get<int>();
+    out.asked = from_us(in.at("asked").get<std::int64_t>());
     for (const auto& each : in.at("options"))
         out.options.push_back({each.at(0).get<std::string>(), each.at(1).get<std::string>()});
     out.context = {in.value("flow", ""), in.value("text", ""), in.value("said_in", "")};
@@ -57,7 +61,7 @@ own_answer answer_to(const person_state& from, const open_question_of_own& open,
 
 void ask_own(turn_work& work, person_state& to, own_question about, std::vector<text_run> text,
              std::vector<option> options, const own_question_context& context) {
-    const open_question_of_own open{about, to.replies, options, context};
+    const open_question_of_own open{about, to.replies, work.now, options, context};
     control ask;
     ask.shape = options.empty() ? control::kind::date : control::kind::buttons;
     ask.id = control_id(open.number);
@@ -73,6 +77,11 @@ std::optional<own_answer> typed_own_answer(const turn_work& work, const person_s
     if (open->options.empty()) {
         if (!read_until(work, from, text)) return std::nullopt;
         return answer_to(from, *open, std::string(text));
+    }
+    if (open->about == own_question::snooze && read_until(work, from, text)) {  // "3 days", and not one of the buttons
+        auto answer = answer_to(from, *open, std::string(text));
+        answer.about = own_question::until;
+        return answer;
     }
     const auto typed = plain_word(text);
     for (std::size_t i = 0; i < open->options.size(); ++i) {
@@ -91,6 +100,23 @@ std::optional<own_answer> picked_own_answer(const person_state& from, std::strin
     const auto found = std::ranges::find(open->options, values.front(), &option::value);
     if (found == open->options.end()) return std::nullopt;
     return answer_to(from, *open, found->value, found->label);
+}
+
+bool just_asked(const turn_work& work, const person_state& from) {
+    const auto open = read(from);
+    return open && open->about != own_question::talk && work.now - open->asked < answered_within;
+}
+
+void let_own_question_go(turn_work& work, person_state& from) {
+    close_own_question(from);
+    reply(work, from, "own.let_go");
+}
+
+void leave_unread(turn_work& work, person_state& from, const std::string& open_title) {
+    const auto open = read(from);
+    const bool time = open && (open->about == own_question::snooze || open->about == own_question::until);
+    close_own_question(from);
+    reply(work, from, time ? "own.no_time" : "own.none_of_these", {{"open", ours(open_title)}});
 }
 
 own_question_context waiting_words(const person_state& from) {

@@ -43,6 +43,13 @@ struct own_answer {
 /// The answer given with a control; empty when that question is not open any more, or the control is none of ours.
 [[nodiscard]] std::optional<own_answer> picked_own_answer(const person_state& from, std::string_view control,
                                                           const std::vector<std::string>& values);
+/// Whether one of these, other than own_question::talk, was asked within the last hour and is open.
+[[nodiscard]] bool just_asked(const turn_work& work, const person_state& from);
+/// They let the question go: nothing changes.
+void let_own_question_go(turn_work& work, person_state& from);
+/// What was typed right after the question is no answer to it, and too short to be taken for one to a talk just like
+/// that. Says so once; whatever is written next goes to the talk.
+void leave_unread(turn_work& work, person_state& from, const std::string& open_title);
 /// Words that wait for the answer to own_question::talk; empty when none do.
 [[nodiscard]] own_question_context waiting_words(const person_state& from);
 void close_own_question(person_state& person);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "conversations/turn/help.hpp"
 #include "conversations/turn/own_questions.hpp"
 #include "conversations/turn/step.hpp"
 
@@ -139,7 +140,7 @@ std::string word_for(const bot_texts& texts, const flow& script, std::string_vie
 
 void answer_talk(turn_work& work, person_state& from, const std::string& text, const std::string& said_in) {
     const auto open = open_places(work, from);
-    if (open.empty()) return reply(work, from, "idle");
+    if (open.empty()) return say_not_kept(work, from);
     if (open.size() > 1) {
         auto words = waiting_words(from).text;  // they go on writing instead of choosing: it belongs together
         words = words.empty() || words.size() + text.size() > most_waiting_words ? text : words + "\n" + text;
@@ -160,6 +161,15 @@ std::string open_title(const turn_work& work, const person_state& from) {
     if (open.empty()) return {};
     const auto* script = work.book.flows.find(open.front().talk->flow);
     return script == nullptr ? std::string() : title_of(work.book, *script, language_of(work.book, from));
+}
+
+std::optional<open_audience> audience_of_open(const turn_work& work, const person_state& from) {
+    const auto open = open_places(work, from);
+    if (open.size() != 1) return std::nullopt;
+    const auto* script = work.book.flows.find(open.front().talk->flow);
+    const auto* step = script == nullptr ? nullptr : script->find_step(lane_of(*open.front().talk, from.id)->step);
+    if (step == nullptr || !step->ask) return std::nullopt;
+    return open_audience{step->ask->seen_by, open.front().pair};
 }
 
 void pick_in_talk(turn_work& work, person_state& from, const conversation_id& talk, const std::string& step_id,

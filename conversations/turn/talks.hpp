@@ -1,6 +1,7 @@
 // Finds the talk that somebody's words belong to, and begins talks. Internal to turn/.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,13 @@ void answer_talk(turn_work& work, person_state& from, const std::string& text, c
 [[nodiscard]] bool is_asked_in(const turn_work& work, const person_state& from, const conversation_id& talk);
 /// The title of the talk that this person's next words would answer; empty when there is none.
 [[nodiscard]] std::string open_title(const turn_work& work, const person_state& from);
+/// Who sees the answer to the question that their next words would answer, and the pair it is asked in; empty when
+/// there is no such question.
+struct open_audience {
+    audience who;
+    pair_id pair;
+};
+[[nodiscard]] std::optional<open_audience> audience_of_open(const turn_work& work, const person_state& from);
 /// A control of a question was used.
 void pick_in_talk(turn_work& work, person_state& from, const conversation_id& talk, const std::string& step,
                   const std::vector<std::string>& values);

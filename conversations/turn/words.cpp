@@ -8,6 +8,10 @@
 namespace waymark {
 namespace {
 
+using std::chrono::days;
+
+constexpr std::size_t longest_wish = 60;
+
 struct known_word {
     wish what;
     std::string_view key;
@@ -20,15 +24,26 @@ constexpr std::array known_words{
     known_word{wish::pause, "word.pause"},     known_word{wish::stop, "word.stop"},
     known_word{wish::start, "word.start"},     known_word{wish::less, "word.less"},
     known_word{wish::why, "word.why"},         known_word{wish::my_data, "word.my_data"},
+    known_word{wish::forget, "word.forget"},   known_word{wish::who_reads, "word.who_reads"},
+    known_word{wish::pause, "out.pause"},  // what stands on a button can be typed, too
 };
-
-constexpr std::size_t longest_wish = 60;
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blank = " \t\r\n";
     const auto begin = text.find_first_not_of(blank);
     if (begin == std::string_view::npos) return {};
     return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
+}
+
+/// "Please stop writing to me now" without its "please" and its "now".
+std::string_view bare_wish(const bot_texts& texts, std::string_view language, std::string_view text) {
+    for (auto space = text.find(' '); space != std::string_view::npos; space = text.find(' ', space + 1)) {
+        const auto before = text.substr(0, space);
+        const auto after = trimmed(text.substr(space));
+        if (texts.is_word(language, "word.beside_a_wish", before)) return bare_wish(texts, language, after);
+        if (texts.is_word(language, "word.beside_a_wish", after)) return bare_wish(texts, language, before);
+    }
+    return text;
 }
 
 /// The first word and what comes after it.
@@ -40,10 +55,14 @@ std::pair<std::string_view, std::string_view> first_word(std::string_view text) 
 
 }  // namespace
 
+bool is_short(std::string_view text) {
+    return trimmed(text).size() <= longest_wish;
+}
+
 std::optional<instant> read_until(const turn_work& work, const person_state& from, std::string_view text) {
     const auto& texts = work.book.texts;
     const auto language = language_of(work.book, from);
-    text = trimmed(text);
+    text = bare_wish(texts, language, trimmed(text));
     if (const auto length = typed_days(texts, language, text)) return work.now + *length;
     const auto zone = zone_of(work.book, from);
     const auto day = typed_day(texts, language, text, to_local(work.now, zone).day);
@@ -52,12 +71,14 @@ std::optional<instant> read_until(const turn_work& work, const person_state& fro
 }
 
 std::optional<understood> read_wish(const turn_work& work, const person_state& from, std::string_view text) {
-    text = trimmed(text);
-    if (text.size() > longest_wish) return std::nullopt;
+    if (!is_short(text)) return std::nullopt;
     const auto& texts = work.book.texts;
     const auto language = language_of(work.book, from);
+    text = bare_wish(texts, language, trimmed(text));
     for (const auto& [what, key] : known_words)
         if (texts.is_word(language, key, text)) return understood{what, {}};
+    if (texts.is_word(language, "out.snooze_day", text)) return understood{wish::snooze, work.now + days(1)};
+    if (texts.is_word(language, "out.snooze_week", text)) return understood{wish::snooze, work.now + days(7)};
     const auto [word, rest] = first_word(text);
     for (const auto& [what, key] : known_words) {
         if ((what != wish::snooze && what != wish::pause) || !texts.is_word(language, key, word)) continue;

@@ -9,7 +9,22 @@
 
 namespace waymark {
 
-enum class wish { help, back, skip, cancel, example, snooze, pause, stop, start, less, why, my_data };
+enum class wish {
+    help,
+    back,
+    skip,
+    cancel,
+    example,
+    snooze,
+    pause,
+    stop,
+    start,
+    less,
+    why,
+    my_data,
+    forget,    ///< "delete my data"
+    who_reads  ///< "who can read this"
+};
 
 struct understood {
     wish what = wish::help;
@@ -19,6 +34,9 @@ struct understood {
 /// The wish that is the whole of this text; empty when it is anything else, such as an answer.
 [[nodiscard]] std::optional<understood> read_wish(const turn_work& work, const person_state& from,
                                                   std::string_view text);
+
+/// As short as wishes and the answers to the bot's own questions are.
+[[nodiscard]] bool is_short(std::string_view text);
 
 /// "2 weeks", "until 1 July", "for a day": the moment at which it is over. A date begins at midnight where the person
 /// is. Empty when it is none of these.
