@@ -137,7 +137,7 @@ const std::vector<cue> anns_rest{
     {"What would you advise", type, "Begin with one person, and ask them how it went"},
     {"What is your own next step?", type, "Mentor somebody new in the autumn", "next_step"},
     {"How would you like to go on", press, "Meet every few months"},
-    {"You have both finished", nothing, ""},
+    {"You have both looked back and ahead", nothing, ""},
 };
 const std::vector<cue> bos_part{
     {"Would you like to begin?", press, "Yes, let us begin"},
@@ -147,7 +147,7 @@ const std::vector<cue> bos_part{
     {"What has Ann's time given you?", type, "A place where I could be wrong for once"},
     {"What is your own next step?", type, "Ask for the summer intern in our team", "next_step"},
     {"How would you like to go on", press, "Meet about once a month"},
-    {"You have both finished", nothing, ""},
+    {"You have both looked back and ahead", nothing, ""},
 };
 
 TEST_F(Closing, IsTalkedThroughByBothWhileThePlatformRepeatsItselfAndFails) {

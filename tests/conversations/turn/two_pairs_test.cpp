@@ -76,7 +76,7 @@ TEST_F(two_pairs, a_wish_is_asked_about_as_well) {
     here.says(here.ann, "skip");
     EXPECT_THAT(here.told(here.ann), ElementsAre(HasSubstr("Which conversation")));
     here.presses(here.ann, "Bo: A checkpoint for two");
-    EXPECT_THAT(here.told(here.ann), Contains(HasSubstr("Is your time together satisfying")));
+    EXPECT_THAT(here.told(here.ann), Contains(HasSubstr("Does your time together give")));
     EXPECT_THAT(here.pair({"p1"}).answers, SizeIs(1));
     EXPECT_THAT(here.pair({"p2"}).answers, IsEmpty());
 }

@@ -123,11 +123,11 @@ test('both play to the end, and what was sealed is opened to both', async () => 
     await answerAll(ann);
     await answerAll(bo);
     const [hers, his] = [await ann.text(), await bo.text()];
-    if (hers.includes('You have both finished.') && his.includes('You have both finished.')) break;
+    if (hers.includes('You have both looked back and ahead.') && his.includes('You have both looked back and ahead.')) break;
     if (await nextThing(page) === 'nothing left') break;
   }
-  assert.match(await ann.text(), /You have both finished\./);
-  assert.match(await bo.text(), /You have both finished\./);
+  assert.match(await ann.text(), /You have both looked back and ahead\./);
+  assert.match(await bo.text(), /You have both looked back and ahead\./);
   assert.ok((await bo.text()).includes(words.Ann[0]), 'Ann\'s victory never reached Bo');
   assert.ok((await ann.text()).includes(words.Bo[0]), 'Bo\'s victory never reached Ann');
   assert.ok(!(await bo.text()).includes(draft), 'the text before the edit was shown');
