@@ -122,7 +122,7 @@ void play_session::show_written() {
 void play_session::show_controls(const bot_line& said) {
     if (said.ask) out_ << "#  " << in_brackets(*said.ask) << '\n';
     if (!said.ways_out) return;
-    out_ << "#   ways out" << (ways_out_shown_ ? "" : ":" + in_brackets(*said.ways_out)) << '\n';
+    out_ << "#   below it" << (ways_out_shown_ ? "" : ":" + in_brackets(*said.ways_out)) << '\n';
     ways_out_shown_ = true;
 }
 

@@ -52,12 +52,12 @@ int status(const database_choice& of, std::ostream& out, std::ostream& complaint
     say_queue(out, "timers:                       ", found.timers, "the next at");
     out << "sends of unknown arrival:     " << found.unknown << '\n'
         << "messages given up:            " << found.dead << '\n'
-        << "events set aside:             " << found.set_aside << '\n';
+        << "events that failed:           " << found.set_aside << '\n';
     say_lines(out, "Closed accounts, nothing is sent there", found.closed_accounts, 0);
     say_lines(out, "Nobody knows yet whether these arrived; the platform is being asked", found.unknown_sends,
               found.unknown);
     say_lines(out, "Messages given up", found.dead_letters, found.dead);
-    say_lines(out, "Events set aside after three failures; please report them with the log", found.set_aside_events,
+    say_lines(out, "Events that failed three times; please report them with the log", found.set_aside_events,
               found.set_aside);
     return exit_clean;
 }

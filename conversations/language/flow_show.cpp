@@ -104,7 +104,7 @@ void show_step(page& out, const flow_step& step) {
     for (const auto& what : step.does) out.line("then", std::visit(action_words{}, what));
     for (const auto& one : step.next)
         out.line(one.when.empty() ? "goes on at" : "if " + in_words(one.when) + ":", one.go.name);
-    if (step.end) out.line("", "end of this lane");
+    if (step.end) out.line("", "their part is over");
 }
 
 void show_rule(page& out, const together_rule& rule) {

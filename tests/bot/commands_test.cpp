@@ -104,7 +104,7 @@ messages to be sent:          1, the next at 2026-05-28 20:26 UTC
 timers:                       0
 sends of unknown arrival:     1
 messages given up:            1
-events set aside:             1
+events that failed:           1
 
 Closed accounts, nothing is sent there:
   slack/T0ACME: token_revoked
@@ -115,7 +115,7 @@ Nobody knows yet whether these arrived; the platform is being asked:
 Messages given up:
   one to one: msg_too_long (2026-05-28 20:26 UTC)
 
-Events set aside after three failures; please report them with the log:
+Events that failed three times; please report them with the log:
   event 1: std::out_of_range (2026-05-28 20:26 UTC)
 )");
     EXPECT_THAT(out.str(), Not(HasSubstr("words of somebody")));

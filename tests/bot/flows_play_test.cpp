@@ -57,7 +57,7 @@ TEST_F(FlowsPlay, WhatIsPipedInComesOutAsATranscriptThatRuns) {
                                       "given stage growing\n\nbot > Ann: Hi Ann."));
     EXPECT_THAT(out.str(), HasSubstr("\nAnn presses: 4\nbot > Ann: Does your time together give you what you hoped for?\n"));
     EXPECT_THAT(out.str(), HasSubstr("\n#   [Yes] [Mostly] [Not yet]\n"));
-    EXPECT_THAT(out.str(), HasSubstr("\n#   ways out: ["));
+    EXPECT_THAT(out.str(), HasSubstr("\n#   below it: ["));
     EXPECT_THAT(out.str(), Not(HasSubstr("\x1b")));
     EXPECT_THAT(complaints.str(), IsEmpty());
     EXPECT_EQ(test(out.str()), exit_clean);
