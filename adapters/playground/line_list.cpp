@@ -38,7 +38,9 @@ bool line_list::has_news(std::string_view last) const {
 std::string line_list::events_after(std::string_view last) const {
     const auto from = after(last);
     std::string stream = "retry: 50\n\n";
-    if (!from.known) stream += "event: again\nid: " + event_id(first_ - 1) + "\ndata: {}\n\n";
+    if (!from.known)
+        stream += "event: again\nid: " + event_id(first_ - 1) +
+                  "\ndata: " + std::to_string(first_ + lines_.size() - 1) + "\n\n";
     for (auto number = from.next; number < first_ + lines_.size(); ++number) {
         stream += "id: ";
         stream += event_id(number);

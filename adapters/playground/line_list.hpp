@@ -24,7 +24,8 @@ class line_list {
     const std::string& add(const nlohmann::json& line);
     /// Whether there is something a page that has `last` ("<run>.<number>", or empty) has not seen.
     [[nodiscard]] bool has_news(std::string_view last) const;
-    /// The lines after `last` as an event stream; first the event "again" when the page must forget what it shows.
+    /// The lines after `last` as an event stream; first the event "again" when the page must forget what it shows,
+    /// with the number up to which everything that follows has been said before.
     [[nodiscard]] std::string events_after(std::string_view last) const;
     /// Returns when has_news(last), or after `at_most`.
     [[nodiscard]] boost::asio::awaitable<void> wait(std::string last, std::chrono::milliseconds at_most);

@@ -43,6 +43,16 @@ json control_json(const control& from) {
     return to;
 }
 
+json person_json(const playground_person& from) {
+    json person = json::object();
+    person["user"] = from.user;
+    person["role"] = from.role;
+    person["name"] = from.name;
+    person["zone"] = from.zone;
+    person["language"] = from.language;
+    return person;
+}
+
 }  // namespace
 
 json bot_line(const std::string& user, const std::string& id, const outgoing& message, instant at) {
@@ -52,13 +62,9 @@ json bot_line(const std::string& user, const std::string& id, const outgoing& me
     line["id"] = id;
     line["at"] = milliseconds(at);
     line["language"] = message.language;
-    line["text"] = json::array();
-    for (const auto& run : message.text) {
-        json entry = json::object();
-        entry["text"] = run.text;
-        entry["quoted"] = run.from_person;
-        line["text"].push_back(std::move(entry));
-    }
+    std::string text;
+    for (const auto& run : message.text) text += run.text;
+    line["text"] = std::move(text);
     if (message.ask) line["ask"] = control_json(*message.ask);
     if (message.ways_out) line["ways_out"] = control_json(*message.ways_out);
     return line;
@@ -107,15 +113,8 @@ json page_setup(const playground_settings& settings, instant now) {
     setup["programme"] = settings.programme;
     setup["languages"] = settings.languages;
     setup["people"] = json::array();
-    for (const auto& one : settings.people) {
-        json person = json::object();
-        person["user"] = one.user;
-        person["role"] = one.role;
-        person["name"] = one.name;
-        person["zone"] = one.zone;
-        person["language"] = one.language;
-        setup["people"].push_back(std::move(person));
-    }
+    for (const auto& one : settings.people) setup["people"].push_back(person_json(one));
+    if (settings.contact) setup["contact"] = person_json(*settings.contact);
     setup["flows"] = json::array();
     for (const auto& one : settings.flows) {
         json flow = json::object();

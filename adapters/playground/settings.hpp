@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct playground_settings {
     std::string run;  ///< names this run of the process, so that a page notices a restart
     std::string programme;
     std::vector<playground_person> people;                 ///< shown side by side, in this order
+    std::optional<playground_person> contact;              ///< the programme's; only shown what they are told
     std::vector<playground_flow> flows;                    ///< what the menu can start
     std::vector<std::string> languages;                    ///< what each person can choose
     std::function<void(const std::string& line)> journal;  ///< gets every line of the page, for restore(); may be empty

@@ -32,7 +32,17 @@ asio::awaitable<bool> at_rest(playground_parts parts) {
     co_return resting() && !health.has_error() && health->inbox == 0;
 }
 
+/// False as well when the store cannot say; starting it says so then.
+asio::awaitable<bool> runs_already(playground_parts parts, std::string flow) {
+    const auto look = [&parts](store& at) { return at.load(parts.pair); };
+    const auto found = co_await ask_store(parts.door, look);
+    if (found.has_error() || !found->pairs.contains(parts.pair)) co_return false;
+    co_return std::ranges::any_of(found->pairs.at(parts.pair).running,
+                                  [&flow](const conversation& one) { return !one.over && one.flow.name == flow; });
+}
+
 asio::awaitable<std::optional<std::string>> start(playground_parts parts, std::string flow) {
+    if (co_await runs_already(parts, flow)) co_return "It is under way already. Answer in it, or move the clock.";
     std::string why = "You started it in the playground.";
     const auto started = co_await parts.turns.start(parts.pair, std::move(flow), std::move(why));
     if (started.has_error()) co_return "It could not be started: the database did not take it.";

@@ -103,9 +103,11 @@ asio::awaitable<void> playground_driver::move_to_next() {
 }
 
 asio::awaitable<void> playground_driver::start_now(std::string flow) {
+    const auto shown = doors_.lines_shown();
     const auto refused = co_await doors_.start(flow);
     co_await come_to_rest();
-    const std::string note = "It begins in each person's next window. Move the clock to get there.";
+    std::string note = "It begins in each person's own working hours. Move the clock to get there.";
+    if (doors_.lines_shown() != shown) note = "It has begun.";
     doors_.tell(hands_.now(), false, refused ? *refused : note);
 }
 

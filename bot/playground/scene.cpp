@@ -47,6 +47,8 @@ std::optional<playground_scene> scene_of(const script_book& book, const programm
         scene.settings.tenant = tenant;
         scene.settings.programme = of.title;
         scene.settings.people = {*mentor, *mentee};
+        if (of.contact != pair.mentor && of.contact != pair.mentee)
+            scene.settings.contact = on_page(of, of.contact, "contact", tenant);
         scene.settings.flows = startable(book);
         scene.settings.languages = book.texts.languages();
         return scene;

@@ -55,7 +55,8 @@ TEST_F(FlowsPlay, WhatIsPipedInComesOutAsATranscriptThatRuns) {
     EXPECT_EQ(play({"checkpoint"}, some_lines), exit_clean);
     EXPECT_THAT(out.str(), StartsWith("start checkpoint@1  mentor=Ann mentee=Bo  at 2026-06-02 11:00 Europe/Madrid\n"
                                       "given stage growing\n\nbot > Ann: Hi Ann."));
-    EXPECT_THAT(out.str(), HasSubstr("\nAnn presses: 4\nbot > Ann: Does your time together give you what you hoped for?\n"));
+    EXPECT_THAT(out.str(),
+                HasSubstr("\nAnn presses: 4\nbot > Ann: Does your time together give you what you hoped for?\n"));
     EXPECT_THAT(out.str(), HasSubstr("\n#   [Yes] [Mostly] [Not yet]\n"));
     EXPECT_THAT(out.str(), HasSubstr("\n#   below it: ["));
     EXPECT_THAT(out.str(), Not(HasSubstr("\x1b")));

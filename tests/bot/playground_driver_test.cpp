@@ -45,6 +45,7 @@ struct PlaygroundDriver : testing::Test {
         };
         all.start = [this](std::string flow) -> asio::awaitable<std::optional<std::string>> {
             flows.push_back(flow);
+            if (flow == "at_once") ++lines;
             if (flow == "unknown") co_return "There is no such conversation.";
             co_return std::nullopt;
         };
@@ -102,6 +103,15 @@ TEST_F(PlaygroundDriver, WishesAreFulfilledInTheirOrder) {
     EXPECT_THAT(flows, ElementsAre("closing", "unknown"));
     EXPECT_EQ(note, "There is no such conversation.");
     EXPECT_EQ(hands.now(), morning + std::chrono::hours(1));
+}
+
+TEST_F(PlaygroundDriver, AStartSaysWhetherSomethingHasBeenSaidAtOnce) {
+    driver.start("closing");
+    run();
+    EXPECT_EQ(note, "It begins in each person's own working hours. Move the clock to get there.");
+    driver.start("at_once");
+    run();
+    EXPECT_EQ(note, "It has begun.");
 }
 
 TEST_F(PlaygroundDriver, TooManyPressesAreIgnored) {

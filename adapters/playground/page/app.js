@@ -1,4 +1,4 @@
-// The playground's page: two chat windows and a clock. It shows what the server says happened, in the order it happened,
+// The playground's page: two chat windows, what the programme's contact is told, and a clock. It shows what the server says happened, in the order it happened,
 // and posts what the two people do; it decides nothing itself.
 'use strict';
 
@@ -7,6 +7,8 @@ const chats = new Map(); // user -> { person, root, log, input, lines, day }
 let now = 0;
 let zone = 'UTC';
 let run = null; // the server's run, so that a restart is noticed
+let saidBefore = 0; // lines up to this number are shown once more: their notes are old
+let contact = null; // the programme's human: { person, root, log, lines, day }
 
 const make = (tag, className, text) => {
   const element = document.createElement(tag);
@@ -92,7 +94,7 @@ function showBot(chat, line) {
   const element = make('div', 'line bot');
   const bubble = make('div', 'bubble');
   bubble.lang = line.language || 'en';
-  for (const part of line.text) bubble.append(part.quoted ? make('span', 'quoted', part.text) : part.text);
+  bubble.textContent = line.text;
   element.append(bubble);
   if (line.ask) element.append(askOf(chat, line, line.ask));
   if (line.ways_out) element.append(waysOf(chat, line));
@@ -218,9 +220,10 @@ function askOf(chat, line, control) {
 function waysOf(chat, line) {
   const ways = make('details', 'ways');
   const set = make('fieldset');
-  set.append(make('legend', 'unseen', line.ways_out.label || 'Ways out'));
+  set.append(make('legend', 'unseen', line.ways_out.label));
   set.append(...optionButtons(chat, line, line.ways_out, set));
-  ways.append(make('summary', '', line.ways_out.label || 'Why this, or not now'), set);
+  ways.append(make('summary', '', line.ways_out.label), set);
+  ways.addEventListener('toggle', () => { if (ways.open) ways.scrollIntoView({ block: 'nearest' }); });
   return ways;
 }
 
@@ -262,18 +265,43 @@ function openChat(person, languages) {
   $('#chats').append(root);
 }
 
+/// Hidden until the contact is told something: that happens seldom, and is worth noticing then.
+function openContact(person) {
+  const root = make('section', 'contact');
+  const title = make('h2', '', `${person.name}, the programme’s contact`);
+  title.id = 'contact';
+  root.setAttribute('aria-labelledby', title.id);
+  const log = make('div', 'log');
+  log.setAttribute('role', 'log');
+  log.tabIndex = 0;
+  log.setAttribute('aria-label', `What Waymark tells ${person.name}`);
+  root.append(title, make('p', '', 'Is told when somebody may need a human, and never what was answered.'), log);
+  contact = { person, root, log, lines: new Map(), day: '' };
+  $('#chats').append(root);
+}
+
 function forget() {
   for (const chat of chats.values()) {
     chat.lines.clear();
     chat.day = '';
     chat.log.replaceChildren(make('p', 'empty', 'Nothing has been said yet. Start a conversation above, or move the clock.'));
   }
+  if (!contact) return;
+  contact.root.hidden = true;
+  contact.day = '';
+  contact.log.replaceChildren();
 }
 
-function show(line) {
+function show(line, again) {
   if (line.is === 'clock') {
     showClock(line.now, line.moving);
-    if (line.note) say(line.note);
+    if (line.note && !again) say(line.note);
+    return;
+  }
+  if (contact && line.person === contact.person.user) {
+    contact.root.hidden = false;
+    showBot(contact, line);
+    if (!again) say(`${contact.person.name} has been told something.`);
     return;
   }
   const chat = chats.get(line.person);
@@ -290,9 +318,12 @@ function listen() {
     const came = event.lastEventId.split('.')[0];
     if (run !== null && run !== came) location.reload(); // the program was started anew
     run = came;
+    saidBefore = Number(event.data);
     forget();
   });
-  stream.addEventListener('message', (event) => show(JSON.parse(event.data)));
+  stream.addEventListener('message', (event) => {
+    show(JSON.parse(event.data), Number(event.lastEventId.split('.')[1]) <= saidBefore);
+  });
   stream.addEventListener('error', () => {
     if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
   });
@@ -305,6 +336,7 @@ async function open() {
   $('#clock-zone').textContent = 'the clock, as ' + (setup.people[0]?.name || 'UTC') + ' reads it';
   for (const flow of setup.flows) $('#flow').append(new Option(flow.title, flow.name));
   for (const person of setup.people) openChat(person, setup.languages);
+  if (setup.contact) openContact(setup.contact);
   forget();
   showClock(setup.now);
   for (const press of document.querySelectorAll('[data-clock]')) {

@@ -194,6 +194,18 @@ TEST_F(PlaygroundAdapter, AMessageSentTwiceUnderOneKeyIsShownOnceAndCanBeFound) 
     EXPECT_EQ(finish(page.find(message)).is, find_outcome::kind::absent);
 }
 
+TEST_F(PlaygroundAdapter, TheContactIsNamedToThePageAndWritesNothing) {
+    auto settings = ann_and_bo();
+    settings.contact = {"maria", "contact", "Maria", "Europe/Madrid", "en"};
+    playground_adapter with_contact(settings, controls);
+    const webhook_request setup{"GET", "/playground/setup", "", header_of, &headers};
+    EXPECT_THAT(with_contact.receive(setup, noon).body, HasSubstr(R"("contact":{"language":"en","name":"Maria")"));
+    const webhook_request say{"POST", "/playground/say", R"({"person":"maria","id":"a1","text":"x"})", header_of,
+                              &headers};
+    EXPECT_EQ(with_contact.receive(say, noon).status, 404U);
+    EXPECT_THAT(ask("GET", "/playground/setup").body, Not(HasSubstr("\"contact\"")));
+}
+
 TEST_F(PlaygroundAdapter, ASettledMessageTurnsTheControlsOfTheEarlierOneIntoTheChoice) {
     send("k1", words("Monthly?"));
     send("k2", settled{{"k1"}, "Yes, every month", false});
@@ -251,7 +263,7 @@ TEST_F(LineList, APageOfAnotherRunOrWithRubbishStartsAnew) {
     add(1);
     for (const auto* last : {"", "run6.1", "run7.", "run7.x", "run7.99999999999999999999", "run7.2"}) {
         EXPECT_TRUE(lines.has_news(last)) << last;
-        EXPECT_THAT(lines.events_after(last), HasSubstr("event: again\nid: run7.0\n")) << last;
+        EXPECT_THAT(lines.events_after(last), HasSubstr("event: again\nid: run7.0\ndata: 1\n\n")) << last;
     }
 }
 
