@@ -35,13 +35,14 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
 }
 
-/// "Please stop writing to me now" without its "please" and its "now".
-std::string_view bare_wish(const bot_texts& texts, std::string_view language, std::string_view text) {
+/// "Please help" without its "please", when `key` names that.
+std::string_view without(const bot_texts& texts, std::string_view language, std::string_view key,
+                         std::string_view text) {
     for (auto space = text.find(' '); space != std::string_view::npos; space = text.find(' ', space + 1)) {
         const auto before = text.substr(0, space);
         const auto after = trimmed(text.substr(space));
-        if (texts.is_word(language, "word.beside_a_wish", before)) return bare_wish(texts, language, after);
-        if (texts.is_word(language, "word.beside_a_wish", after)) return bare_wish(texts, language, before);
+        if (texts.is_word(language, key, before)) return without(texts, language, key, after);
+        if (texts.is_word(language, key, after)) return without(texts, language, key, before);
     }
     return text;
 }
@@ -62,7 +63,7 @@ bool is_short(std::string_view text) {
 std::optional<instant> read_until(const turn_work& work, const person_state& from, std::string_view text) {
     const auto& texts = work.book.texts;
     const auto language = language_of(work.book, from);
-    text = bare_wish(texts, language, trimmed(text));
+    text = without(texts, language, "word.please", trimmed(text));
     if (const auto length = typed_days(texts, language, text)) return work.now + *length;
     const auto zone = zone_of(work.book, from);
     const auto day = typed_day(texts, language, text, to_local(work.now, zone).day);
@@ -74,7 +75,10 @@ std::optional<understood> read_wish(const turn_work& work, const person_state& f
     if (!is_short(text)) return std::nullopt;
     const auto& texts = work.book.texts;
     const auto language = language_of(work.book, from);
-    text = bare_wish(texts, language, trimmed(text));
+    text = without(texts, language, "word.please", trimmed(text));
+    // "Stop writing to me now" and no other wish: "Why now?" is a good question to a partner.
+    if (texts.is_word(language, "word.stop", without(texts, language, "word.from_now_on", text)))
+        return understood{wish::stop, {}};
     for (const auto& [what, key] : known_words)
         if (texts.is_word(language, key, text)) return understood{what, {}};
     if (texts.is_word(language, "out.snooze_day", text)) return understood{wish::snooze, work.now + days(1)};

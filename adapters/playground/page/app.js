@@ -265,18 +265,10 @@ function openChat(person, languages) {
   $('#chats').append(root);
 }
 
-/// Hidden until the contact is told something: that happens seldom, and is worth noticing then.
 function openContact(person) {
-  const root = make('section', 'contact');
-  const title = make('h2', '', `${person.name}, the programme’s contact`);
-  title.id = 'contact';
-  root.setAttribute('aria-labelledby', title.id);
-  const log = make('div', 'log');
-  log.setAttribute('role', 'log');
-  log.tabIndex = 0;
-  log.setAttribute('aria-label', `What Waymark tells ${person.name}`);
-  root.append(title, make('p', '', 'Is told when somebody may need a human, and never what was answered.'), log);
-  contact = { person, root, log, lines: new Map(), day: '' };
+  const root = $('#contact').content.cloneNode(true).firstElementChild;
+  $('h2', root).textContent = `${person.name}, the programme’s contact`;
+  contact = { person, root, log: $('.log', root), lines: new Map(), day: '' };
   $('#chats').append(root);
 }
 

@@ -34,8 +34,9 @@ struct plain_words : testing::Test {
 };
 
 TEST_F(plain_words, a_wish_to_be_left_alone_stops_and_is_no_answer) {
-    for (const char* text : {"please stop writing to me", "Stop messaging me.", "leave me alone!",
-                             "Stop texting me now, please", "Don\u2019t write to me any more", "unsubscribe"}) {
+    for (const char* text :
+         {"please stop writing to me", "Stop messaging me.", "leave me alone!", "Stop texting me now, please",
+          "Don\u2019t write to me any more", "could you leave me alone", "just stop", "unsubscribe"}) {
         EXPECT_THAT(bo_writes(text),
                     ElementsAre(AllOf(HasSubstr("I have stopped"), HasSubstr("please write it again"))))
             << text;
@@ -43,7 +44,7 @@ TEST_F(plain_words, a_wish_to_be_left_alone_stops_and_is_no_answer) {
         here.says(here.bo, "start");
     }
     here.speak(here.bo, "es");
-    for (const char* text : {"Por favor, deja de escribirme", "¡Déjame en paz!", "no me escribas más"}) {
+    for (const char* text : {"Por favor, deja de escribirme", "¡Déjame en paz!", "no me escribas más", "para ya"}) {
         EXPECT_THAT(bo_writes(text), ElementsAre(HasSubstr("He parado"))) << text;
         here.says(here.bo, "seguir");
     }
@@ -55,6 +56,8 @@ TEST_F(plain_words, an_answer_that_holds_such_words_stays_an_answer) {
                 Contains(HasSubstr("What did you")));
     EXPECT_FALSE(here.person(here.bo).stopped);
     EXPECT_TRUE(has_answered("victories"));
+    (void)bo_writes("Why now?");  // a question to a partner, and not the wish to hear why the bot wrote
+    EXPECT_TRUE(has_answered("lessons"));
 }
 
 TEST_F(plain_words, what_stands_on_the_buttons_can_be_typed) {

@@ -97,7 +97,7 @@ TEST_F(silence, stop_holds_until_start_and_what_waited_comes_then) {
 }
 
 TEST_F(silence, less_of_this_switches_off_the_kind_that_came_last_and_no_other) {
-    EXPECT_THAT(bo_writes("less of this"), ElementsAre(HasSubstr("nothing to make less of")));
+    EXPECT_THAT(bo_writes("less of this"), ElementsAre(HasSubstr("nothing I could send less of")));
     here.starts("checkpoint");
     EXPECT_THAT(bo_writes("less of this"), ElementsAre(HasSubstr("\"A checkpoint for two\" no longer comes")));
     here.pass(days(8));  // no reminder comes

@@ -46,7 +46,7 @@ TEST_F(turn, an_answer_is_settled_answered_and_kept) {
     here.starts("checkpoint");
     (void)here.told(here.bo);
     here.presses(here.bo, "4");
-    EXPECT_THAT(here.told(here.bo), ElementsAre("[x] 4", HasSubstr("satisfying for you")));
+    EXPECT_THAT(here.told(here.bo), ElementsAre("[x] 4", HasSubstr("what you hoped for")));
     ASSERT_THAT(here.last.answers_kept, SizeIs(1));
     EXPECT_EQ(here.last.answers_kept.front().author, here.bo);
     EXPECT_THAT(here.last.pairs, SizeIs(1));
@@ -113,7 +113,7 @@ TEST_F(turn, a_question_that_could_not_be_sent_within_the_hours_is_asked_again_a
     here.move_to(in_madrid("2026-06-03", 17));
     EXPECT_EQ(here.told(here.bo), asked);
     here.says(here.bo, "4");
-    EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("satisfying")));
+    EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("what you hoped for")));
     here.take(turn_owner(here.bo), came_too_late{here.bo, key});  // heard of twice
     EXPECT_THAT(here.told(here.bo), IsEmpty());
 }
