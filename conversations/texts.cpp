@@ -8,6 +8,7 @@ namespace waymark {
 
 namespace {
 
+constexpr std::string_view blank = " \t\r\n";
 constexpr std::string_view outer = " \t\r\n.,;:!?\"'()[]";
 
 std::string_view trimmed(std::string_view text, std::string_view away) {
@@ -57,6 +58,17 @@ std::optional<std::string> filled(std::string_view line, const std::map<std::str
     return out;
 }
 
+/// "Help|Hilfe" is help and hilfe.
+std::set<std::string, std::less<>> alternatives(std::string_view phrase) {
+    std::set<std::string, std::less<>> out;
+    for (;;) {
+        const auto bar = phrase.find('|');
+        if (auto word = lower(trimmed(phrase.substr(0, bar), blank)); !word.empty()) out.insert(std::move(word));
+        if (bar == std::string_view::npos) return out;
+        phrase.remove_prefix(bar + 1);
+    }
+}
+
 std::vector<std::string> with_fallbacks(std::string_view language, std::string_view otherwise = "en") {
     return {std::string(language), std::string(language.substr(0, language.find('-'))), std::string(otherwise)};
 }
@@ -78,7 +90,11 @@ std::string in_language(const translated& text, std::string_view language, std::
 
 void bot_texts::add(const std::string& language, std::map<std::string, std::string> phrases) {
     auto& known = phrases_[language];
-    for (auto& [key, phrase] : phrases) known.insert_or_assign(key, std::move(phrase));
+    auto& words = words_[language];
+    for (auto& [key, phrase] : phrases) {
+        words.insert_or_assign(key, alternatives(phrase));
+        known.insert_or_assign(key, std::move(phrase));
+    }
 }
 
 const std::string* bot_texts::find(std::string_view language, std::string_view key) const {
@@ -114,23 +130,14 @@ std::string bot_texts::say(std::string_view language, std::string_view key,
 }
 
 bool bot_texts::is_word(std::string_view language, std::string_view key, std::string_view text) const {
-    const auto exact = lower(trimmed(text, " \t\r\n"));
+    const auto exact = lower(trimmed(text, blank));
     const auto bare = plain_word(text);
-    if (exact.empty()) return false;
-    for (const auto& one : with_fallbacks(language)) {
-        const auto phrases = phrases_.find(one);
-        if (phrases == phrases_.end()) continue;
-        const auto found = phrases->second.find(std::string(key));
-        if (found == phrases->second.end()) continue;
-        std::string_view rest = found->second;
-        while (!rest.empty()) {
-            const auto bar = rest.find('|');
-            const auto word = lower(trimmed(rest.substr(0, bar), " \t\r\n"));
-            if (!word.empty() && (word == exact || word == bare)) return true;
-            rest = bar == std::string_view::npos ? std::string_view{} : rest.substr(bar + 1);
-        }
-    }
-    return false;
+    return std::ranges::any_of(with_fallbacks(language), [&](const std::string& one) {
+        const auto words = words_.find(one);
+        if (words == words_.end()) return false;
+        const auto found = words->second.find(key);
+        return found != words->second.end() && (found->second.contains(exact) || found->second.contains(bare));
+    });
 }
 
 std::vector<std::string> bot_texts::languages() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,7 +39,9 @@ class bot_texts {
     /// Null when no language of the three has it.
     [[nodiscard]] const std::string* find(std::string_view language, std::string_view key) const;
 
+    using word_set = std::set<std::string, std::less<>>;
     std::map<std::string, std::map<std::string, std::string>> phrases_;
+    std::map<std::string, std::map<std::string, word_set, std::less<>>, std::less<>> words_;  ///< as is_word compares
 };
 
 }  // namespace waymark
