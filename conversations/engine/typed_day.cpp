@@ -40,13 +40,15 @@ struct vocabulary {
         if (text.size() > longest_text) return parts;
         while (true) {
             const auto begin = text.find_first_not_of(between);
-            if (begin == std::string_view::npos) return parts;
+            if (begin == std::string_view::npos) break;
             text.remove_prefix(begin);
             const auto end = text.find_first_of(between);
             if (const auto part = text.substr(0, end); !is("word.around_a_date", part)) parts.push_back(part);
-            if (end == std::string_view::npos) return parts;
+            if (end == std::string_view::npos) break;
             text.remove_prefix(end);
         }
+        if (parts.size() == 3 && is("word.couple", parts[1])) parts.erase(parts.begin());  // "a couple of days": two
+        return parts;
     }
 
     /// "3", "3rd", "three"; 0 when it is no number.

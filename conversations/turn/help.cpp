@@ -41,7 +41,9 @@ void say_help(turn_work& work, person_state& to) {
     reply(work, to, "help", about(work, to));
 }
 
-void say_not_kept(turn_work& work, person_state& to) {
+void say_not_kept(turn_work& work, person_state& to, std::string_view text) {
+    if (work.book.texts.is_word(language_of(work.book, to), "word.small_talk", text))
+        return reply(work, to, "idle.small_talk");
     auto with = about(work, to);
     with["partner"] = theirs(only_partner(work, to));
     reply(work, to, "idle", with);

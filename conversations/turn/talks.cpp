@@ -140,7 +140,7 @@ std::string word_for(const bot_texts& texts, const flow& script, std::string_vie
 
 void answer_talk(turn_work& work, person_state& from, const std::string& text, const std::string& said_in) {
     const auto open = open_places(work, from);
-    if (open.empty()) return say_not_kept(work, from);
+    if (open.empty()) return say_not_kept(work, from, text);
     if (open.size() > 1) {
         auto words = waiting_words(from).text;  // they go on writing instead of choosing: it belongs together
         words = words.empty() || words.size() + text.size() > most_waiting_words ? text : words + "\n" + text;

@@ -151,6 +151,7 @@ TEST_F(plain_words, words_that_no_question_waits_for_are_not_kept_and_it_says_so
                 ElementsAre(AllOf(HasSubstr("not kept what you wrote"), HasSubstr("Was it for Ann?"),
                                   HasSubstr("closing"), HasSubstr("Dora"))));
     EXPECT_THAT(here.told(here.ann), Each(Not(HasSubstr("Thursday"))));
+    EXPECT_THAT(bo_writes("Thank you!"), ElementsAre(HasSubstr("Glad to hear from you")));  // nobody misses that
 }
 
 TEST(agreeing, begins_what_was_offered) {
