@@ -1,6 +1,7 @@
 #include "conversations/turn.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "conversations/turn/contact.hpp"
 #include "conversations/turn/gates.hpp"
@@ -44,15 +45,15 @@ void start_talk(turn_work& work, const start_requested& wanted) {
     (void)step_pair(work, wanted.pair, begin);
 }
 
-/// A nudge that never arrived uses up nobody's budget.
+/// A nudge that never arrived uses up nobody's budget, and all it was for is offered again.
 void take_back(turn_work& work, person_state& from, const message_key& message) {
-    const auto sent = std::ranges::find(from.sent, message, &nudge_sent::message);
-    if (sent == from.sent.end()) return;
-    const input::missed what{from.id, message, sent->offer_key};
-    const auto pair = sent->pair;
-    from.sent.erase(sent);
+    const auto of_message = [&](const nudge_sent& one) { return one.message == message; };
+    std::vector<nudge_sent> parts;
+    std::ranges::copy_if(from.sent, std::back_inserter(parts), of_message);
+    if (parts.empty()) return;
+    std::erase_if(from.sent, of_message);
     note_person(work, from, "too_late", message.text);
-    (void)step_pair(work, pair, what);
+    for (const auto& one : parts) (void)step_pair(work, one.pair, input::missed{from.id, message, one.offer_key});
 }
 
 struct taker {

@@ -1,6 +1,7 @@
 #include "conversations/person/gate.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -24,12 +25,8 @@ std::string unwanted(const person_state& person, const offer& one, instant now) 
 
 /// Lines that only tell come first, then what asks again, then what asks anew.
 int turn_of(const offer& one) {
-    if (one.what == "tell" || one.what == "otherwise") return 0;
+    if (!asks(one)) return 0;
     return one.what == "remind" ? 1 : 2;
-}
-
-bool asks_something(const offer& one) {
-    return turn_of(one) > 0;
 }
 
 bool goes_before(const offer& left, const offer& right) {
@@ -50,16 +47,19 @@ void drop_unwanted(gate_result& result, instant now) {
     result.person.waiting = std::move(still);
 }
 
-/// Everything that tells, and the first that asks: one question at a time.
-void release(gate_result& result) {
+/// Everything that tells, and then the most important that asks: one question at a time, and nothing after it.
+void release(gate_result& result, bool asked) {
     std::vector<offer> still;
-    bool asked = false;
+    std::optional<offer> question;
     for (auto& one : result.person.waiting) {
-        const bool asks = asks_something(one);
-        auto& to = asks && asked ? still : result.released;
-        asked = asked || asks;
-        to.push_back(std::move(one));
+        if (!asks(one))
+            result.released.push_back(std::move(one));
+        else if (!asked && !question)
+            question = std::move(one);
+        else
+            still.push_back(std::move(one));
     }
+    if (question) result.released.push_back(std::move(*question));
     result.person.waiting = std::move(still);
 }
 
@@ -75,12 +75,12 @@ void withdraw(person_state& person, const std::string& offer_key) {
     std::erase_if(person.waiting, [&](const offer& one) { return one.key == offer_key; });
 }
 
-gate_result open_gate(person_state person, const gate_settings& defaults, const std::string& default_zone,
-                      instant now) {
+gate_result open_gate(person_state person, const gate_settings& defaults, const std::string& default_zone, instant now,
+                      bool asked) {
     gate_result result{std::move(person), {}, {}};
     drop_unwanted(result, now);
     if (result.person.waiting.empty()) return result;
-    if (next_slot(result.person, defaults, default_zone, now, result.person.id.text) <= now) release(result);
+    if (next_slot(result.person, defaults, default_zone, now, result.person.id.text) <= now) release(result, asked);
     return result;
 }
 

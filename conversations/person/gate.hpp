@@ -17,8 +17,7 @@ struct held_back {
 
 struct gate_result {
     person_state person;
-    std::vector<offer>
-        released;  ///< speak these now, most important first: together they are one moment, which the budget counts
+    std::vector<offer> released;  ///< say these now, what asks last: together they are one message
     std::vector<held_back> dropped;
 };
 
@@ -28,8 +27,9 @@ void propose(person_state& person, const offer& what);
 void withdraw(person_state& person, const std::string& offer_key);
 
 /// Lets through what may be said at `now`, drops what has expired or is unwanted. `defaults` are the programme's.
+/// `asked`: the message that is being made for this person holds a question already.
 [[nodiscard]] gate_result open_gate(person_state person, const gate_settings& defaults, const std::string& default_zone,
-                                    instant now);
+                                    instant now, bool asked = false);
 
 /// When the gate wants to be looked at again (key "gate"); empty while nothing waits.
 [[nodiscard]] std::map<std::string, instant> timers_of(const person_state& person, const gate_settings& defaults,

@@ -26,4 +26,9 @@ struct offer {
     friend bool operator==(const offer&, const offer&) = default;
 };
 
+/// Whether it may lead to a question; everything else only tells.
+[[nodiscard]] inline bool asks(const offer& one) {
+    return one.what == "walk" || one.what == "remind";
+}
+
 }  // namespace waymark

@@ -26,7 +26,8 @@ struct gate_settings {
     friend bool operator==(const gate_settings&, const gate_settings&) = default;
 };
 
-/// One unsolicited message that was let through, so that budgets hold and "why did I get this" can be answered.
+/// One offer that was let through, so that budgets hold and "why did I get this" can be answered. Those of one message
+/// stand together, in the order of its text.
 struct nudge_sent {
     std::string offer_key;
     message_key message;

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "conversations/turn/nudge.hpp"
 #include "conversations/turn/step.hpp"
 
 namespace waymark {
 namespace {
 
-/// What is said can lead to further offers, for the other person too; each round says something or is the last.
+/// What is said can lead to further offers, for the other person too; each round says something or is the last. A gate
+/// that has opened stays open until all rounds are over: what they bring belongs to the same message.
 constexpr int most_rounds = 32;
 
 bool all_at_hand(const turn_work& work, const person_state& person) {
@@ -21,13 +23,12 @@ bool open_one(turn_work& work, const person_id& who) {
     auto& person = work.is.people.at(who);
     if (person.waiting.empty() || !all_at_hand(work, person)) return false;
     const auto& home = home_of(work.book, person);
-    auto result = open_gate(std::move(person), home.gate, home.zone, work.now);
+    auto result = open_gate(std::move(person), home.gate, home.zone, work.now, has_asked(work, who));
     person = std::move(result.person);
     for (const auto& one : result.dropped) note_person(work, person, "held_back", one.reason + " " + one.what.key);
     for (const auto& one : result.released) {
-        const bool asks = one.what == "walk" || one.what == "remind";
         // A question of another talk has come in between: whose answer the next plain words are is open again.
-        if (asks && person.talking_in != one.conversation) person.talking_in = {};
+        if (asks(one) && person.talking_in != one.conversation) person.talking_in = {};
         (void)step_pair(work, one.pair, input::released{one});  // a stale offer says nothing, and that is fine
     }
     return !result.released.empty();
@@ -43,6 +44,7 @@ void open_gates(turn_work& work) {
         more = false;
         for (const auto& who : everybody) more = open_one(work, who) || more;
     }
+    put_out_nudges(work);
 }
 
 }  // namespace waymark

@@ -1,6 +1,7 @@
 #include "conversations/turn/my_data.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "conversations/engine/shown_time.hpp"
 #include "conversations/turn/reply.hpp"
@@ -82,6 +83,13 @@ std::string clock_text(int minute) {
     return two(minute / 60) + ":" + two(minute % 60);
 }
 
+/// Empty when there were none.
+std::string messages_unasked(const person_state& person) {
+    std::set<message_key> messages;
+    for (const auto& one : person.sent) messages.insert(one.message);
+    return messages.empty() ? std::string() : std::to_string(messages.size());
+}
+
 lines settings(const view& in) {
     const bool silent = in.of.snoozed_until.value_or(in.work.now) > in.work.now;
     std::vector<std::string> kinds;
@@ -95,12 +103,11 @@ lines settings(const view& in) {
         in.say(in.of.stopped ? "data.stopped" : "data.writing", {{"per_week", ours(std::to_string(rules.per_week))},
                                                                  {"from", ours(clock_text(rules.quiet_to_minute))},
                                                                  {"to", ours(clock_text(rules.quiet_from_minute))}});
-    add_lines(out,
-              in.say("data.silences", {{"snoozed", silent ? in.day(in.of.snoozed_until) : ours({})},
-                                       {"kinds", ours(joined(kinds))},
-                                       {"partners", theirs(joined(partners))},
-                                       {"nudges", ours(in.of.sent.empty() ? "" : std::to_string(in.of.sent.size()))},
-                                       {"newest", in.of.sent.empty() ? ours({}) : in.day(in.of.sent.back().at)}}));
+    add_lines(out, in.say("data.silences", {{"snoozed", silent ? in.day(in.of.snoozed_until) : ours({})},
+                                            {"kinds", ours(joined(kinds))},
+                                            {"partners", theirs(joined(partners))},
+                                            {"nudges", ours(messages_unasked(in.of))},
+                                            {"newest", in.of.sent.empty() ? ours({}) : in.day(in.of.sent.back().at)}}));
     return out;
 }
 

@@ -36,6 +36,11 @@ std::vector<text_run> without_fences(std::string_view text) {
     return out;
 }
 
+void add_after(std::vector<text_run>& to, const char* gap, std::vector<text_run> more) {
+    if (!to.empty() && !more.empty()) to.push_back(ours(gap));
+    for (auto& run : more) to.push_back(std::move(run));
+}
+
 }  // namespace
 
 text_run theirs(std::string text) {
@@ -59,8 +64,11 @@ std::vector<text_run> phrase_for(const turn_work& work, const person_state& to, 
 }
 
 void add_lines(std::vector<text_run>& to, std::vector<text_run> more) {
-    if (!to.empty() && !more.empty()) to.push_back(ours("\n"));
-    for (auto& run : more) to.push_back(std::move(run));
+    add_after(to, "\n", std::move(more));
+}
+
+void add_paragraph(std::vector<text_run>& to, std::vector<text_run> more) {
+    add_after(to, "\n\n", std::move(more));
 }
 
 std::string label_for(const turn_work& work, const person_state& to, std::string_view key) {

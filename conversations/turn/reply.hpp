@@ -24,6 +24,8 @@ using fillings = std::map<std::string, text_run>;
                                                const fillings& with = {});
 /// Puts `more` under `to`, in a line of its own; nothing when there is nothing more.
 void add_lines(std::vector<text_run>& to, std::vector<text_run> more);
+/// The same with a blank line between.
+void add_paragraph(std::vector<text_run>& to, std::vector<text_run> more);
 /// One phrase without names, as a label.
 [[nodiscard]] std::string label_for(const turn_work& work, const person_state& to, std::string_view key);
 /// A day as this person reads it.

@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "conversations/turn/contact.hpp"
+#include "conversations/turn/nudge.hpp"
 #include "conversations/turn/own_questions.hpp"
 #include "conversations/turn/reply.hpp"
 
@@ -12,22 +13,6 @@ namespace {
 
 /// Talks that start talks: shipped ones go one deep. What is beyond is not started.
 constexpr std::size_t most_starts = 8;
-/// A reminder that could not be sent for so long is not worth sending. What opens or asks something always is.
-constexpr auto reminders_keep = std::chrono::hours(4);
-
-control ways_out_of(const turn_work& work, const person_state& to, const std::string& offer_key) {
-    control out;
-    out.id = std::string(way_out_mark) + offer_key;
-    out.label = label_for(work, to, "out.label");
-    for (const char* way : {"why", "snooze_day", "snooze_week", "less", "pause", "stop"})
-        out.options.push_back({way, label_for(work, to, std::string("out.") + way)});
-    return out;
-}
-
-instant hours_end_of(const turn_work& work, const person_state& who) {
-    const auto& home = home_of(work.book, who);
-    return end_of_hours(who, home.gate, home.zone, work.now);
-}
 
 bool same_answer(const answer& kept, const effect::drop_answer& dropped) {
     return kept.conversation == dropped.conversation && kept.step == dropped.step && kept.author == dropped.author;
@@ -44,19 +29,15 @@ struct carrier {
     void operator()(const effect::say& it) const {
         auto* to = find_person(work, it.to);
         if (to == nullptr) return note_pair(work, pair, "unsaid", it.key.text);
-        outbox_message row;
-        row.key = it.key;
-        auto message = it.message;
-        if (it.unsolicited && released != nullptr) {
-            message.ways_out = ways_out_of(work, *to, released->key);
-            row.kind = message_class::nudge;
-            row.expires = std::min(released->good_until, hours_end_of(work, *to));
-            if (released->what == "remind") row.expires = std::min(row.expires, work.now + reminders_keep);
-            to->sent.push_back({released->key, it.key, released->nudge_kind, it.why, pair.id, work.now, false});
-        }
-        row.content = std::move(message);
         if (waiting_words(*to).text.empty()) close_own_question(*to);  // what is typed next answers this
         heard_by.insert(it.to);
+        if (it.unsolicited && released != nullptr) {
+            let_out(work, it.to, {*released, it.key, it.message});
+            return;
+        }
+        outbox_message row;
+        row.key = it.key;
+        row.content = it.message;
         put_out(work, *to, std::move(row));
     }
     void operator()(const effect::settle& it) const {

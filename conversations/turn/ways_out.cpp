@@ -23,15 +23,23 @@ bool holds_an_open_question(const turn_work& work, const person_state& from, con
 
 }  // namespace
 
-void take_way_out(turn_work& work, person_state& from, const std::string& offer_key, const std::string& way) {
-    if (way == "why") return say_why_of(work, from, offer_key);
+control ways_out_of(const turn_work& work, const person_state& to, const std::string& about) {
+    control out;
+    out.id = std::string(way_out_mark) + about;
+    out.label = label_for(work, to, "out.label");
+    for (const char* way : {"why", "snooze_day", "snooze_week", "less", "pause", "stop"})
+        out.options.push_back({way, label_for(work, to, std::string("out.") + way)});
+    return out;
+}
+
+void take_way_out(turn_work& work, person_state& from, const std::string& about, const std::string& way) {
+    if (way == "why") return say_why_of(work, from, about);
     if (std::ranges::find(quieter, way) == quieter.end()) return reply(work, from, "question.closed");
     std::optional<std::string> kind;
-    for (const auto& one : from.sent) {
-        if (one.offer_key != offer_key) continue;
-        kind = one.nudge_kind;
-        if (!holds_an_open_question(work, from, one.message))
-            settle(work, from, {one.message, label_for(work, from, "out." + way), false});
+    if (const auto one = std::ranges::find(from.sent, about, &nudge_sent::offer_key); one != from.sent.end()) {
+        kind = one->nudge_kind;
+        if (!holds_an_open_question(work, from, one->message))
+            settle(work, from, {one->message, label_for(work, from, "out." + way), false});
     }
     if (way == "snooze_day") return keep_silent(work, from, work.now + std::chrono::days(1));
     if (way == "snooze_week") return keep_silent(work, from, work.now + std::chrono::days(7));

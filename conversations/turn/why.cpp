@@ -43,20 +43,37 @@ std::vector<text_run> reason_of(const turn_work& work, const person_state& reade
     return phrase_for(work, reader, "why.by_programme", {{"programme", ours(of.title)}});
 }
 
-void explain(turn_work& work, person_state& from, const nudge_sent& one) {
-    const auto* pair = find_pair(work, one.pair);
-    if (pair == nullptr) return reply(work, from, "why.nothing");
+/// What belonged to the same message, once for each talk.
+std::vector<nudge_sent> talks_in(const person_state& from, const message_key& message) {
+    std::vector<nudge_sent> parts;
+    for (const auto& one : from.sent)
+        if (one.message == message && std::ranges::find(parts, talk_of(one), talk_of) == parts.end())
+            parts.push_back(one);
+    return parts;
+}
+
+std::vector<text_run> about_talk(const turn_work& work, const person_state& from, const nudge_sent& one,
+                                 const pair_state& pair, bool first) {
     fillings facts;
     facts["day"] = ours(day_for(work, from, one.at));
-    facts["partner"] = theirs(partner_name(work, *pair, from.id));
+    facts["partner"] = theirs(partner_name(work, pair, from.id));
     if (const auto* script = work.book.flows.newest(flow_name(one)))
         facts["title"] = ours(title_of(work.book, *script, language_of(work.book, from)));
-    if (const auto* talk = pair->find(talk_of(one))) facts["began"] = ours(day_for(work, from, talk->started));
+    if (const auto* talk = pair.find(talk_of(one))) facts["began"] = ours(day_for(work, from, talk->started));
+    auto text = phrase_for(work, from, first ? "why.which" : "why.and_which", facts);
+    add_lines(text, reason_of(work, from, one, pair));
+    add_lines(text, phrase_for(work, from, "why.began", facts));
+    return text;
+}
+
+void explain(turn_work& work, person_state& from, const message_key& message) {
+    std::vector<text_run> text;
+    for (const auto& one : talks_in(from, message))
+        if (const auto* pair = find_pair(work, one.pair))
+            add_lines(text, about_talk(work, from, one, *pair, text.empty()));
+    if (text.empty()) return reply(work, from, "why.nothing");
     const auto& rules = from.own_settings ? *from.own_settings : home_of(work.book, from).gate;
-    facts["per_week"] = ours(std::to_string(rules.per_week));
-    auto text = phrase_for(work, from, "why.which", facts);
-    add_lines(text, reason_of(work, from, one, *pair));
-    add_lines(text, phrase_for(work, from, "why.facts", facts));
+    add_lines(text, phrase_for(work, from, "why.how_often", {{"per_week", ours(std::to_string(rules.per_week))}}));
     reply(work, from, std::move(text));
 }
 
@@ -64,13 +81,13 @@ void explain(turn_work& work, person_state& from, const nudge_sent& one) {
 
 void say_why(turn_work& work, person_state& from) {
     if (from.sent.empty()) return reply(work, from, "why.nothing");
-    explain(work, from, nudge_sent(from.sent.back()));
+    explain(work, from, message_key(from.sent.back().message));
 }
 
-void say_why_of(turn_work& work, person_state& from, const std::string& offer_key) {
-    const auto found = std::ranges::find(from.sent, offer_key, &nudge_sent::offer_key);
+void say_why_of(turn_work& work, person_state& from, const std::string& about) {
+    const auto found = std::ranges::find(from.sent, about, &nudge_sent::offer_key);
     if (found == from.sent.end()) return reply(work, from, "why.too_old");
-    explain(work, from, nudge_sent(*found));
+    explain(work, from, message_key(found->message));
 }
 
 }  // namespace waymark

@@ -9,7 +9,7 @@ namespace waymark {
 
 /// About the newest message that came unasked.
 void say_why(turn_work& work, person_state& from);
-/// About the message behind this offer.
-void say_why_of(turn_work& work, person_state& from, const std::string& offer_key);
+/// About the message with this offer.
+void say_why_of(turn_work& work, person_state& from, const std::string& about);
 
 }  // namespace waymark

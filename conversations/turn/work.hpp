@@ -8,12 +8,20 @@
 
 namespace waymark {
 
+/// Words that a person's gate has let out. All of one turn become one message, see nudge.hpp.
+struct nudge_part {
+    offer what;
+    message_key key;
+    outgoing message;
+};
+
 struct turn_work {
     const script_book& book;
     const world before;
     world is;  ///< changes as the turn goes on
     instant now;
     turn_outcome out{};
+    std::map<person_id, std::vector<nudge_part>> let_out{};
 };
 
 /// Null when the store did not load them.

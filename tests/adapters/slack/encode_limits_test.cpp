@@ -82,6 +82,26 @@ TEST(slack_encode, keeps_every_limit_whatever_people_and_authors_write) {
     }
 }
 
+// What was let out together is one message, and its question comes last.
+TEST(slack_encode, a_long_message_of_many_parts_still_ends_with_its_question) {
+    outgoing message;
+    for (int part = 0; part < 5; ++part) {
+        message.text.push_back({"Bo wrote:\n", false});
+        message.text.push_back({std::string(4000, 'w'), true});
+        message.text.push_back({"\n\n", false});
+    }
+    message.text.push_back({"Would you like to begin?", false});
+    message.ask = control{control::kind::buttons, "q", {{"yes", "Yes"}, {"no", "No"}}, 1, "Begin?"};
+    message.ways_out = control{control::kind::buttons, "out", {{"why", "Why"}, {"stop", "Stop"}}, 1, "Ways out"};
+    const auto body = post_message(channel, message, id);
+    EXPECT_THAT(slack_problems(json::parse(wire(body))), IsEmpty());
+    const auto blocks = wire(body.at("blocks"));
+    const auto question = blocks.find("Would you like to begin?");
+    ASSERT_NE(question, std::string::npos);
+    EXPECT_GT(question, blocks.rfind("Bo wrote:"));
+    EXPECT_LT(question, blocks.find("\"Yes\""));
+}
+
 TEST(slack_encode, no_word_of_a_person_stands_where_markup_counts) {
     for (const auto& text : hostile_texts()) {
         const auto words = "PERSON " + text + " PERSON";

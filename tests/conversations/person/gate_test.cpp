@@ -167,16 +167,28 @@ TEST(Gate, AsksOneThingAtATimeAndTellsTheRestWithIt) {
     EXPECT_THAT(here.said(at("2026-06-09", 10)), ElementsAre("walk_2"));
 }
 
-TEST(Gate, TheMoreImportantGoesFirstThenTheOlderThenAsTheyCame) {
+TEST(Gate, TheMoreImportantGoesFirstThenTheOlderThenAsTheyCameAndWhatAsksLast) {
     fixture here;
     auto low = offer_of("low", "tell");
     low.weight = priority::low;
-    auto high = offer_of("high", "walk");
+    auto high = offer_of("high", "tell");
     high.weight = priority::high;
+    auto asks = offer_of("asks", "walk");
+    asks.weight = priority::high;
     auto newer = offer_of("newer", "tell");
     newer.made += 1h;
-    for (const auto& one : {low, newer, offer_of("b", "tell"), offer_of("a", "tell"), high}) propose(here.ann, one);
-    EXPECT_THAT(here.said(at("2026-06-02", 10)), ElementsAre("high", "b", "a", "newer", "low"));
+    for (const auto& one : {low, newer, offer_of("b", "tell"), offer_of("a", "tell"), high, asks})
+        propose(here.ann, one);
+    EXPECT_THAT(here.said(at("2026-06-02", 10)), ElementsAre("high", "b", "a", "newer", "low", "asks"));
+}
+
+TEST(Gate, AMessageThatAsksAlreadyTakesOnlyWhatTells) {
+    fixture here;
+    propose(here.ann, offer_of("a", "walk"));
+    propose(here.ann, offer_of("b", "tell"));
+    const auto result = open_gate(here.ann, here.rules, "UTC", at("2026-06-02", 10), true);
+    EXPECT_THAT(keys(result.released), ElementsAre("b"));
+    EXPECT_THAT(keys(result.person.waiting), ElementsAre("a"));
 }
 
 TEST(Gate, TheSameKeyIsTheSameOffer) {

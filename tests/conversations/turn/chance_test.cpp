@@ -185,7 +185,7 @@ class crowd {
         EXPECT_TRUE(std::get<outgoing>(line.row.content).ways_out.has_value());
         EXPECT_FALSE(person.stopped || person.snoozed_until.value_or(line.at) > line.at) << line.row.key.text;
         auto& openings = openings_[line.row.to];
-        if (!openings.insert(line.at).second) return;  // more of the same opening
+        EXPECT_TRUE(openings.insert(line.at).second) << "two messages at one moment: " << line.row.key.text;
         int in_a_week = 0, in_a_day = 0;
         for (const auto at : openings) {
             in_a_week += line.at - at < days(7) ? 1 : 0;
