@@ -1,11 +1,11 @@
 #include "conversations/turn.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 #include "conversations/turn/contact.hpp"
 #include "conversations/turn/gates.hpp"
 #include "conversations/turn/heard.hpp"
+#include "conversations/turn/recall.hpp"
 #include "conversations/turn/step.hpp"
 #include "conversations/turn/timers.hpp"
 
@@ -45,17 +45,6 @@ void start_talk(turn_work& work, const start_requested& wanted) {
     (void)step_pair(work, wanted.pair, begin);
 }
 
-/// A nudge that never arrived uses up nobody's budget, and all it was for is offered again.
-void take_back(turn_work& work, person_state& from, const message_key& message) {
-    const auto of_message = [&](const nudge_sent& one) { return one.message == message; };
-    std::vector<nudge_sent> parts;
-    std::ranges::copy_if(from.sent, std::back_inserter(parts), of_message);
-    if (parts.empty()) return;
-    std::erase_if(from.sent, of_message);
-    note_person(work, from, "too_late", message.text);
-    for (const auto& one : parts) (void)step_pair(work, one.pair, input::missed{from.id, message, one.offer_key});
-}
-
 struct taker {
     turn_work& work;
 
@@ -63,7 +52,7 @@ struct taker {
     void operator()(const time_passed&) const { let_time_pass(work); }
     void operator()(const start_requested& what) const { start_talk(work, what); }
     void operator()(const came_too_late& what) const {
-        if (auto* who = find_person(work, what.who)) take_back(work, *who, what.message);
+        if (auto* who = find_person(work, what.who)) not_sent(work, *who, what.message, "too_late");
     }
     void operator()(const undeliverable& what) const {
         if (auto* who = find_person(work, what.who)) cannot_be_reached(work, *who, what.reason);
@@ -83,6 +72,7 @@ void forget_old_nudges(person_state& person, instant now) {
 turn_outcome take_turn(const script_book& book, world before, const stimulus& what, instant now) {
     turn_work work{book, before, std::move(before), now};
     std::visit(taker{work}, what);
+    recall_withdrawn(work);
     open_gates(work);
     for (auto& [id, person] : work.is.people) forget_old_nudges(person, now);
     const bool timer_fired = std::holds_alternative<time_passed>(what);

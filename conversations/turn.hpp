@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -29,6 +30,7 @@ using turn_owner = std::variant<person_id, pair_id>;
 struct world {
     std::map<person_id, person_state> people;
     std::map<pair_id, pair_state> pairs;
+    std::set<message_key> unsent{};  ///< nudges to the person whose turn it is that nobody has begun to send
 };
 
 /// Somebody did something. `who` is the sender, already found by address.
@@ -83,6 +85,7 @@ struct turn_outcome {
     std::vector<answer> answers_kept;
     std::vector<effect::drop_answer> answers_dropped;
     std::vector<outbox_message> outbox;
+    std::vector<message_key> taken_back;  ///< nudges to remove from the outbox, unless somebody has begun to send them
     std::vector<timer_change> timers;
     std::vector<log_line> log;
 };

@@ -125,8 +125,9 @@ class store {
 
     // ---- turns
     [[nodiscard]] virtual result<std::optional<person_id>> find_person(const address& at) = 0;
-    /// Loads the owner's world, calls `step` (again if the world moved), writes its outcome, and removes `inbox_id` and
-    /// those of the owner's timers that `due_timers` returned last. One transaction. Returns the outbox rows added.
+    /// Loads the owner's world, calls `step` (again if the world moved), writes its outcome, and
+    /// removes `inbox_id`, the nudges it takes back that are still `pending`, and those of the owner's timers that
+    /// `due_timers` returned last. One transaction. Returns the outbox rows added.
     using step_function = std::function<turn_outcome(world)>;
     [[nodiscard]] virtual result<std::vector<outbox_row>> turn(const turn_owner& owner, const step_function& step,
                                                                std::optional<std::int64_t> inbox_id, instant now) = 0;
@@ -149,7 +150,7 @@ class store {
                                                                    const rows_in_hand& known) = 0;
     /// Marks these rows, which sendable() returned, `sending`: from here until record_send nobody can be sure whether
     /// they arrived, so call it directly before the platform is. Raises `attempt`, sets `send_started`; returns them as
-    /// they then are, without those that do not wait any more.
+    /// they then are, without those that do not wait any more, or were taken back.
     [[nodiscard]] virtual result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) = 0;
     /// Rows left `sending` by a crash become `unknown`, to be asked about from `now` on. Call once at start.
     [[nodiscard]] virtual result<std::int64_t> recover_outbox(instant now) = 0;

@@ -25,6 +25,21 @@ void say_reminder(talk& in, lane& one, const offer& what) {
     if (has_control) one.ask_keys.push_back(key);
 }
 
+/// What this offer was for is offered once more, if it was this lane's and still has a reason.
+void offer_again(talk& in, lane& one, const input::missed& what) {
+    for (const auto& rule : in.script.rules)
+        for (const auto* how : {"tell", "otherwise"})
+            if (what.offer_key == rule_offer_key(in, one, std::string(how) + "/" + rule.id))
+                return propose_rule(in, one, how, rule.id);
+    if (in.state.over || one.is != lane::phase::asking) return;
+    if (what.offer_key == remind_offer_key(in, one, one.reminded)) {
+        std::erase(one.ask_keys, what.message);
+        remind_later(in, one);
+    } else if (last_key(in, one) == what.message && what.offer_key.starts_with(in.place_of(one) + "/walk/")) {
+        ask_later(in, one);
+    }
+}
+
 /// One input, taken by whichever talk it is for.
 struct taking {
     step_room& room;
@@ -141,14 +156,7 @@ struct taking {
             const auto* script = script_of(state);
             if (script == nullptr) continue;
             talk in{room, *script, state, person_id{}};
-            auto* one = in.lane_of(what.who);
-            if (one == nullptr) continue;
-            if (!state.over && one->is == lane::phase::asking && last_key(in, *one) == what.message)
-                ask_later(in, *one);
-            for (const auto& rule : script->rules)
-                for (const auto* how : {"tell", "otherwise"})
-                    if (what.offer_key == rule_offer_key(in, *one, std::string(how) + "/" + rule.id))
-                        propose_rule(in, *one, how, rule.id);
+            if (auto* one = in.lane_of(what.who)) offer_again(in, *one, what);
         }
     }
 
@@ -188,7 +196,7 @@ step_result advance(const flow_library& flows, const bot_texts& texts, const cas
     const bool had_ended = room.pair.ended;
     std::visit(taking{room}, input);
     if (!had_ended) end_other_talks(room);
-    drop_ended(room.pair);
+    drop_ended(room.pair, now);
     return {std::move(room.pair), std::move(room.effects)};
 }
 

@@ -27,6 +27,7 @@ void settle_buttons(talk& in, lane& one, const flow_step& step) {
 /// The question at lane::step has its answer: the rules first, then whatever comes next.
 void move_on(talk& in, lane& one, const flow_step& step) {
     settle_buttons(in, one, step);
+    withdraw_reminder(in, one);
     if (one.path.empty() || one.path.back() != step.id) one.path.push_back(step.id);
     one.is = lane::phase::held;  // from here on the answer counts
     fire_rules(in);
@@ -83,6 +84,8 @@ bool amend(talk& in, lane& one, const flow_step& step, const answer_reading& rea
         return true;
     }
     one.ask_keys.clear();  // the open question is asked again when the way leads there
+    withdraw_reminder(in, one);
+    one.reminded = 0;
     one.step = step.id;
     one.is = lane::phase::asking;
     one.revising = true;
@@ -165,7 +168,7 @@ void go_back(talk& in, lane& one) {
         say_phrase(in, one, asks ? "answer.opened_and_asked" : "answer.opened");
         return;
     }
-    if (one.is == lane::phase::held) withdraw(in, one.person, walk_offer_key(in, one));
+    withdraw_questions(in, one);
     one.path.pop_back();
     open_question_of(in, one, *step, question_again(in, one, *step));
     one.revising = true;
@@ -205,7 +208,7 @@ void show_example(talk& in, lane& one) {
 
 void give_up_question(talk& in, lane& one, const flow_step& step) {
     in.note("gave_up", one, step.id);
-    if (one.reminded > 0) withdraw(in, one.person, remind_offer_key(in, one, one.reminded));
+    withdraw_reminder(in, one);
     if (in.answer_of(one.person, step.id) != nullptr) {  // a short answer, or one that was to be changed
         move_on(in, one, step);
         return;

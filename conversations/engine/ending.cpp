@@ -36,9 +36,10 @@ void end_talk(talk& in, std::string_view how) {
     in.room.note("ended", in.state.id.text);
 }
 
-void drop_ended(pair_state& pair) {
-    std::erase_if(pair.running, [](const conversation& one) {
-        return one.over && std::ranges::all_of(one.lanes, [](const lane& each) { return each.to_tell.empty(); });
+void drop_ended(pair_state& pair, instant now) {
+    std::erase_if(pair.running, [&](const conversation& one) {
+        return one.over && std::ranges::all_of(
+                               one.lanes, [&](const lane& each) { return each.to_tell.empty() && each.since <= now; });
     });
 }
 

@@ -8,11 +8,14 @@ namespace waymark {
 /// How long after its latest end a talk's last words may still wait for somebody who is away.
 constexpr auto last_words_kept = std::chrono::days(30);
 
+/// How long words that were let out may still come back, because they were not sent in time or were taken back.
+constexpr auto words_come_back_within = std::chrono::days(2);
+
 /// Over when everybody is through and nothing more can be told of it.
 void end_if_done(talk& in);
 /// Over now, wherever everybody is.
 void end_talk(talk& in, std::string_view how);
-/// Drops the records of talks that are over and have no words waiting in a gate.
-void drop_ended(pair_state& pair);
+/// Drops the records of talks that are over and have no words waiting in a gate, or on their way.
+void drop_ended(pair_state& pair, instant now);
 
 }  // namespace waymark

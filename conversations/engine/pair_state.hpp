@@ -53,7 +53,7 @@ struct lane {
     person_id person;
     phase is = phase::held;
     std::string step;  ///< step id, never an index; empty before the first
-    instant since;     ///< asked at, or waiting since
+    instant since;     ///< asked at, or waiting since; done: until when its last words may come back unsent
     int tries = 0;     ///< unreadable answers to this question
     int reminded = 0;
     bool vague_asked = false;

@@ -1,5 +1,7 @@
 #include "conversations/engine/passing_time.hpp"
 
+#include <algorithm>
+
 #include "conversations/engine/answering.hpp"
 #include "conversations/engine/ending.hpp"
 #include "conversations/engine/rules.hpp"
@@ -33,17 +35,21 @@ bool waits_to_be_late(const conversation& state, const together_rule& rule) {
     return rule.otherwise.after > span::zero() && !state.fired.contains(rule.id) && !state.told_late.contains(rule.id);
 }
 
+void offer_reminder(talk& in, const lane& one, const ask& question) {
+    auto until = give_up_due(one, question).value_or(ends_at(in.script, in.state));
+    if (const auto next = reminder_due(one, question)) until = std::min(until, *next);
+    propose_reminder(in, one, until);
+}
+
 void remind(talk& in, lane& one, const ask& question) {
     bool due = false;
     for (auto next = reminder_due(one, question); next && *next <= in.room.now; next = reminder_due(one, question)) {
-        if (one.reminded > 0) withdraw(in, one.person, remind_offer_key(in, one, one.reminded));
+        withdraw_reminder(in, one);
         ++one.reminded;
         due = true;
     }
     if (!due) return;
-    auto until = give_up_due(one, question).value_or(ends_at(in.script, in.state));
-    if (const auto next = reminder_due(one, question)) until = std::min(until, *next);
-    propose_reminder(in, one, until);
+    offer_reminder(in, one, question);
     in.note("reminded", one, one.step);
 }
 
@@ -64,6 +70,10 @@ void pass_time_in(talk& in, lane& one) {
 
 }  // namespace
 
+void remind_later(talk& in, const lane& one) {
+    if (const auto* step = open_step(in.script, one)) offer_reminder(in, one, *step->ask);
+}
+
 void let_time_pass(talk& in) {
     const auto end = ends_at(in.script, in.state);
     if (in.room.now >= end + last_words_kept)
@@ -81,7 +91,10 @@ std::map<std::string, instant> due_times(const flow& script, const conversation&
     std::map<std::string, instant> out;
     const auto end = ends_at(script, state);
     if (state.over) {
-        out[state.id.text + "/forgotten"] = end + last_words_kept;
+        auto last = instant::min();
+        for (const auto& one : state.lanes)
+            last = std::max(last, one.to_tell.empty() ? one.since : end + last_words_kept);
+        out[state.id.text + "/forgotten"] = last;
         return out;
     }
     out[state.id.text + "/ends"] = end;

@@ -10,6 +10,8 @@ namespace waymark {
 
 /// Does everything of this talk that is due by now.
 void let_time_pass(talk& in);
+/// Offers the reminder of the open question once more: the last one was not sent.
+void remind_later(talk& in, const lane& one);
 /// When something of this talk is due next, by name.
 [[nodiscard]] std::map<std::string, instant> due_times(const flow& script, const conversation& state);
 

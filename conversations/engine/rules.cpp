@@ -4,6 +4,7 @@
 
 #include "conversations/engine/actions.hpp"
 #include "conversations/engine/conditions.hpp"
+#include "conversations/engine/ending.hpp"
 #include "conversations/engine/render.hpp"
 #include "conversations/engine/speech.hpp"
 #include "conversations/engine/walk.hpp"
@@ -77,6 +78,7 @@ void fire_rules(talk& in) {
 
 void say_waiting(talk& in, lane& one, const std::string& what) {
     if (one.to_tell.erase(what) == 0) return;
+    if (in.unsolicited && one.is == lane::phase::done) one.since = in.room.now + words_come_back_within;
     const auto slash = what.find('/');
     const auto* rule = in.script.find_rule(std::string_view(what).substr(slash + 1));
     if (rule == nullptr) return;

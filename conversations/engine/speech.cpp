@@ -98,9 +98,13 @@ void withdraw(talk& in, const person_id& from, std::string key) {
     in.room.effects.emplace_back(effect::withdraw{from, std::move(key)});
 }
 
+void withdraw_reminder(talk& in, const lane& one) {
+    if (one.reminded > 0) withdraw(in, one.person, remind_offer_key(in, one, one.reminded));
+}
+
 void withdraw_questions(talk& in, const lane& one) {
     if (one.is == lane::phase::held) withdraw(in, one.person, walk_offer_key(in, one));
-    if (one.reminded > 0) withdraw(in, one.person, remind_offer_key(in, one, one.reminded));
+    withdraw_reminder(in, one);
 }
 
 }  // namespace waymark

@@ -26,6 +26,8 @@ void propose_rule(talk& in, lane& one, std::string_view what, const std::string&
 void propose_all_waiting(talk& in, lane& one);
 void propose_reminder(talk& in, const lane& one, instant good_until);
 void withdraw(talk& in, const person_id& from, std::string key);
+/// Takes back the reminder of the question that is open.
+void withdraw_reminder(talk& in, const lane& one);
 /// Takes back whatever would ask this person something, or remind them of it.
 void withdraw_questions(talk& in, const lane& one);
 

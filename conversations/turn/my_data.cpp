@@ -124,7 +124,8 @@ lines about_pair(const view& in, const pair_state& pair) {
     const auto heard = pair.last_heard.find(in.of.id);
     std::vector<std::string> titles;
     for (const auto& talk : pair.running)
-        if (const auto* script = in.work.book.flows.find(talk.flow); script != nullptr && lane_of(talk, in.of.id))
+        if (const auto* script = in.work.book.flows.find(talk.flow);
+            script != nullptr && !talk.over && lane_of(talk, in.of.id))
             titles.push_back(title_of(in.work.book, *script, language));
     const auto rhythm = pair.rhythm == span::zero() ? of.rhythm : pair.rhythm;
     return in.say("data.pair",

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conversations/turn/own_questions.hpp"
+#include "conversations/turn/recall.hpp"
 #include "conversations/turn/step.hpp"
 #include "conversations/turn/talks.hpp"
 
@@ -40,12 +41,14 @@ void keep_silent(turn_work& work, person_state& from, instant until) {
     if (until > work.now + longest_silence) return reply(work, from, "snooze.too_long");
     from.snoozed_until = until;
     note_person(work, from, "snoozed");
+    recall(work, from);
     reply(work, from, "snooze.done", {{"day", ours(day_for(work, from, until))}});
 }
 
 void stop_writing(turn_work& work, person_state& from, const std::string& maybe_answer_in) {
     from.stopped = true;
     note_person(work, from, "stopped");
+    recall(work, from);
     auto options = partners(work, from);
     const fillings open{{"open", ours(maybe_answer_in)}};
     if (options.size() < 2) return reply(work, from, "stop.done", open);
@@ -58,6 +61,7 @@ void stop_about(turn_work& work, person_state& from, const pair_id& which) {
     from.stopped = false;
     from.stopped_pairs.insert(which);
     note_person(work, from, "stopped_pair", which.text);
+    welcome_back(work, from);  // what "stop" has thrown away of the others
     reply(work, from, "stop.one_done", {{"partner", theirs(partner_name(work, *pair, from.id))}});
 }
 
@@ -77,6 +81,7 @@ void less_of(turn_work& work, person_state& from, std::optional<std::string> kin
     if (!kind) return reply(work, from, "less.nothing");
     from.stopped_kinds.insert(*kind);
     note_person(work, from, "stopped_kind", *kind);
+    recall(work, from, kind);
     reply(work, from, "less.done", {{"title", ours(kind_title(work.book, *kind, language_of(work.book, from)))}});
 }
 

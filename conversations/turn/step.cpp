@@ -48,6 +48,7 @@ struct carrier {
     }
     void operator()(const effect::withdraw& it) const {
         if (auto* to = find_person(work, it.to)) withdraw(*to, it.offer_key);
+        work.withdrawn.insert(it.offer_key);
     }
     // An answer may be kept, dropped and kept again in one turn: only the last counts.
     void operator()(const effect::keep_answer& it) const {

@@ -1,6 +1,7 @@
 // What the parts of one turn share: the world as it becomes, and what has been collected so far. Internal to turn/.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,7 @@ struct turn_work {
     instant now;
     turn_outcome out{};
     std::map<person_id, std::vector<nudge_part>> let_out{};
+    std::set<std::string> withdrawn{};  ///< offers whose reason has gone in this turn
 };
 
 /// Null when the store did not load them.

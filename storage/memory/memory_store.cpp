@@ -226,6 +226,7 @@ class memory_store final : public store {
         };
         if (const auto* who = std::get_if<person_id>(&owner)) {
             add_person(*who);
+            out.unsent = memory::unsent_nudges(all_, *who);
             if (const auto me = out.people.find(*who); me != out.people.end())
                 for (const auto& pair : me->second.pairs) add_pair(pair);
         } else {
@@ -251,6 +252,7 @@ class memory_store final : public store {
             if (one.is) all_.timers.try_emplace({*one.is, one.key}, one.owner);
         }
         all_.log.insert(all_.log.end(), after.log.begin(), after.log.end());
+        memory::take_back(all_, after.taken_back);
         std::vector<outbox_row> added;
         for (const auto& message : after.outbox)
             if (auto row = memory::add_outbox(all_, next_id_, message, now)) added.push_back(std::move(*row));

@@ -16,6 +16,10 @@ outbox_row with_ref(const tables& all, outbox_row row) {
     return row;
 }
 
+bool is_unsent_nudge(const outbox_row& row) {
+    return row.message.kind == message_class::nudge && row.state == send_state::pending;
+}
+
 std::vector<outbox_row*> in_state(tables& all, send_state state) {
     std::vector<outbox_row*> out;
     for (auto& [id, row] : all.outbox)
@@ -115,6 +119,19 @@ std::optional<instant> next_send(tables& all) {
     for (const auto& rows : {heads(all, instant::min()), in_state(all, send_state::unknown)})
         for (const auto* row : rows) out = std::min(out.value_or(never), row->not_before);
     return out;
+}
+
+std::set<message_key> unsent_nudges(const tables& all, const person_id& to) {
+    std::set<message_key> keys;
+    for (const auto& [id, row] : all.outbox)
+        if (row.message.to == to && is_unsent_nudge(row)) keys.insert(row.message.key);
+    return keys;
+}
+
+void take_back(tables& all, const std::vector<message_key>& keys) {
+    std::erase_if(all.outbox, [&](const auto& row) {
+        return is_unsent_nudge(row.second) && std::ranges::find(keys, row.second.message.key) != keys.end();
+    });
 }
 
 std::optional<outbox_row> add_outbox(tables& all, std::int64_t& next_id, const outbox_message& message, instant now) {

@@ -12,6 +12,9 @@ namespace waymark::memory {
 [[nodiscard]] std::int64_t recover(tables& all, instant now);
 [[nodiscard]] result<void> record_send(tables& all, std::int64_t outbox_id, const send_result& how, instant now);
 [[nodiscard]] std::optional<instant> next_send(tables& all);
+[[nodiscard]] std::set<message_key> unsent_nudges(const tables& all, const person_id& to);
+/// Removes these nudges as far as they are still pending.
+void take_back(tables& all, const std::vector<message_key>& keys);
 /// Takes its number from `next_id`. Empty when a message of this key is there or was sent already.
 [[nodiscard]] std::optional<outbox_row> add_outbox(tables& all, std::int64_t& next_id, const outbox_message& message,
                                                    instant now);

@@ -119,6 +119,9 @@ loaded_world load(sqlite_db& db, const turn_owner& owner) {
     loaded_world out;
     if (const auto* who = std::get_if<person_id>(&owner)) {
         load_person(db, *who, out);
+        auto unsent = db.use(sql::unsent_nudges);
+        unsent.with(who->text);
+        while (unsent.next()) out.all.unsent.insert({unsent.text(0)});
         const auto me = out.all.people.find(*who);
         if (me != out.all.people.end())
             for (const auto& pair : me->second.pairs) load_pair(db, pair, out);
@@ -146,6 +149,7 @@ std::vector<outbox_row> write(sqlite_db& db, const loaded_world& before, turn_ou
     for (const auto& one : after.timers) write_timer(db, one);
     for (const auto& line : after.log)
         db.use_for_good(sql::add_log).with(line.tenant.text, line.about, line.event, line.detail, to_us(line.at)).run();
+    for (const auto& gone : after.taken_back) db.use_for_good(sql::take_back).with(gone.text).run();
     std::vector<outbox_row> added;
     for (const auto& message : after.outbox)
         if (auto row = add_outbox(db, message, now)) added.push_back(std::move(*row));

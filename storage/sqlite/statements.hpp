@@ -43,6 +43,8 @@ enum statement : std::size_t {
     next_due,
     add_outbox,
     lift_nudges,
+    unsent_nudges,
+    take_back,
     sendable,
     mark_sending,
     recover_outbox,
@@ -132,6 +134,8 @@ constexpr std::array<const char*, how_many> texts{
     "WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_key = ?2) "
     "AND NOT EXISTS (SELECT 1 FROM dead_letter l WHERE l.message_key = ?2) ON CONFLICT DO NOTHING",
     "UPDATE outbox SET rank = 0 WHERE recipient = ? AND rank = 1",
+    "SELECT message_key FROM outbox WHERE recipient = ? AND class = 1 AND state = 0",
+    "DELETE FROM outbox WHERE message_key = ? AND class = 1 AND state = 0",
     "SELECT " WAYMARK_OUTBOX_ROW
     "WHERE o.state = 0 AND o.rank = ?3 AND o.not_before_us <= ?1 AND NOT EXISTS " WAYMARK_BEFORE_IT(
         "?1") "ORDER BY o.not_before_us, o.id LIMIT ?2",
@@ -170,6 +174,7 @@ constexpr std::array<const char*, how_many> texts{
 #undef WAYMARK_BEFORE_IT
 #undef WAYMARK_NEXT_PENDING
 
+static_assert(static_cast<int>(message_class::nudge) == 1);
 static_assert(static_cast<int>(message_class::update) == 2);
 
 /// Whether it changes rows.

@@ -154,6 +154,40 @@ TEST_P(Outbox, WhatIsAwaitedIsAskedAboutFirst) {
     EXPECT_EQ(db.at().next_send().value(), noon + 5s);
 }
 
+TEST_P(Outbox, ATurnTakesBackNudgesThatNobodyHasBegunToSendAndNothingElse) {
+    put({nudge("1", "mia"), nudge("2", "mia"), example::message("3", "mia"), nudge("4", "max")});
+    const auto in_hand = db.at().sendable(noon, {10}, {}).value();
+    ASSERT_THAT(keys(in_hand), ElementsAre("1", "4"));
+    ASSERT_THAT(db.at().begin_sends({in_hand.at(1)}, noon).value(), SizeIs(1));  // "4" is in the air
+    turn_outcome out;
+    out.taken_back = {{"1"}, {"3"}, {"4"}, {"never there"}};
+    ASSERT_TRUE(db.take(out));
+    db.reopen();
+    EXPECT_THAT(db.at().begin_sends({in_hand.at(0)}, noon).value(), IsEmpty()) << "it is not begun any more";
+    EXPECT_THAT(keys(claim()), ElementsAre("2"));
+    EXPECT_EQ(db.at().health()->outbox, 3) << "a reply and what is in the air stay";
+}
+
+TEST_P(Outbox, WhatATurnTakesBackStaysWhenTheTurnFails) {
+    put({nudge("1", "mia")});
+    turn_outcome out;
+    out.taken_back = {{"1"}};
+    const auto step = [&](const world&) { return out; };
+    EXPECT_FALSE(db.at().turn(turn_owner(person_id{"mia"}), step, 404, noon)) << "there is no such event";
+    EXPECT_THAT(keys(claim()), ElementsAre("1"));
+}
+
+TEST_P(Outbox, TheWorldOfAPersonNamesTheirNudgesThatNobodyHasBegunToSend) {
+    put({nudge("1", "mia"), nudge("2", "mia"), example::message("3", "mia"), nudge("4", "max")});
+    const auto unsent = [&] { return db.at().load(turn_owner(person_id{"mia"}))->unsent; };
+    EXPECT_THAT(unsent(), ElementsAre(message_key{"1"}, message_key{"2"}));
+    const auto begun = claim();
+    EXPECT_THAT(unsent(), ElementsAre(message_key{"2"}));
+    end(begun.at(0), outcome::retry_at, noon + 1h);
+    EXPECT_THAT(unsent(), ElementsAre(message_key{"1"}, message_key{"2"})) << "it surely did not arrive";
+    EXPECT_THAT(db.at().load(turn_owner(pair_id{"mia-max"}))->unsent, IsEmpty());
+}
+
 TEST_P(Outbox, ADeadMessageIsListedAndLetsTheNextGo) {
     put({example::message("1"), example::message("2")});
     end(claim().at(0), outcome::dead);

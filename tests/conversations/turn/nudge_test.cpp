@@ -1,4 +1,4 @@
-// What a gate lets out at one moment is one message.
+// What a gate lets out at one moment is one message; and what is not sent yet can be taken back.
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -14,6 +14,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 struct nudges : testing::Test {
@@ -132,6 +133,16 @@ TEST_F(nudges, all_that_was_in_a_message_that_came_too_late_is_said_another_time
     EXPECT_EQ(plain_text(newest_nudge(here.ann)), words);
 }
 
+TEST_F(nudges, a_talk_is_forgotten_when_its_last_words_cannot_come_back_any_more) {
+    let_two_talks_wait_for_ann();
+    (void)the_joined_message();
+    ASSERT_THAT(here.pair({"p1"}).running, SizeIs(1));
+    EXPECT_TRUE(here.pair({"p1"}).running.front().over);
+    here.pass(days(3));
+    EXPECT_THAT(here.pair({"p1"}).running, IsEmpty());
+    EXPECT_EQ(here.timers, here.timers_wanted());
+}
+
 TEST_F(nudges, a_reminder_makes_the_message_it_is_in_short_lived) {
     let_ann_answer_all();
     here.starts("checkpoint", {"p2"});
@@ -142,6 +153,80 @@ TEST_F(nudges, a_reminder_makes_the_message_it_is_in_short_lived) {
     EXPECT_THAT(plain_text(std::get<outgoing>(joined.row.content)),
                 AllOf(HasSubstr("I could say it earlier"), HasSubstr("One tap is enough")));
     EXPECT_EQ(joined.row.expires, joined.at + std::chrono::hours(4));
+}
+
+// ---- taken back before it is sent
+
+TEST_F(nudges, stop_takes_back_what_is_not_sent_yet_and_start_brings_it) {
+    here.sending_waits = true;
+    here.starts("checkpoint");
+    const auto key = here.nudges_to(here.bo).front().row.key;
+    here.says(here.bo, "stop");
+    EXPECT_THAT(here.last.taken_back, ElementsAre(key));
+    EXPECT_THAT(here.nudges_to(here.bo), IsEmpty());
+    EXPECT_THAT(here.person(here.bo).sent, IsEmpty());
+    EXPECT_THAT(here.person(here.bo).waiting, IsEmpty());
+    here.says(here.bo, "start");
+    EXPECT_THAT(here.nudges_to(here.bo), SizeIs(1));
+    EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("How are things working")));
+}
+
+TEST_F(nudges, what_is_sent_already_is_not_taken_back_and_not_said_again) {
+    here.starts("checkpoint");
+    here.says(here.bo, "snooze 1 week");
+    EXPECT_THAT(here.last.taken_back, IsEmpty());
+    here.pass(days(2));
+    EXPECT_THAT(here.nudges_to(here.bo), SizeIs(1));
+    EXPECT_THAT(here.person(here.bo).sent, SizeIs(1));
+}
+
+TEST_F(nudges, a_snooze_takes_back_what_is_not_sent_yet_and_it_comes_when_the_snooze_is_over) {
+    here.sending_waits = true;
+    here.starts("checkpoint");
+    here.says(here.bo, "snooze 1 day");
+    EXPECT_THAT(here.last.taken_back, SizeIs(1));
+    EXPECT_THAT(here.nudges_to(here.bo), IsEmpty());
+    EXPECT_THAT(here.person(here.bo).waiting, SizeIs(1));
+    here.pass(days(2));
+    EXPECT_THAT(here.nudges_to(here.bo), SizeIs(1));
+}
+
+TEST_F(nudges, less_of_a_kind_takes_back_the_message_and_keeps_what_else_was_in_it) {
+    let_two_talks_wait_for_ann();
+    here.sending_waits = true;
+    const auto joined = the_joined_message();
+    here.says(here.ann, "less of this");
+    EXPECT_THAT(here.person(here.ann).stopped_kinds, ElementsAre("closing"));
+    EXPECT_THAT(here.last.taken_back, ElementsAre(joined.row.key));
+    const auto left = here.nudges_to(here.ann).back();
+    EXPECT_THAT(plain_text(std::get<outgoing>(left.row.content)),
+                AllOf(HasSubstr("I could say it earlier"), Not(HasSubstr("Would you like to begin?"))));
+}
+
+TEST_F(nudges, an_answer_takes_back_its_reminder_that_is_not_sent_yet) {
+    here.starts("checkpoint");
+    here.sending_waits = true;
+    here.pass(days(4));
+    ASSERT_THAT(here.nudges_to(here.bo), SizeIs(2));
+    const auto reminder = here.nudges_to(here.bo).back().row.key;
+    here.presses(here.bo, "4");
+    EXPECT_THAT(here.last.taken_back, ElementsAre(reminder));
+    EXPECT_THAT(here.nudges_to(here.bo), SizeIs(1));
+    for (const auto& row : here.last.outbox)
+        if (const auto* change = std::get_if<settled>(&row.content)) EXPECT_NE(change->message, reminder);
+    here.pass(days(1));
+    EXPECT_THAT(here.told(here.bo), Not(Contains(HasSubstr("One tap is enough"))));
+}
+
+TEST_F(nudges, a_reminder_that_is_taken_back_leaves_its_question_open) {
+    here.starts("checkpoint");
+    here.sending_waits = true;
+    here.pass(days(4));
+    here.says(here.bo, "snooze 1 day");
+    EXPECT_THAT(here.last.taken_back, SizeIs(1));
+    (void)here.told(here.bo);
+    here.says(here.bo, "4");
+    EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("satisfying for you")));
 }
 
 }  // namespace

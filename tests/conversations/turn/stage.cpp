@@ -137,6 +137,9 @@ world stage::load(const turn_owner& owner) const {
     std::vector<pair_id> pairs;
     if (const auto* who = std::get_if<person_id>(&owner)) {
         out.people.emplace(*who, all.people.at(*who));
+        for (const auto& key : unsent)
+            if (std::ranges::any_of(lines, [&](const line& one) { return one.row.key == key && one.row.to == *who; }))
+                out.unsent.insert(key);
         pairs = all.people.at(*who).pairs;
     } else {
         pairs = {std::get<pair_id>(owner)};
@@ -163,6 +166,8 @@ void stage::store(turn_outcome out, const turn_owner& owner) {
         if (one.was) timers.erase({*one.was, one.key});
         if (one.is) timers.insert_or_assign({*one.is, one.key}, one.owner);
     }
+    for (const auto& key : out.taken_back)
+        if (unsent.erase(key) > 0) std::erase_if(lines, [&](const line& one) { return one.row.key == key; });
     for (const auto& row : out.outbox) {
         const auto same = std::ranges::find(lines, row.key, [](const line& one) { return one.row.key; });
         if (same != lines.end()) {  // a store ignores it, so it must not be anything new
@@ -170,6 +175,7 @@ void stage::store(turn_outcome out, const turn_owner& owner) {
             continue;
         }
         lines.push_back({now, row});
+        if (sending_waits && row.kind == message_class::nudge) unsent.insert(row.key);
     }
     log.insert(log.end(), out.log.begin(), out.log.end());
     last = std::move(out);

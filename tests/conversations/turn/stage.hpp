@@ -52,6 +52,8 @@ struct stage {
     std::map<std::pair<instant, std::string>, turn_owner> timers;
     std::map<std::tuple<conversation_id, std::string, person_id>, answer> answer_rows;
     std::vector<line> lines;
+    bool sending_waits = false;    ///< nudges stay in the outbox from now on
+    std::set<message_key> unsent;  ///< and these are there
     std::vector<log_line> log;
     turn_outcome last;  ///< of the last turn
 
