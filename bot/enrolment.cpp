@@ -1,5 +1,6 @@
 #include "bot/enrolment.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -16,8 +17,24 @@ result<world> known_of(store& at, const programme_pair& pair) {
     return out;
 }
 
+namespace {
+
+/// They may be in no pair; lines to them wait for their hours all the same.
+result<void> enrol_contact(store& at, const script_book& book, const programme& of, instant now) {
+    const auto named = std::ranges::find(of.people, of.contact, &programme_person::id);
+    if (named == of.people.end()) return {};
+    const auto step = [&](world before) { return enrol_one(book, of, *named, std::move(before), now); };
+    const auto done = at.turn(turn_owner(of.contact), step, {}, now);
+    if (!done) return done.error();
+    return {};
+}
+
+}  // namespace
+
 result<void> enrol_everybody(store& at, const script_book& book, instant now) {
     for (const auto& [id, of] : book.programmes) {
+        const auto enrolled = enrol_contact(at, book, of, now);
+        if (!enrolled) return enrolled.error();
         for (const auto& pair : of.pairs) {
             auto known = known_of(at, pair);
             if (!known) return known.error();

@@ -74,6 +74,7 @@ turn_outcome take_turn(const script_book& book, world before, const stimulus& wh
     std::visit(taker{work}, what);
     recall_withdrawn(work);
     open_gates(work);
+    pass_on_contact_lines(work);
     for (auto& [id, person] : work.is.people) forget_old_nudges(person, now);
     const bool timer_fired = std::holds_alternative<time_passed>(what);
     change_timers(work, timer_fired ? timers_set::all : timers_set::changed);

@@ -88,6 +88,8 @@ struct turn_outcome {
     std::vector<message_key> taken_back;  ///< nudges to remove from the outbox, unless somebody has begun to send them
     std::vector<timer_change> timers;
     std::vector<log_line> log;
+    /// People the world lacked. The store adds those it knows and steps once more; what that returns counts.
+    std::set<person_id> also_needed;
 };
 
 [[nodiscard]] turn_outcome take_turn(const script_book& book, world before, const stimulus& what, instant now);

@@ -125,7 +125,7 @@ class store {
 
     // ---- turns
     [[nodiscard]] virtual result<std::optional<person_id>> find_person(const address& at) = 0;
-    /// Loads the owner's world, calls `step` (again if the world moved), writes its outcome, and
+    /// Loads the owner's world, calls `step` (again with the people it also needs, if it does), writes its outcome, and
     /// removes `inbox_id`, the nudges it takes back that are still `pending`, and those of the owner's timers that
     /// `due_timers` returned last. One transaction. Returns the outbox rows added.
     using step_function = std::function<turn_outcome(world)>;

@@ -86,11 +86,20 @@ gate_result open_gate(person_state person, const gate_settings& defaults, const 
 
 std::map<std::string, instant> timers_of(const person_state& person, const gate_settings& defaults,
                                          const std::string& default_zone, instant now) {
-    if (person.waiting.empty()) return {};
-    auto look = next_slot(person, defaults, default_zone, now, person.id.text);
-    for (const auto& one : person.waiting) look = std::min(look, one.good_until);
-    if (look == never) return {};
-    return {{"gate", look}};
+    std::map<std::string, instant> timers;
+    if (!person.waiting.empty()) {
+        auto look = next_slot(person, defaults, default_zone, now, person.id.text);
+        for (const auto& one : person.waiting) look = std::min(look, one.good_until);
+        if (look != never) timers["gate"] = look;
+    }
+    if (!person.contact_lines.empty()) {
+        auto look = never;
+        for (const auto& one : person.contact_lines)
+            look = std::min(look, one.message.empty() ? next_hours(person, defaults, default_zone, now)
+                                                      : one.at + contact_lines_kept);
+        if (look != never) timers["contact"] = look;
+    }
+    return timers;
 }
 
 }  // namespace waymark

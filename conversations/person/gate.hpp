@@ -31,7 +31,8 @@ void withdraw(person_state& person, const std::string& offer_key);
 [[nodiscard]] gate_result open_gate(person_state person, const gate_settings& defaults, const std::string& default_zone,
                                     instant now, bool asked = false);
 
-/// When the gate wants to be looked at again (key "gate"); empty while nothing waits.
+/// When the gate wants to be looked at again (key "gate"), and when lines to a contact do (key "contact"); empty while
+/// nothing waits.
 [[nodiscard]] std::map<std::string, instant> timers_of(const person_state& person, const gate_settings& defaults,
                                                        const std::string& default_zone, instant now);
 
@@ -40,6 +41,13 @@ void withdraw(person_state& person, const std::string& offer_key);
 [[nodiscard]] instant next_slot(const person_state& person, const gate_settings& defaults,
                                 const std::string& default_zone, instant from, const std::string& spread_key);
 
+/// First moment at or after `from` within the person's hours, on a day they work, and out of a snooze. Their budget is
+/// of nudges and does not count here: this is for lines to a contact. `never` as above.
+[[nodiscard]] instant next_hours(const person_state& person, const gate_settings& defaults,
+                                 const std::string& default_zone, instant from);
+
+/// How long a line to a contact is kept after it was let out: longer than it may take to be sent.
+constexpr span contact_lines_kept = std::chrono::days(2);
 /// Until when what was let through at `now` may still reach the person: the end of their hours, a day later at most.
 [[nodiscard]] instant end_of_hours(const person_state& person, const gate_settings& defaults,
                                    const std::string& default_zone, instant now);

@@ -33,6 +33,18 @@ struct members<nudge_sent> {
 };
 
 template <>
+struct members<text_run> {
+    static constexpr auto list =
+        std::tuple(member{"text", &text_run::text}, member{"from_person", &text_run::from_person});
+};
+
+template <>
+struct members<contact_line> {
+    static constexpr auto list = std::tuple(member{"text", &contact_line::text},
+                                            member{"message", &contact_line::message}, member{"at", &contact_line::at});
+};
+
+template <>
 struct members<person_state> {
     static constexpr auto list = std::tuple(
         member{"id", &person_state::id}, member{"tenant", &person_state::tenant},
@@ -43,9 +55,9 @@ struct members<person_state> {
         member{"stopped", &person_state::stopped}, member{"stopped_kinds", &person_state::stopped_kinds},
         member{"stopped_pairs", &person_state::stopped_pairs}, member{"snoozed_until", &person_state::snoozed_until},
         member{"own_settings", &person_state::own_settings}, member{"waiting", &person_state::waiting},
-        member{"sent", &person_state::sent}, member{"pairs", &person_state::pairs},
-        member{"talking_in", &person_state::talking_in}, member{"data_choice_open", &person_state::data_choice_open},
-        member{"replies", &person_state::replies});
+        member{"sent", &person_state::sent}, member{"contact_lines", &person_state::contact_lines},
+        member{"pairs", &person_state::pairs}, member{"talking_in", &person_state::talking_in},
+        member{"data_choice_open", &person_state::data_choice_open}, member{"replies", &person_state::replies});
 };
 
 }  // namespace json

@@ -39,6 +39,15 @@ struct nudge_sent {
     friend bool operator==(const nudge_sent&, const nudge_sent&) = default;
 };
 
+/// A line for whoever is the contact of a programme. It waits for their hours, and is kept for a while after it was let
+/// out, in case the message comes too late.
+struct contact_line {
+    std::vector<text_run> text;  ///< never an answer
+    message_key message;         ///< that holds it; empty while it waits
+    instant at;                  ///< since when it waits, or when it was let out
+    friend bool operator==(const contact_line&, const contact_line&) = default;
+};
+
 struct person_state {
     static constexpr int format = 1;
     person_id id;
@@ -58,6 +67,7 @@ struct person_state {
     std::optional<gate_settings> own_settings;  ///< empty = the programme's
     std::vector<offer> waiting;                 ///< in the gate
     std::vector<nudge_sent> sent;               ///< newest last; kept while budgets or `why` need them
+    std::vector<contact_line> contact_lines;    ///< oldest first
     std::vector<pair_id> pairs;
     conversation_id talking_in;    ///< where their next plain message belongs, when several questions are open
     std::string data_choice_open;  ///< a system question that is open ("erase?"), or empty

@@ -129,6 +129,14 @@ instant next_slot(const person_state& person, const gate_settings& defaults, con
     return never;
 }
 
+instant next_hours(const person_state& person, const gate_settings& defaults, const std::string& default_zone,
+                   instant from) {
+    if (person.stopped || !person.reachable || from > never - search) return never;
+    const auto& rules = person.own_settings ? *person.own_settings : defaults;
+    const hours open{rules, person.zone.empty() ? default_zone : person.zone, stable_hash(person.id.text)};
+    return open.first_at(std::max(from, person.snoozed_until.value_or(from)));
+}
+
 instant end_of_hours(const person_state& person, const gate_settings& defaults, const std::string& default_zone,
                      instant now) {
     const auto& rules = person.own_settings ? *person.own_settings : defaults;

@@ -37,6 +37,7 @@ plan_talk::plan_talk(script_book book, const plan_head& head)
         world_.put(plan_scene::person_of(head, one.name));
         if (std::ranges::find(flow->people, one.role) != flow->people.end()) cast_[one.role] = person_id{one.name};
     }
+    world_.put(plan_scene::contact_of(head));
     const auto pair = plan_scene::pair_of(head);
     world_.put(pair);
     pair_ = pair.id;

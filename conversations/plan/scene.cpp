@@ -18,6 +18,17 @@ programme_person named(const std::string& id, const std::string& name) {
     return out;
 }
 
+person_state somebody(const std::string& id, const std::string& name) {
+    person_state out;
+    out.id = person_id{id};
+    out.tenant = tenant;
+    out.programme = only_programme;
+    out.addresses = {address_of(id)};
+    out.first_name = out.full_name = name;
+    out.greeted = true;
+    return out;
+}
+
 }  // namespace
 
 address address_of(const std::string& name) {
@@ -38,17 +49,15 @@ programme programme_of(const plan_head& head, const std::string& language) {
 }
 
 person_state person_of(const plan_head& head, const std::string& name) {
-    person_state out;
-    out.id = person_id{name};
-    out.tenant = tenant;
-    out.programme = only_programme;
-    out.addresses = {address_of(name)};
-    out.first_name = out.full_name = name;
-    out.greeted = true;
+    auto out = somebody(name, name);
     out.pairs = {pair_id{"pair"}};
     if (const auto own = head.languages.find(name); own != head.languages.end()) out.language = own->second;
     if (const auto own = head.zones.find(name); own != head.zones.end()) out.zone = own->second;
     return out;
+}
+
+person_state contact_of(const plan_head& head) {
+    return somebody(std::string(contact_name_in_plans), head.contact);
 }
 
 pair_state pair_of(const plan_head& head) {

@@ -3,16 +3,42 @@
 #include <algorithm>
 #include <set>
 
-#include "conversations/stable_hash.hpp"
 #include "conversations/turn/reply.hpp"
+#include "conversations/turn/ways_out.hpp"
 
 namespace waymark {
 namespace {
 
-std::string key_of(const programme& of, const std::vector<text_run>& line, instant now) {
-    std::string words;
-    for (const auto& run : line) words += run.text;
-    return of.id.text + "/contact/" + std::to_string(to_us(now)) + "/" + std::to_string(stable_hash(words));
+constexpr std::size_t lines_in_a_message = 15;  // every platform shows that much in one piece
+constexpr std::size_t most_lines = 300;         // whoever has been silent for so long hears the newest
+
+bool waits(const contact_line& one) {
+    return one.message.empty();
+}
+
+/// A contact is responsible for people, so these lines neither wait for the weekly budget of nudges nor use it up, and
+/// there is no "less" of them: each stands for somebody. Hours, days off, a snooze and "stop" hold as for everything
+/// that comes unasked.
+void pass_on(turn_work& work, person_state& to) {
+    outbox_message row;
+    row.key = {to.id.text + "/contact/" + std::to_string(to.replies++)};
+    row.kind = message_class::nudge;
+    const auto& home = home_of(work.book, to);
+    row.expires = end_of_hours(to, home.gate, home.zone, work.now);
+    outgoing message;
+    std::size_t room = lines_in_a_message;
+    for (auto& one : to.contact_lines) {
+        if (!waits(one) || room == 0) continue;
+        --room;
+        add_paragraph(message.text, one.text);
+        one.message = row.key;
+        one.at = work.now;
+    }
+    message.language = language_of(work.book, to);
+    message.ways_out = ways_out_of(work, to, row.key.text);
+    std::erase_if(message.ways_out->options, [](const option& way) { return way.value == "less"; });
+    row.content = std::move(message);
+    put_out(work, to, std::move(row));
 }
 
 /// The programmes a person takes part in, of those whose pairs are loaded.
@@ -26,22 +52,45 @@ std::set<programme_id> programmes_of(const turn_work& work, const person_state& 
 }  // namespace
 
 void tell_contact(turn_work& work, const programme& of, const tenant_id& tenant, std::vector<text_run> line) {
-    const auto* contact = named_in(of, of.contact);
+    auto* contact = find_person(work, of.contact);
     if (contact == nullptr || contact->addresses.empty()) {
+        if (contact == nullptr) work.out.also_needed.insert(of.contact);
         work.out.log.push_back({tenant, "programme/" + of.id.text, "no_contact", {}, work.now});
         return;
     }
-    outbox_message row;
-    row.key = {key_of(of, line, work.now)};
-    const auto same = [&](const outbox_message& one) { return one.key == row.key; };
-    if (std::ranges::any_of(work.out.outbox, same)) return;
-    outgoing message;
-    message.text = std::move(line);
-    message.language = contact->language.empty() ? of.language : contact->language;
-    row.to = of.contact;
-    row.at = contact->addresses.front();
-    row.content = std::move(message);
-    work.out.outbox.push_back(std::move(row));
+    auto& lines = contact->contact_lines;
+    if (std::ranges::any_of(lines, [&](const contact_line& one) { return waits(one) && one.text == line; })) return;
+    // Whoever looks after the service sees that nobody reads it.
+    if (contact->stopped || !contact->reachable) note_person(work, *contact, "contact_silent", of.id.text);
+    lines.push_back({std::move(line), {}, work.now});
+    if (static_cast<std::size_t>(std::ranges::count_if(lines, waits)) <= most_lines) return;
+    note_person(work, *contact, "held_back", "too_many contact");
+    lines.erase(std::ranges::find_if(lines, waits));
+}
+
+void pass_on_contact_lines(turn_work& work) {
+    for (auto& [id, person] : work.is.people) {
+        std::erase_if(person.contact_lines,
+                      [&](const contact_line& one) { return !waits(one) && one.at + contact_lines_kept <= work.now; });
+        const auto& home = home_of(work.book, person);
+        while (std::ranges::any_of(person.contact_lines, waits) &&
+               next_hours(person, home.gate, home.zone, work.now) <= work.now)
+            pass_on(work, person);
+    }
+}
+
+bool holds_contact_lines(const person_state& person, const message_key& message) {
+    return std::ranges::find(person.contact_lines, message, &contact_line::message) != person.contact_lines.end();
+}
+
+bool keep_contact_lines(person_state& person, const message_key& message) {
+    bool any = false;
+    for (auto& one : person.contact_lines) {
+        if (one.message != message) continue;
+        one.message = {};
+        any = true;
+    }
+    return any;
 }
 
 void cannot_be_reached(turn_work& work, person_state& person, const std::string& reason) {
@@ -52,8 +101,8 @@ void cannot_be_reached(turn_work& work, person_state& person, const std::string&
         const auto found = work.book.programmes.find(id);
         if (found == work.book.programmes.end() || found->second.contact == person.id) continue;
         const auto& of = found->second;
-        const auto* contact = named_in(of, of.contact);
-        const auto& language = contact == nullptr || contact->language.empty() ? of.language : contact->language;
+        const auto* contact = find_person(work, of.contact);
+        const auto language = contact == nullptr ? of.language : language_of(work.book, *contact);
         tell_contact(work, of, person.tenant,
                      phrase(work.book.texts, language, "contact.unreachable",
                             {{"name", theirs(person.full_name.empty() ? name_of(person) : person.full_name)},

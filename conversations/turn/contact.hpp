@@ -7,8 +7,14 @@
 
 namespace waymark {
 
-/// Puts the line on its way at once. The same line twice at one moment is the same line.
+/// The line waits for the contact's hours. One that waits already is not added again.
 void tell_contact(turn_work& work, const programme& of, const tenant_id& tenant, std::vector<text_run> line);
+/// Everything that waits for contacts whose hours it is goes out as one message each, or a few when it is
+/// very much, with its ways out.
+void pass_on_contact_lines(turn_work& work);
+[[nodiscard]] bool holds_contact_lines(const person_state& person, const message_key& message);
+/// The message was not sent: its lines wait again. False when it held none.
+bool keep_contact_lines(person_state& person, const message_key& message);
 /// From now on nothing is said to this person, and the contacts of their programmes hear of it, once.
 void cannot_be_reached(turn_work& work, person_state& person, const std::string& reason);
 

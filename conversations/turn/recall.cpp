@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "conversations/turn/contact.hpp"
 #include "conversations/turn/step.hpp"
 
 namespace waymark {
@@ -33,7 +34,8 @@ void not_sent(turn_work& work, person_state& to, const message_key& message, con
     const auto of_message = [&](const nudge_sent& one) { return one.message == message; };
     std::vector<nudge_sent> parts;
     std::ranges::copy_if(to.sent, std::back_inserter(parts), of_message);
-    if (parts.empty()) return;
+    const bool lines = keep_contact_lines(to, message);
+    if (parts.empty() && !lines) return;
     std::erase_if(to.sent, of_message);
     note_person(work, to, why, message.text);
     for (const auto& one : parts) (void)step_pair(work, one.pair, input::missed{to.id, message, one.offer_key});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "conversations/turn/contact.hpp"
 #include "conversations/turn/reply.hpp"
 #include "conversations/turn/silence.hpp"
 #include "conversations/turn/why.hpp"
@@ -36,10 +37,13 @@ void take_way_out(turn_work& work, person_state& from, const std::string& about,
     if (way == "why") return say_why_of(work, from, about);
     if (std::ranges::find(quieter, way) == quieter.end()) return reply(work, from, "question.closed");
     std::optional<std::string> kind;
-    if (const auto one = std::ranges::find(from.sent, about, &nudge_sent::offer_key); one != from.sent.end()) {
-        kind = one->nudge_kind;
-        if (!holds_an_open_question(work, from, one->message))
-            settle(work, from, {one->message, label_for(work, from, "out." + way), false});
+    const auto one = std::ranges::find(from.sent, about, &nudge_sent::offer_key);
+    const bool nudge = one != from.sent.end();
+    if (nudge) kind = one->nudge_kind;
+    if (nudge || holds_contact_lines(from, {about})) {
+        const auto message = nudge ? one->message : message_key{about};
+        if (!holds_an_open_question(work, from, message))
+            settle(work, from, {message, label_for(work, from, "out." + way), false});
     }
     if (way == "snooze_day") return keep_silent(work, from, work.now + std::chrono::days(1));
     if (way == "snooze_week") return keep_silent(work, from, work.now + std::chrono::days(7));

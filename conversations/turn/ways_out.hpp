@@ -10,7 +10,7 @@ namespace waymark {
 
 constexpr std::string_view way_out_mark = "out|";  ///< then what the message is about
 
-/// `about` is the key of an offer in the message.
+/// `about` is the key of an offer in the message, or of the message itself when it holds lines for a contact.
 [[nodiscard]] control ways_out_of(const turn_work& work, const person_state& to, const std::string& about);
 
 /// `way` is why, snooze_day, snooze_week, less, pause or stop. It takes effect at once and is confirmed. The controls

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conversations/turn/contact.hpp"
 #include "conversations/turn/reply.hpp"
 #include "conversations/turn/talks.hpp"
 
@@ -80,11 +81,17 @@ void explain(turn_work& work, person_state& from, const message_key& message) {
 }  // namespace
 
 void say_why(turn_work& work, person_state& from) {
+    const auto newest = std::ranges::max_element(
+        from.contact_lines, {}, [](const contact_line& one) { return one.message.empty() ? instant::min() : one.at; });
+    if (newest != from.contact_lines.end() && !newest->message.empty() &&
+        (from.sent.empty() || from.sent.back().at < newest->at))
+        return reply(work, from, "why.contact");
     if (from.sent.empty()) return reply(work, from, "why.nothing");
     explain(work, from, message_key(from.sent.back().message));
 }
 
 void say_why_of(turn_work& work, person_state& from, const std::string& about) {
+    if (holds_contact_lines(from, {about})) return reply(work, from, "why.contact");
     const auto found = std::ranges::find(from.sent, about, &nudge_sent::offer_key);
     if (found == from.sent.end()) return reply(work, from, "why.too_old");
     explain(work, from, message_key(found->message));

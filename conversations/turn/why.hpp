@@ -9,7 +9,7 @@ namespace waymark {
 
 /// About the newest message that came unasked.
 void say_why(turn_work& work, person_state& from);
-/// About the message with this offer.
+/// About the message with this offer, or this message of lines for a contact.
 void say_why_of(turn_work& work, person_state& from, const std::string& about);
 
 }  // namespace waymark

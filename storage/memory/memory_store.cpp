@@ -57,8 +57,11 @@ class memory_store final : public store {
     result<std::vector<outbox_row>> turn(const turn_owner& owner, const step_function& step,
                                          std::optional<std::int64_t> inbox_id, instant now) override {
         return whole([&]() -> result<std::vector<outbox_row>> {
-            const auto before = world_of(owner);
-            const auto after = step(before);
+            auto before = world_of(owner);
+            auto after = step(before);
+            for (const auto& who : after.also_needed)
+                if (const auto at = all_.people.find(who); at != all_.people.end()) before.people.insert(*at);
+            if (!after.also_needed.empty()) after = step(before);
             const auto [first, last] = handed_out_.equal_range(owner);
             for (auto one = first; one != last; ++one) all_.timers.erase({one->second.due, one->second.key});
             auto added = write(before, after, now);

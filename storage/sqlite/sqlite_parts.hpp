@@ -13,6 +13,8 @@ struct loaded_world {
     std::map<pair_id, std::int64_t> pairs;
 };
 [[nodiscard]] loaded_world load(sqlite_db& db, const turn_owner& owner);
+/// Steps in this world; when people are lacking, adds those it knows and steps again.
+[[nodiscard]] turn_outcome take_step(sqlite_db& db, loaded_world& in, const store::step_function& step);
 /// Whether every answer has its pair.
 [[nodiscard]] bool can_be_written(const loaded_world& before, const turn_outcome& after);
 /// Writes what a turn changed: all of it, unless the database itself fails. Returns the outbox rows added.

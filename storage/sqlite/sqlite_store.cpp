@@ -72,8 +72,8 @@ class sqlite_store final : public store {
     result<std::vector<outbox_row>> turn(const turn_owner& owner, const step_function& step,
                                          std::optional<std::int64_t> inbox_id, instant now) override {
         return db_.part([&]() -> result<std::vector<outbox_row>> {
-            const auto before = sqlite::load(db_, owner);
-            auto after = step(before.all);
+            auto before = sqlite::load(db_, owner);
+            auto after = sqlite::take_step(db_, before, step);
             if (!sqlite::can_be_written(before, after)) return make_error_code(store_errc::misuse);
             // at most once: an event that is not in the inbox any more has been worked on. From here on all is written.
             if (inbox_id && db_.use_for_good(sql::drop_inbox).with(*inbox_id).run() == 0)

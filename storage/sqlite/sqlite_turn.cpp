@@ -135,6 +135,13 @@ loaded_world load(sqlite_db& db, const turn_owner& owner) {
     return out;
 }
 
+turn_outcome take_step(sqlite_db& db, loaded_world& in, const store::step_function& step) {
+    auto out = step(in.all);
+    if (out.also_needed.empty()) return out;
+    for (const auto& who : out.also_needed) load_person(db, who, in);
+    return step(in.all);
+}
+
 bool can_be_written(const loaded_world& before, const turn_outcome& after) {
     return std::ranges::all_of(after.answers_kept,
                                [&](const answer& one) { return pair_of(one, after, before.all) != nullptr; });

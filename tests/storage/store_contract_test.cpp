@@ -99,6 +99,26 @@ TEST_P(Store, ATurnStoresTheWorldAndEndsItsEvent) {
     EXPECT_EQ(db.at().find_person({"slack", {"T0OTHER"}, "U0MAX"}).value(), std::nullopt);
 }
 
+TEST_P(Store, ATurnThatNeedsSomebodyElseIsTakenOnceMoreWithThem) {
+    db.enrol();
+    turn_outcome first;
+    person_state dora;
+    dora.id = {"dora"};
+    first.people = {dora};
+    ASSERT_TRUE(db.at().turn(turn_owner(dora.id), [&](const world&) { return first; }, {}, noon));
+    const auto step = [&](const world& before) {
+        turn_outcome out;
+        out.also_needed = {{"dora"}, {"nobody"}};
+        const auto found = before.people.find({"dora"});
+        if (found == before.people.end()) return out;
+        out.people = {found->second};
+        out.people.front().first_name = "Dora";
+        return out;
+    };
+    ASSERT_TRUE(db.at().turn(turn_owner(person_id{"mia"}), step, {}, noon));
+    EXPECT_EQ(db.at().load(turn_owner(dora.id))->people.at({"dora"}).first_name, "Dora");
+}
+
 TEST_P(Store, AnEventIsAppliedOnce) {
     EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
     const auto id = claim().at(0).id;

@@ -237,6 +237,8 @@ person_state random_states::person() {
     });
     out.waiting = some([&] { return offered(); });
     out.sent = some([&] { return nudge(); });
+    out.contact_lines =
+        some([&] { return contact_line{some([&] { return text_run{text(), yes()}; }), id<message_key>(), moment()}; });
     out.pairs = some([&] { return id<pair_id>(); });
     out.talking_in = id<conversation_id>();
     out.data_choice_open = text();

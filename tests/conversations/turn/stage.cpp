@@ -124,6 +124,7 @@ stage::stage() : book(shipped_scripts()), now(in_madrid("2026-06-02", 11)) {
     book.programmes.emplace(of.id, std::move(of));
     const auto& ours = the_programme();
     store(enrol(book, ours, ours.pairs.front(), {}, now), pair_id{"p1"});
+    store(enrol_one(book, ours, ours.people.back(), {}, now), dora);
 }
 
 void stage::add_cy() {
@@ -182,7 +183,14 @@ void stage::store(turn_outcome out, const turn_owner& owner) {
 }
 
 void stage::take(const turn_owner& owner, const stimulus& what) {
-    store(take_turn(book, load(owner), what, now), owner);
+    auto before = load(owner);
+    auto out = take_turn(book, before, what, now);
+    if (!out.also_needed.empty()) {
+        for (const auto& who : out.also_needed)
+            if (all.people.contains(who)) before.people.emplace(who, all.people.at(who));
+        out = take_turn(book, before, what, now);
+    }
+    store(std::move(out), owner);
 }
 
 void stage::does(const person_id& who, inbound_content what, const std::string& message) {

@@ -155,15 +155,6 @@ TEST_F(turn, old_nudges_are_forgotten_but_for_the_last_few) {
     EXPECT_EQ(here.person(here.bo).sent.back().offer_key, "offer/14");
 }
 
-TEST_F(turn, a_line_to_the_contact_is_sent_at_once_and_holds_no_answer) {
-    here.starts("joining");
-    here.presses(here.bo, "No, thank you");
-    EXPECT_THAT(here.told(here.dora), ElementsAre(HasSubstr("Bo will not start with Ann in Open Doors")));
-    const auto line = std::ranges::find(here.lines, here.dora, [](const stage::line& one) { return one.row.to; });
-    EXPECT_EQ(line->row.kind, message_class::reply);
-    EXPECT_EQ(line->row.at.user, "Udora");
-}
-
 TEST_F(turn, who_cannot_be_reached_is_left_alone_and_the_contact_hears_of_it_once) {
     here.starts("checkpoint");
     (void)here.told(here.bo);
