@@ -1,11 +1,13 @@
 #include "conversations/engine/actions.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "conversations/engine/conditions.hpp"
 #include "conversations/engine/render.hpp"
 #include "conversations/engine/speech.hpp"
 #include "conversations/person/zone.hpp"
+#include "conversations/stable_hash.hpp"
 
 namespace waymark {
 namespace {
@@ -22,11 +24,11 @@ span rhythm_span(const std::string& value) {
 
 struct performing {
     talk& in;
-    const lane* by;
+    lane* by;
 
     [[nodiscard]] pair_state& pair() const { return in.room.pair; }
     /// The lane whose answer or name is meant: the one that acts, or the first of the rule's.
-    [[nodiscard]] const lane& who() const { return by != nullptr ? *by : in.state.lanes.front(); }
+    [[nodiscard]] lane& who() const { return by != nullptr ? *by : in.state.lanes.front(); }
     [[nodiscard]] const answer* given_to(const name_ref& step) const {
         for (const auto& one : in.state.lanes) {
             if (by != nullptr && &one != by) continue;
@@ -87,14 +89,18 @@ struct performing {
         in.room.note("met", {});
     }
 
+    /// Whoever goes through the same questions again, to the same end, is no news.
     void operator()(const action::tell_contact& what) const {
-        in.room.effects.emplace_back(effect::tell_contact{render_plain(in, who(), what.text)});
+        auto line = render_plain(in, who(), what.text);
+        auto hash = std::to_string(stable_hash(line));
+        if (std::exchange(who().told_contact, hash) == hash) return;
+        in.room.effects.emplace_back(effect::tell_contact{std::move(line)});
     }
 };
 
 }  // namespace
 
-void perform(talk& in, const lane* by, const flow_action& what) {
+void perform(talk& in, lane* by, const flow_action& what) {
     std::visit(performing{in, by}, what);
 }
 

@@ -6,7 +6,7 @@
 namespace waymark {
 
 /// `by` is the lane whose step says so; null for a rule, which is about everybody.
-void perform(talk& in, const lane* by, const flow_action& what);
+void perform(talk& in, lane* by, const flow_action& what);
 /// Lets the pair rest: what its talks wait for is put off by as long.
 void pause_pair(step_room& room, instant until);
 

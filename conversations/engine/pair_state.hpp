@@ -64,7 +64,8 @@ struct lane {
     bool acted = false;                 ///< what the step does is done; its words wait
     bool revising = false;              ///< went back: on the way forward, what is answered is not asked again
     std::set<std::string>
-        to_tell;  ///< words of rules that wait in the person's gate: "tell/<rule>", "otherwise/<rule>"
+        to_tell;               ///< words of rules that wait in the person's gate: "tell/<rule>", "otherwise/<rule>"
+    std::string told_contact;  ///< a hash of the line about them that the programme's contact has got last
     friend bool operator==(const lane&, const lane&) = default;
 };
 

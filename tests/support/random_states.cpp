@@ -127,6 +127,7 @@ lane random_states::walk() {
     out.acted = yes();
     out.revising = yes();
     for (const auto& rule : some([&] { return text(); })) out.to_tell.insert(rule);
+    out.told_contact = text();
     return out;
 }
 

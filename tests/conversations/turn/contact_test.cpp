@@ -119,5 +119,19 @@ TEST_F(contact, who_is_not_in_the_store_is_noted_as_missing) {
     EXPECT_THAT(logged("no_contact"), ElementsAre("programme/open-doors "));
 }
 
+// Whoever says no, comes back and leaves it at that is no news.
+TEST_F(contact, hears_only_what_differs_from_the_last_line_about_somebody) {
+    here.starts("joining");
+    here.presses(here.bo, "No, thank you");
+    (void)here.told(here.dora);
+    here.says(here.bo, "join");
+    here.presses(here.bo, "No, thank you");
+    EXPECT_THAT(here.told(here.dora), IsEmpty());
+    here.says(here.bo, "join");
+    here.presses(here.bo, "Not now");
+    here.presses(here.bo, "I cannot say yet");
+    EXPECT_THAT(here.told(here.dora), ElementsAre(HasSubstr("Bo would like to join Open Doors later")));
+}
+
 }  // namespace
 }  // namespace waymark
