@@ -1,5 +1,6 @@
 #include "conversations/message.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "conversations/packed_text.hpp"
@@ -198,6 +199,11 @@ std::string plain_text(const outgoing& message) {
     std::string out;
     for (const auto& run : message.text) out += run.text;
     return out;
+}
+
+bool is_blank(const std::vector<text_run>& text) {
+    return std::ranges::all_of(
+        text, [](const text_run& run) { return run.text.find_first_not_of(" \t\r\n") == std::string::npos; });
 }
 
 }  // namespace waymark

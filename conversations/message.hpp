@@ -146,5 +146,7 @@ struct outbox_message {
 
 /// The text of a message without its controls, as one string.
 [[nodiscard]] std::string plain_text(const outgoing& message);
+/// Whether nothing but blanks is left of it, since every line mentioned something that is not there.
+[[nodiscard]] bool is_blank(const std::vector<text_run>& text);
 
 }  // namespace waymark

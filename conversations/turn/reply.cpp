@@ -84,6 +84,7 @@ message_key reply_key(const person_state& to, int number) {
 }
 
 void reply(turn_work& work, person_state& to, std::vector<text_run> text, std::optional<control> ask) {
+    if (is_blank(text)) return note_person(work, to, "nothing_to_say", reply_key(to, to.replies).text);
     outgoing message;
     message.text = std::move(text);
     message.ask = std::move(ask);

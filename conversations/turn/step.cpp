@@ -29,6 +29,7 @@ struct carrier {
     void operator()(const effect::say& it) const {
         auto* to = find_person(work, it.to);
         if (to == nullptr) return note_pair(work, pair, "unsaid", it.key.text);
+        if (is_blank(it.message.text)) return note_pair(work, pair, "nothing_to_say", it.key.text);
         if (waiting_words(*to).text.empty()) close_own_question(*to);  // what is typed next answers this
         heard_by.insert(it.to);
         if (it.unsolicited && released != nullptr) {
@@ -61,6 +62,8 @@ struct carrier {
     }
     void operator()(const effect::start& it) const { starts.push_back(it.what); }
     void operator()(const effect::tell_contact& it) const {
+        if (it.text.find_first_not_of(" \n") == std::string::npos)
+            return note_pair(work, pair, "nothing_to_say", "contact");
         tell_contact(work, programme_of(work.book, pair), pair.tenant, {theirs(it.text)});
     }
     void operator()(const effect::note& it) const { note_pair(work, pair, it.event, it.detail); }

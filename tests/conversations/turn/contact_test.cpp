@@ -119,6 +119,14 @@ TEST_F(contact, who_is_not_in_the_store_is_noted_as_missing) {
     EXPECT_THAT(logged("no_contact"), ElementsAre("programme/open-doors "));
 }
 
+TEST_F(contact, gets_no_line_of_which_nothing_is_left) {
+    here.all.people.at(here.ann).first_name = here.all.people.at(here.ann).full_name = {};
+    here.starts("joining");
+    here.presses(here.bo, "No, thank you");
+    EXPECT_THAT(here.told(here.dora), IsEmpty());
+    EXPECT_THAT(logged("nothing_to_say"), ElementsAre("pair/p1 contact"));
+}
+
 // Whoever says no, comes back and leaves it at that is no news.
 TEST_F(contact, hears_only_what_differs_from_the_last_line_about_somebody) {
     here.starts("joining");

@@ -222,6 +222,21 @@ TEST_F(turn, a_mention_is_answered_directly) {
     EXPECT_THAT(here.told(here.bo), ElementsAre(HasSubstr("I answer here, where only you can read it")));
 }
 
+// Every line of the reminder mentions the partner's name, which nobody knows.
+TEST_F(turn, words_of_which_nothing_is_left_are_not_sent_and_the_history_says_so) {
+    here.all.people.at(here.ann).first_name = here.all.people.at(here.ann).full_name = {};
+    here.starts("checkpoint");
+    here.pass(days(4));
+    EXPECT_THAT(here.nudges_to(here.bo), SizeIs(1));
+    EXPECT_THAT(here.person(here.bo).sent, SizeIs(1)) << "what was not said costs no budget";
+    EXPECT_THAT(logged("nothing_to_say"), ElementsAre("pair/p1 p1.checkpoint.1/mentee/2"));
+    here.book.texts.add("en", {{"mentioned", "I answer you here, {nobody}."}});
+    (void)here.told(here.bo);
+    here.does(here.bo, inbound::mentioned{});
+    EXPECT_THAT(here.told(here.bo), IsEmpty());
+    EXPECT_THAT(logged("nothing_to_say"), Contains(HasSubstr("person/bo")));
+}
+
 TEST_F(turn, a_rule_of_the_programme_starts_its_talk_once) {
     here.all.pairs.at({"p1"}).stage = "groundwork";
     here.all.pairs.at({"p1"}).stage_since = here.now;
