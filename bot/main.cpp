@@ -1,6 +1,7 @@
 // Arguments and sub-commands; the only file that knows the command line.
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <iostream>
 
 #include "bot/commands/backup.hpp"
@@ -30,11 +31,20 @@ void add_run(CLI::App& app, int& code) {
     command->callback([file, &code] { code = run(*file, std::cout, std::cerr); });
 }
 
+/// What is wrong with a port; empty when it is one.
+std::string is_port(const std::string& text) {
+    constexpr int last_port = 65535;
+    int number = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool fits = error == std::errc() && end == text.data() + text.size() && number >= 0 && number <= last_port;
+    return fits ? "" : "\"" + text + "\" is no port; write a number from 0 to 65535";
+}
+
 void add_playground(CLI::App& app, int& code) {
     auto* command = app.add_subcommand("playground", "Show both people of a pair in a browser, on a clock you turn");
     auto wishes = std::make_shared<playground_wishes>();
     command->add_option("--db", wishes->database, "Where the talk is kept")->required();
-    command->add_option("--port", wishes->port, "Port on this machine; 0 = any that is free");
+    command->add_option("--port", wishes->port, "Port on this machine; 0 = any that is free")->check(is_port);
     command->add_option("--scripts", wishes->scripts, "Your own folder with flows/ and texts/");
     command->add_option("--programme", wishes->programme, "A programme file; without it the demo that ships");
     command->footer("Example: waymark playground --db play.db --port 8090");
@@ -118,17 +128,24 @@ void add_import(CLI::App& app, const std::string& who, const std::string& column
 }
 
 constexpr auto exit_codes = "Ends with 0 when all is well, 1 when something is wrong, 2 when it could not look.";
-constexpr auto folders_help = "Your own folder with flows/ and texts/; may be given several times";
 constexpr auto flow_help = "The conversation's name, or your own .yaml file";
+
+/// One folder each time, so that what comes after it is not taken for a second one.
+void add_folders(CLI::App& command, std::vector<std::string>& into,
+                 const std::string& help = "Your own folder with flows/ and texts/; may be given several times") {
+    command.add_option("--scripts", into, help)->allow_extra_args(false);
+}
 
 void add_flows_check(CLI::App& flows, int& code) {
     auto* command = flows.add_subcommand("check", "Say what is wrong with conversations, and where");
     auto wishes = std::make_shared<flows_check_wishes>();
-    command->add_option("files", wishes->files,
-                        "Conversation files; without any, all that ship and those of --scripts");
-    command->add_option("--scripts", wishes->scripts, folders_help);
+    command->add_option("which", wishes->which,
+                        "Names of conversations, or your own .yaml files; without any, all there are");
+    add_folders(*command, wishes->scripts);
     command->add_option("--format", wishes->format, "How to say it")->check(CLI::IsMember({"text", "json", "sarif"}));
-    command->footer(std::string("Example: waymark flows check thanks.yaml\n") + exit_codes);
+    command->footer(std::string("Examples: waymark flows check thanks.yaml\n"
+                                "          waymark flows check --scripts our-scripts closing\n") +
+                    exit_codes);
     command->callback([wishes, &code] { code = flows_check(*wishes, std::cout, std::cerr); });
 }
 
@@ -139,7 +156,7 @@ void add_flows_show(CLI::App& flows, int& code) {
         auto flow = std::make_shared<std::string>();
         auto folders = std::make_shared<std::vector<std::string>>();
         command->add_option("flow", *flow, flow_help)->required();
-        command->add_option("--scripts", *folders, folders_help);
+        add_folders(*command, *folders);
         command->footer("Example: waymark flows " + example);
         command->callback([=, &code] { code = show(*flow, *folders, std::cout, std::cerr); });
     };
@@ -152,7 +169,7 @@ void add_flows_play(CLI::App& flows, int& code) {
     auto wishes = std::make_shared<flows_play_wishes>();
     command->add_option("flow", wishes->flow, flow_help)->required();
     command->add_option("--lang", wishes->language, "The language of both people, such as es");
-    command->add_option("--scripts", wishes->scripts, folders_help);
+    add_folders(*command, wishes->scripts);
     command->footer("Example: waymark flows play closing --lang es");
     command->callback([wishes, &code] {
         const bool interactive = at_a_terminal();
@@ -165,7 +182,7 @@ void add_flows_test(CLI::App& flows, int& code) {
     auto* command = flows.add_subcommand("test", "Run transcripts: do talks still go as written?");
     auto wishes = std::make_shared<flows_test_wishes>();
     command->add_option("files", wishes->files, "Transcripts, or folders of them; without any, tests/flows");
-    command->add_option("--scripts", wishes->scripts, folders_help);
+    add_folders(*command, wishes->scripts);
     command->footer(std::string("Example: waymark flows test tests/flows/closing\n") + exit_codes);
     command->callback([wishes, &code] { code = flows_test(*wishes, std::cout, std::cerr); });
 }
@@ -179,13 +196,13 @@ void add_flows_texts(CLI::App& flows, int& code) {
     auto language = std::make_shared<std::string>();
     out->add_option("flow", *flow, flow_help)->required();
     out->add_option("language", *language, "The language to translate into, such as es")->required();
-    out->add_option("--scripts", *folders, folders_help);
+    add_folders(*out, *folders);
     out->footer("Example: waymark flows texts export closing fr > closing.fr.yaml");
     out->callback([=, &code] { code = flows_texts_export(*flow, *language, *folders, std::cout, std::cerr); });
     auto* in = texts->add_subcommand("import", "Check a filled-in file and put it in its place");
     auto file = std::make_shared<std::string>();
     in->add_option("file", *file, "The filled-in file")->required();
-    in->add_option("--scripts", *folders, "Your own folder; the texts go into its texts/");
+    add_folders(*in, *folders, "Your own folder; the texts go into its texts/");
     in->footer("Example: waymark flows texts import closing.fr.yaml --scripts our-scripts");
     in->callback([=, &code] { code = flows_texts_import(*file, *folders, std::cout, std::cerr); });
 }

@@ -11,10 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_file_name(const std::string& name) {
-    return name.ends_with(".yaml") || name.ends_with(".yml") || name.find('/') != std::string::npos;
-}
-
 std::vector<std::string> names_in(const flow_library& flows) {
     std::vector<std::string> out;
     for (const auto* one : flows.all())
@@ -22,8 +18,13 @@ std::vector<std::string> names_in(const flow_library& flows) {
     return out;
 }
 
-void say_unknown(const std::string& name, const flow_library& flows, std::ostream& complaints) {
-    const auto known = names_in(flows);
+}  // namespace
+
+bool is_file_name(const std::string& name) {
+    return name.ends_with(".yaml") || name.ends_with(".yml") || name.find('/') != std::string::npos;
+}
+
+void say_unknown(const std::string& name, const std::vector<std::string>& known, std::ostream& complaints) {
     complaints << "waymark: there is no conversation called \"" << name << "\"";
     if (const auto near = nearest(name, known); !near.empty()) {
         complaints << "; did you mean \"" << near << "\"?\n";
@@ -33,8 +34,6 @@ void say_unknown(const std::string& name, const flow_library& flows, std::ostrea
     for (const auto& one : known) complaints << (one == known.front() ? " " : ", ") << one;
     complaints << ".\n";
 }
-
-}  // namespace
 
 std::optional<std::string> file_for_authors(const std::string& name, std::ostream& complaints) {
     std::error_code ec;
@@ -84,7 +83,7 @@ chosen_flow choose_flow(const std::string& name, const std::vector<std::string>&
     }
     out.which = out.scripts.book.flows.newest(wanted);
     if (out.which != nullptr) return out;
-    say_unknown(name, out.scripts.book.flows, complaints);
+    say_unknown(name, names_in(out.scripts.book.flows), complaints);
     out.code = exit_could_not_run;
     return out;
 }

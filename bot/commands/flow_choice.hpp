@@ -27,6 +27,12 @@ struct chosen_flow {
                                                                 const std::vector<std::string>& more_flow_files,
                                                                 std::ostream& complaints, int& code);
 
+/// Whether a path is meant, such as "drafts/thanks.yaml", and not the name of a conversation.
+[[nodiscard]] bool is_file_name(const std::string& name);
+
+/// Says that there is no such conversation, and which of `known` may have been meant.
+void say_unknown(const std::string& name, const std::vector<std::string>& known, std::ostream& complaints);
+
 /// The whole file; empty after saying that it cannot be read.
 [[nodiscard]] std::optional<std::string> file_for_authors(const std::string& name, std::ostream& complaints);
 

@@ -1,14 +1,16 @@
 #include "bot/commands/flows_check.hpp"
 
 #include <algorithm>
-#include <fstream>
+#include <filesystem>
 #include <ostream>
-#include <sstream>
+#include <set>
 
-#include "bot/script_library.hpp"
+#include "bot/commands/flow_choice.hpp"
 
 namespace waymark {
 namespace {
+
+namespace fs = std::filesystem;
 
 std::string counted(std::size_t number, const std::string& one, const std::string& many) {
     return std::to_string(number) + " " + (number == 1 ? one : many);
@@ -23,41 +25,64 @@ std::string closing_line(const loaded_scripts& scripts, std::size_t files) {
            counted(warnings, "warning", "warnings") + ".\n";
 }
 
-/// The named flow files alone. False when one cannot be read.
-bool gather_files(const std::vector<std::string>& names, std::vector<script_source>& into, std::ostream& complaints) {
-    for (const auto& name : names) {
-        std::ifstream in(name, std::ios::binary);
-        std::ostringstream all;
-        if (in) all << in.rdbuf();
-        if (!in) {
-            complaints << "waymark: the file " << name << " cannot be read.\n";
-            return false;
-        }
-        into.push_back({"flows/" + name, name, std::move(all).str()});
+/// The authored files, and which of them to look at. Those beside are read too: a flow may start another one.
+struct chosen_files {
+    std::vector<script_source> all;
+    std::set<std::string> shown;  ///< script_source::shown
+};
+
+bool choose_file(const std::string& name, chosen_files& into, std::ostream& complaints) {
+    auto text = file_for_authors(name, complaints);
+    if (!text) return false;
+    const auto as_shipped = "flows/" + fs::path(name).filename().string();
+    std::erase_if(into.all, [&](const script_source& one) {
+        return one.shown == name || (one.name == as_shipped && !into.shown.contains(one.shown));
+    });
+    into.all.push_back({as_shipped, name, std::move(*text)});
+    into.shown.insert(name);
+    return true;
+}
+
+/// A conversation by its name, with its translations.
+bool choose_conversation(const std::string& name, chosen_files& into, std::ostream& complaints) {
+    std::vector<std::string> known;
+    for (const auto& one : into.all) {
+        const fs::path path(one.name);
+        const bool is_flow = path.parent_path() == "flows";
+        if (is_flow) known.push_back(path.stem().string());
+        if (path.stem() == name && (is_flow || one.name.starts_with("texts/"))) into.shown.insert(one.shown);
     }
+    if (std::ranges::find(known, name) != known.end()) return true;
+    say_unknown(name, known, complaints);
+    return false;
+}
+
+bool choose(const std::vector<std::string>& names, chosen_files& into, std::ostream& complaints) {
+    for (const auto& name : names) {
+        const auto chosen =
+            is_file_name(name) ? choose_file(name, into, complaints) : choose_conversation(name, into, complaints);
+        if (!chosen) return false;
+    }
+    if (names.empty())
+        for (const auto& one : into.all) into.shown.insert(one.shown);
     return true;
 }
 
 }  // namespace
 
 int flows_check(const flows_check_wishes& wishes, std::ostream& out, std::ostream& complaints) {
-    std::vector<script_source> files;
     std::vector<diagnostic> problems;
-    if (wishes.files.empty())
-        files = gather_scripts(wishes.scripts, problems);
-    else if (!gather_files(wishes.files, files, complaints))
-        return exit_could_not_run;
-    if (!problems.empty()) {
-        for (const auto& one : problems) complaints << "waymark: " << one.text << ".\n";
-        return exit_could_not_run;
-    }
-    const auto scripts = load_scripts(files);
+    chosen_files files{gather_scripts(wishes.scripts, problems), {}};
+    for (const auto& one : problems) complaints << "waymark: " << one.text << ".\n";
+    if (!problems.empty() || !choose(wishes.which, files, complaints)) return exit_could_not_run;
+    auto scripts = load_scripts(files.all);
+    std::erase_if(scripts.problems, [&](const diagnostic& one) { return !files.shown.contains(one.file); });
     if (wishes.format == "json")
         out << show_json(scripts.problems) << '\n';
     else if (wishes.format == "sarif")
         out << show_sarif(scripts.problems) << '\n';
     else
-        out << scripts.report() << closing_line(scripts, files.size());
+        out << scripts.report() << closing_line(scripts, files.shown.size());
     return any_error(scripts.problems) ? exit_errors : exit_clean;
 }
 

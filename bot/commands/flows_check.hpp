@@ -10,7 +10,7 @@
 namespace waymark {
 
 struct flows_check_wishes {
-    std::vector<std::string> files;    ///< flow files to look at alone; empty = the shipped ones and `scripts`
+    std::vector<std::string> which;    ///< flow files, or names with their translations; empty = all there are
     std::vector<std::string> scripts;  ///< folders on top of the shipped files
     std::string format = "text";       ///< "text", "json", "sarif"
 };

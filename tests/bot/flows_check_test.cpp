@@ -40,7 +40,7 @@ steps:
   - id: good
     ask: What went well lately?
     answer: { kind: text, max_chars: 500 }
-    seen_by: partner_after_both
+    seen_by: me
     give_up: { after: 8d, go: end }
 )";
 
@@ -56,6 +56,23 @@ TEST_F(FlowsCheck, AMistakeIsShownWithItsPlaceAndTheExitSaysSo) {
     EXPECT_EQ(check({{file}, {}, "text"}), exit_errors);
     EXPECT_THAT(out.str(), StartsWith(file + ":12:31: error F021: "));
     EXPECT_THAT(out.str(), EndsWith("1 file checked: 1 error, 0 warnings.\n"));
+}
+
+TEST_F(FlowsCheck, AConversationIsNamedLikeAnywhereAndItsTranslationsAreLookedAtWithIt) {
+    EXPECT_EQ(check({{"closing"}, {}, "text"}), exit_clean) << out.str();
+    EXPECT_EQ(out.str(), "2 files checked; all is well.\n");
+    EXPECT_EQ(check({{"closng"}, {}, "text"}), exit_could_not_run);
+    EXPECT_EQ(complaints.str(), "waymark: there is no conversation called \"closng\"; did you mean \"closing\"?\n");
+}
+
+TEST_F(FlowsCheck, OfAFolderOnlyWhatIsNamedIsLookedAt) {
+    write("flows/thanks.yaml", thanks);
+    auto broken = thanks;
+    broken.replace(broken.find("kind: text"), 10, "kind: txet");
+    write("flows/broken.yaml", broken);
+    EXPECT_EQ(check({{"thanks"}, {folder.string()}, "text"}), exit_clean) << out.str();
+    EXPECT_EQ(check({{"thanks", "broken"}, {folder.string()}, "text"}), exit_errors);
+    EXPECT_THAT(out.str(), HasSubstr("broken.yaml:10:21: error F015: "));
 }
 
 TEST_F(FlowsCheck, MachinesGetJsonAndSarif) {
