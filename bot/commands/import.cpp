@@ -1,14 +1,13 @@
 #include "bot/commands/import.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <functional>
 #include <map>
 #include <ostream>
-#include <sstream>
 
 #include "bot/commands/database_choice.hpp"
 #include "bot/commands/exit_code.hpp"
+#include "bot/commands/flow_choice.hpp"
 #include "bot/commands/private_files.hpp"
 #include "bot/csv_table.hpp"
 #include "bot/enrolment.hpp"
@@ -41,14 +40,6 @@ struct import_scene {
     instant now;
 };
 
-std::optional<std::string> bytes_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream all;
-    if (in) all << in.rdbuf();
-    if (!in) return {};
-    return std::move(all).str();
-}
-
 const programme* chosen_programme(const script_book& book, const std::string& name, std::ostream& complaints) {
     if (name.empty() && book.programmes.size() == 1) return &book.programmes.begin()->second;
     const auto found = book.programmes.find(programme_id{name});
@@ -76,11 +67,8 @@ exit_code read_scene(const import_wishes& wishes, import_scene& into, std::ostre
     into.scripts = std::move(*scripts);
     into.of = chosen_programme(into.scripts.book, wishes.programme, complaints);
     if (into.of == nullptr) return exit_could_not_run;
-    const auto bytes = bytes_of(wishes.file);
-    if (!bytes) {
-        complaints << "waymark: the file " << wishes.file << " cannot be read.\n";
-        return exit_could_not_run;
-    }
+    const auto bytes = file_for_authors(wishes.file, complaints);
+    if (!bytes) return exit_could_not_run;
     into.text = without_byte_order_mark(*bytes);
     std::vector<diagnostic> problems;
     auto table = read_csv(wishes.file, into.text, problems);
