@@ -75,6 +75,8 @@ void config_values::section(const yaml_node& node, const std::string& name,
             continue;
         }
         const auto near = nearest(entry.key, known);
+        const bool slip = is_slip(entry.key, near) && node.find(near) == nullptr;  // one mistake is one problem
+        if (slip) std::ranges::find(keys, near, [](const auto& one) { return one.first; })->second(entry.value);
         problem(entry.at, "C003", "there is no setting called \"" + entry.key + "\" in " + name,
                 near.empty() ? "" : "did you mean \"" + near + "\"?");
     }

@@ -192,6 +192,11 @@ void sort_by_place(std::vector<diagnostic>& all, std::size_t from) {
     for (auto& [place, problem] : sorted) all.push_back(std::move(problem));
 }
 
+bool is_slip(std::string_view word, std::string_view meant) {
+    constexpr std::size_t long_word = 7, longest = 64;
+    return word.size() <= longest && edits(word, meant) <= (word.size() < long_word ? 1U : 2U);
+}
+
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
     if (word.size() > 64) return {};
     std::string best;

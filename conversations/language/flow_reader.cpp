@@ -104,6 +104,8 @@ std::optional<flow> read_flow(std::string_view file, std::string_view source, st
     if (!from.is_map()) return {};
     flow into;
     read_head(in, from, into);
+    in.levels = {&keys::flow,      &keys::step,   &keys::rule,   &keys::remind, &keys::give_up,
+                 &keys::otherwise, &keys::branch, &keys::answer, &keys::each};
     read_lists(in, from, into);
     if (into.steps.size() + into.rules.size() <= most_steps) {
         check_names(in, into);

@@ -126,19 +126,48 @@ mark place_in(std::string_view source, mark from, std::string_view needle, int n
 }
 
 map_reader::map_reader(reading& in, const yaml_node& node, const key_set& known) : in_(in), node_(node), known_(known) {
-    if (!is_map()) {
-        in.error(node.at, "F013",
-                 std::string(known.name) + " is made of keys such as \"" + known.known.front() +
-                     ": ...\", and this is " + std::string(kind_word(node)));
-        return;
-    }
+    if (!is_map()) wrong_shape();
     for (const auto& entry : node.entries)
-        if (std::ranges::find(known.known, entry.key) == known.known.end())
-            in.unknown(entry.at, "F010", std::string(known.name) + " has no key " + quoted(entry.key), entry.key,
-                       known.known);
+        if (std::ranges::find(known.known, entry.key) == known.known.end()) unknown_key(entry);
+}
+
+void map_reader::wrong_shape() {
+    const bool nothing = node_.is == yaml_node::kind::scalar && node_.text.empty() && !node_.quoted;
+    if (nothing && std::ranges::any_of(known_.known, [&](const auto& key) { return in_.misplaced.contains(key); }))
+        return;  // what belongs here has been found elsewhere
+    in_.error(node_.at, "F013",
+              std::string(known_.name) + " is made of keys such as \"" + known_.known.front() + ": ...\", and " +
+                  (nothing ? "there is nothing here" : "this is " + std::string(kind_word(node_))),
+              nothing ? "its keys are indented further than it is" : "");
+}
+
+void map_reader::unknown_key(const yaml_node::entry& entry) {
+    const auto text = std::string(known_.name) + " has no key " + quoted(entry.key);
+    std::vector<std::string> homes;
+    for (const auto* level : in_.levels)
+        if (std::ranges::find(level->known, entry.key) != level->known.end()) homes.emplace_back(level->name);
+    if (!homes.empty()) {
+        in_.misplaced.insert(entry.key);
+        return in_.error(entry.at, "F010", text,
+                         "that is a key of: " + joined(homes) + "; is it indented as it should?");
+    }
+    in_.unknown(entry.at, "F010", text, entry.key, known_.known);
+    const auto meant = nearest(entry.key, known_.known);
+    if (is_slip(entry.key, meant) && find(meant) == nullptr)
+        slips_.emplace_back(meant, &entry);
+    else
+        has_stray_ = true;
+}
+
+const yaml_node* map_reader::find(std::string_view key) const {
+    if (const auto* as_written = node_.find(key)) return as_written;
+    const auto slip = std::ranges::find(slips_, key, [](const auto& one) { return std::string_view(one.first); });
+    return slip == slips_.end() ? nullptr : &slip->second->value;
 }
 
 mark map_reader::key_at(std::string_view key) const {
+    const auto slip = std::ranges::find(slips_, key, [](const auto& one) { return std::string_view(one.first); });
+    if (slip != slips_.end()) return slip->second->at;
     const auto found = std::ranges::find(node_.entries, key, &yaml_node::entry::key);
     return found == node_.entries.end() ? node_.at : found->at;
 }
@@ -150,12 +179,18 @@ std::string reading::how_to_add(std::string_view key, std::string_view example) 
     return "add a line such as \"" + name + ": " + value + "\"";
 }
 
+void map_reader::missing(std::string_view key, mark at, std::string code, std::string text,
+                         std::string suggestion) const {
+    if (!has_stray_ && !in_.misplaced.contains(std::string(key)))
+        in_.error(at, std::move(code), std::move(text), std::move(suggestion));
+}
+
 const yaml_node* map_reader::need(std::string_view key, std::string_view example) const {
     if (!is_map()) return nullptr;
     const auto* found = find(key);
     if (found == nullptr)
-        in_.error(node_.at, "F012", std::string(known_.name) + " needs \"" + std::string(key) + "\"",
-                  in_.how_to_add(key, example));
+        missing(key, node_.at, "F012", std::string(known_.name) + " needs \"" + std::string(key) + "\"",
+                in_.how_to_add(key, example));
     return found;
 }
 

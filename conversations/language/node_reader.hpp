@@ -12,6 +12,12 @@
 
 namespace waymark {
 
+/// The keys of one kind of map in a file. `name` is how it is called in a problem: "a step".
+struct key_set {
+    std::string_view name;
+    std::vector<std::string> known;
+};
+
 /// One file being read: where problems go, and what later checks must not complain about again.
 struct reading {
     std::string file;
@@ -20,6 +26,8 @@ struct reading {
     std::set<std::string> unclear_steps = {};  ///< steps whose answer could not be read
     std::vector<std::string> people = {};      ///< the roles; empty when they could not be read
     bool table = false;                        ///< values stand in the cells of a table
+    std::vector<const key_set*> levels = {};   ///< every kind of map in this kind of file
+    std::set<std::string> misplaced = {};      ///< keys found in a map of another kind; they are missing in their own
 
     /// What to do about a missing value.
     [[nodiscard]] std::string how_to_add(std::string_view key, std::string_view example) const;
@@ -31,35 +39,39 @@ struct reading {
                  const std::vector<std::string>& known);
 };
 
-/// The keys of one kind of map in a file. `name` is how it is called in a problem: "a step".
-struct key_set {
-    std::string_view name;
-    std::vector<std::string> known;
-};
-
 /// Every kind of map a flow or translation file holds; the JSON Schema files have the same keys.
 namespace keys {
 extern const key_set flow, step, rule, remind, give_up, otherwise, branch, answer, each, labels, actions, slowest,
     end_pair, translation, entry;
 }
 
-/// A map of the file, read key by key. All problems go to `in`; the functions return empty values then.
+/// A map of the file, read key by key. All problems go to `in`; the functions return empty values then. A key with a
+/// slip ("asnwer") is reported and then read as what it means, so that one mistake is one problem.
 class map_reader {
   public:
     /// `node` must be a map with none but the keys of `known`; otherwise that is reported.
     map_reader(reading& in, const yaml_node& node, const key_set& known);
 
     [[nodiscard]] bool is_map() const { return node_.is == yaml_node::kind::map; }
-    [[nodiscard]] const yaml_node* find(std::string_view key) const { return node_.find(key); }
+    [[nodiscard]] const yaml_node* find(std::string_view key) const;
+    /// Some key is not known and means none that is; what seems to be missing may be there under that name.
+    [[nodiscard]] bool has_stray() const { return has_stray_; }
     [[nodiscard]] mark at() const { return node_.at; }
     [[nodiscard]] mark key_at(std::string_view key) const;
     /// The value, or null after reporting that the key is missing (F012).
     [[nodiscard]] const yaml_node* need(std::string_view key, std::string_view example) const;
+    /// Reports that `key` is missing, unless another problem explains it.
+    void missing(std::string_view key, mark at, std::string code, std::string text, std::string suggestion) const;
 
   private:
+    void unknown_key(const yaml_node::entry& entry);
+    void wrong_shape();
+
     reading& in_;
     const yaml_node& node_;
     const key_set& known_;
+    std::vector<std::pair<std::string, const yaml_node::entry*>> slips_;  ///< by the key that was meant
+    bool has_stray_ = false;
 };
 
 /// The scalar's text without space at its end; empty after reporting that it is not a text or empty (F013).

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "conversations/language/syntax_words.hpp"
+
 namespace waymark {
 
 namespace {
@@ -13,26 +15,6 @@ constexpr std::size_t most_problems = 200;  // a file with more is not read furt
 
 mark place_of(const yaml_mark_t& at) {
     return {static_cast<int>(at.line) + 1, static_cast<int>(at.column) + 1};
-}
-
-std::string_view line_at(std::string_view source, int line) {
-    for (; line > 1 && !source.empty(); --line)
-        source.remove_prefix(std::min(source.find('\n'), source.size() - 1) + 1);
-    return source.substr(0, source.find('\n'));
-}
-
-/// Where a value begins with an unquoted {name} in this line, counted from 1; 0 when it does not.
-int bare_placeholder(std::string_view line) {
-    for (std::size_t open = line.find('{'); open != std::string_view::npos; open = line.find('{', open + 1)) {
-        const auto before = line.substr(0, open).find_last_not_of(' ');
-        if (before == std::string_view::npos || before + 1 == open || (line[before] != ':' && line[before] != '-'))
-            continue;
-        auto name = line.substr(open + 1);
-        if (name.starts_with('{')) name.remove_prefix(1);
-        const auto end = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.");
-        if (end != std::string_view::npos && end > 0 && name[end] == '}') return static_cast<int>(open) + 1;
-    }
-    return 0;
 }
 
 /// libyaml as a value: initialised, fed, and cleaned up on every way out.
@@ -101,56 +83,28 @@ class tree_builder {
     int nodes_ = 0;
 };
 
-struct wording {
-    std::string_view yaml;
-    const char* ours;
-    const char* help;
-    bool at_context;
+struct foreign_beginning {
+    std::string_view bytes;
+    const char* text;
+    mark at;
 };
 
-// libyaml's words and ours. "at_context": where the thing began says more than where it went wrong.
-const wording wordings[] = {
-    {"unexpected end of stream", "this quote is never closed", "close it with the same quote", true},
-    {"unexpected document indicator", "this quote is never closed", "close it with the same quote", true},
-    {"mapping values are not allowed", "a \": \" is not possible here", "put the whole text in quotes", false},
-    {"did not find expected ',' or '}'", "this \"{\" is not closed, or a comma is missing", "end it with \"}\"", true},
-    {"did not find expected ',' or ']'", "this \"[\" is not closed, or a comma is missing", "end it with \"]\"", true},
-    {"did not find expected key", "this line does not fit in here", "check how far it is indented", false},
-    {"a tab character", "a tab cannot be used to indent", "use spaces", false},
-    {"did not find expected '-'", "this line does not fit into the list", "check how far it is indented", false},
-    {"could not find expected ':'", "this is neither \"key: value\" nor part of a text",
-     "is a \":\" missing, or the indentation?", true},
-    {"unknown escape character", "a backslash is special between double quotes", "write \\\\ for a plain one", false},
-    {"did not find expected <document start>", "this line does not fit in here", "check how far it is indented", false},
+constexpr foreign_beginning foreign_beginnings[] = {
+    {"\xef\xbb\xbf", "the file begins with an invisible mark (a byte-order mark)", {1, 1}},
+    {"\xff\xfe", "the file is saved as UTF-16", {}},
+    {"\xfe\xff", "the file is saved as UTF-16", {}},
 };
 
 void tree_builder::syntax_error() {
     if (!problems_.empty() && problems_.back().code == "F001") return;  // this one follows from that one
     const auto& parser = events_.parser();
-    const std::string_view problem = parser.problem ? parser.problem : "this cannot be read";
-    if (parser.error == YAML_READER_ERROR) {
-        const auto good = source_.substr(0, std::min(parser.problem_offset, source_.size()));
-        const auto line = static_cast<int>(std::ranges::count(good, '\n')) + 1;
-        return say({line, 1}, "F001", "this line holds a character that is not valid text",
-                   "save the file as UTF-8, without control characters");
-    }
-    const auto at = place_of(parser.problem_mark);
-    for (const int line : {at.line, at.line - 1, static_cast<int>(parser.context_mark.line) + 1})
-        if (const int column = bare_placeholder(line_at(source_, line)); column != 0)
-            return say({line, column}, "F001", "a text that begins with \"{\" needs quotes",
-                       "put it in quotes: \"{...} ...\"");
-    for (const auto& one : wordings)
-        if (problem.find(one.yaml) != std::string_view::npos)
-            return say(one.at_context && parser.context ? place_of(parser.context_mark) : at, "F001", one.ours,
-                       one.help);
-    if (problem.find("cannot start any token") != std::string_view::npos) {
-        const auto line = line_at(source_, at.line);
-        const bool tab = static_cast<std::size_t>(at.column) <= line.size() &&
-                         line.substr(0, static_cast<std::size_t>(at.column)).find('\t') != std::string_view::npos;
-        return tab ? say(at, "F001", "a tab cannot be used to indent", "use spaces")
-                   : say(at, "F001", "a text cannot begin with this character", "put the text in quotes");
-    }
-    say(at, "F001", "this cannot be read (" + std::string(problem) + ")");
+    yaml_trouble found;
+    if (parser.problem != nullptr) found.words = parser.problem;
+    found.at = place_of(parser.problem_mark);
+    if (parser.context != nullptr) found.began = place_of(parser.context_mark);
+    if (parser.error == YAML_READER_ERROR) found.bad_byte = parser.problem_offset;
+    auto ours = plain_words(found, source_);
+    say(ours.at, "F001", std::move(ours.text), std::move(ours.suggestion));
 }
 
 bool tree_builder::next() {
@@ -187,7 +141,7 @@ bool tree_builder::list(yaml_node& into, int depth) {
 
 bool tree_builder::entry(yaml_node& into, std::unordered_map<std::string, int>& seen, int depth) {
     if (event_->type != YAML_SCALAR_EVENT) {
-        const int column = bare_placeholder(line_at(source_, here().line));
+        const int column = bare_placeholder(source_, here().line);
         const mark at = column != 0 ? mark{here().line, column} : here();
         say(at, "F001", "a key must be plain text", "if this is a text with a name in braces, put it in quotes");
         return false;
@@ -257,6 +211,11 @@ bool tree_builder::node(yaml_node& into, int depth) {
 }
 
 std::optional<yaml_node> tree_builder::read() {
+    for (const auto& [bytes, what, at] : foreign_beginnings)
+        if (source_.starts_with(bytes)) {
+            say(at, "F001", what, "save it as plain \"UTF-8\"; editors offer that under \"Save as\"");
+            return {};
+        }
     if (source_.size() > limits_.bytes) {
         say({1, 1}, "F002", "the file is larger than " + std::to_string(limits_.bytes / 1024) + " kB");
         return {};

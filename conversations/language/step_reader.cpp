@@ -12,8 +12,8 @@ const std::vector<std::string> audiences{"me", "partner", "partner_after_both", 
 audience read_audience(reading& in, const map_reader& from) {
     const auto* node = from.find("seen_by");
     if (node == nullptr) {
-        in.error(from.key_at("ask"), "F031", "this question does not say who sees its answer",
-                 "add \"seen_by:\" with one of: " + joined(audiences));
+        from.missing("seen_by", from.key_at("ask"), "F031", "this question does not say who sees its answer",
+                     "add \"seen_by:\" with one of: " + joined(audiences));
         return audience::me;
     }
     const auto found = std::ranges::find(audiences, node->text);
@@ -78,8 +78,8 @@ ask read_ask(reading& in, const map_reader& from, const std::string& id) {
     if (const auto* answer = from.find("answer"))
         into.answer = read_answer(in, *answer, id);
     else
-        in.error(from.key_at("ask"), "F012", "this question does not say what kind of answer it takes",
-                 "add a line such as \"answer: { kind: text }\"");
+        from.missing("answer", from.key_at("ask"), "F012", "this question does not say what kind of answer it takes",
+                     "add a line such as \"answer: { kind: text }\"");
     into.seen_by = read_audience(in, from);
     if (const auto* keep = from.find("keep_as")) into.keep_as = read_name(in, *keep, "a word to keep it by").name;
     if (const auto* give = from.find("give_up")) into.after_silence = read_give_up(in, *give);
@@ -120,17 +120,18 @@ void check_fit(reading& in, const map_reader& from) {
     if (from.find("ask") == nullptr)
         for (const auto* key : {"hint", "example", "answer", "seen_by", "keep_as", "remind", "give_up"})
             if (from.find(key) != nullptr)
-                in.error(from.key_at(key), "F018",
-                         "\"" + std::string(key) + "\" belongs to a question, and this step has no \"ask\"");
+                from.missing("ask", from.key_at(key), "F018",
+                             "\"" + std::string(key) + "\" belongs to a question, and this step has no \"ask\"", {});
     if (from.find("ask") != nullptr && from.find("wait_for") != nullptr)
         in.error(from.key_at("wait_for"), "F018", "one step cannot ask and wait for a rule", "make it two steps");
     if (from.find("at_most") != nullptr && from.find("wait_for") == nullptr)
-        in.error(from.key_at("at_most"), "F018", "\"at_most\" goes with \"wait_for\", which is not here");
+        from.missing("wait_for", from.key_at("at_most"), "F018",
+                     "\"at_most\" goes with \"wait_for\", which is not here", {});
     if (from.find("end") != nullptr && from.find("next") != nullptr)
         in.error(from.key_at("next"), "F018", "a step with \"end\" has no \"next\"", "keep one of the two");
     for (const auto* key : {"say", "ask", "wait_for", "do", "next", "end"})
         if (from.find(key) != nullptr) return;
-    in.error(from.at(), "F018", "this step does nothing", "give it a \"say\", an \"ask\" or a \"do\"");
+    from.missing("say", from.at(), "F018", "this step does nothing", "give it a \"say\", an \"ask\" or a \"do\"");
 }
 
 }  // namespace
@@ -156,6 +157,7 @@ flow_step read_step(reading& in, const yaml_node& node) {
     if (const auto* role = from.find("for")) into.only_for = read_role(in, *role);
     if (const auto* when = from.find("only_if")) into.only_if = read_conditions(in, *when);
     if (const auto* say = from.find("say")) into.say = read_script(in, *say, into.id + ".say");
+    if (from.has_stray()) in.unclear_steps.insert(into.id);  // it may be the question
     if (from.find("ask") != nullptr) into.ask = read_ask(in, from, into.id);
     if (const auto* rule = from.find("wait_for")) {
         const auto* most = from.need("at_most", "3d");

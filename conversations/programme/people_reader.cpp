@@ -71,8 +71,8 @@ class people_reader {
             if (!name.empty()) add({"playground", {"playground"}, std::move(name.name)}, user->at, into);
         }
         if (from.find("slack") == nullptr && from.find("playground") == nullptr)
-            in_.error(from.at(), "P050", "there is no way to write to this person",
-                      in_.how_to_add("slack", "U012AB3CD"));
+            from.missing("slack", from.at(), "P050", "there is no way to write to this person",
+                         in_.how_to_add("slack", "U012AB3CD"));
     }
 
     void read_slack(const yaml_node& user, programme_person& into) {

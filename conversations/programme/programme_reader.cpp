@@ -87,6 +87,8 @@ std::optional<programme> read_programme(std::string_view file, std::string_view 
     const auto root = read_yaml(file, source, problems, large_file);
     std::optional<programme> into;
     reading in{std::string(file), source, problems};
+    in.levels = {&keys::programme, &keys::person_rules, &keys::budget, &keys::nudge,
+                 &keys::trigger,   &keys::someone,      &keys::pair};
     if (root) {
         const map_reader from(in, *root, keys::programme);
         if (from.is_map()) {

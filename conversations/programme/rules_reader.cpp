@@ -166,16 +166,16 @@ nudge_rule read_nudge(reading& in, const yaml_node& node, const flow_library& fl
     if (const auto* good_for = from.find("good_for")) {
         into.good_for = read_span(in, *good_for).value_or(span::zero());
     } else if (into.when == nudge_rule::trigger::after_start || into.when == nudge_rule::trigger::on) {
-        in.error(
-            from.at(), "P018", "this nudge needs to know how long it is good for",
+        from.missing(
+            "good_for", from.at(), "P018", "this nudge needs to know how long it is good for",
             "add a line such as \"good_for: 2 weeks\"; a pair that joins later is not asked about times long past");
     }
     if (const auto* reason = from.find("reason"))
         into.reason = read_reason(in, *reason, language);
     else
-        in.error(from.at(), "P041", "this nudge does not say why it comes",
-                 "add a line such as \"reason: Your time together ends in about six weeks.\"; whoever asks gets to "
-                 "read it");
+        from.missing("reason", from.at(), "P041", "this nudge does not say why it comes",
+                     "add a line such as \"reason: Your time together ends in about six weeks.\"; whoever asks gets to "
+                     "read it");
     return into;
 }
 

@@ -47,8 +47,8 @@ void check_trigger(reading& in, const map_reader& from) {
         in.error(from.key_at("silent_for"), "P018", "\"silent_for\" needs a stage beside it",
                  "such as { silent_for: 1.5 rhythms, in_stage: growing }: in some stages silence is fine");
     else if (named.empty() && !has("in_stage"))
-        in.error(from.at(), "P018", "this nudge has no moment to come",
-                 "such as { in_stage: growing, for: 30d } or { before_end: 6 weeks }");
+        from.missing("in_stage", from.at(), "P018", "this nudge has no moment to come",
+                     "such as { in_stage: growing, for: 30d } or { before_end: 6 weeks }");
     if (has("for") && (!named.empty() || !has("in_stage")))
         in.error(from.key_at("for"), "P018", "\"for\" goes with \"in_stage\" alone");
 }
