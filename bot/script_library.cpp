@@ -93,7 +93,7 @@ void read_one_translation(const script_source& from, loaded_scripts& into) {
             problem(from.shown, {1, 1}, "F020", "there is no flow called \"" + one->flow + "\" to translate"));
         return;
     }
-    check_translation(from.shown, *one, *of, into.problems);
+    check_translation(from.shown, from.text, *one, *of, into.problems);
     std::map<std::string, std::string> texts;
     for (auto& [key, entry] : one->entries) texts.emplace(key, std::move(entry.text));
     into.book.flows.add_texts(of->ref, one->language, std::move(texts));
@@ -142,6 +142,8 @@ loaded_scripts load_scripts(const std::vector<script_source>& files) {
         else
             read_one_translation(one, out);
     }
+    for (const auto& one : out.flows)
+        check_others(one.file, one.body, *out.book.flows.find(one.ref), out.book.flows, out.book.texts, out.problems);
     return out;
 }
 

@@ -140,6 +140,13 @@ bool bot_texts::is_word(std::string_view language, std::string_view key, std::st
     });
 }
 
+bool bot_texts::is_always_word(std::string_view text) const {
+    for (const auto& [language, phrases] : phrases_)
+        for (const auto key : always_words)
+            if (is_word(language, key, text)) return true;
+    return false;
+}
+
 std::vector<std::string> bot_texts::languages() const {
     std::vector<std::string> list;
     for (const auto& [language, phrases] : phrases_) list.push_back(language);

@@ -1,6 +1,7 @@
 // The bot's own words outside of flows: help, snooze, "please use one of the buttons". One file per language in texts/.
 #pragma once
 
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -13,6 +14,11 @@ namespace waymark {
 
 /// A word as people type it, in small letters and without the punctuation around it: "Help!" is "help".
 [[nodiscard]] std::string plain_word(std::string_view text);
+
+/// The words that people can write at any time, as keys of phrases. In the order of `wish` in turn/words.hpp.
+constexpr std::array<std::string_view, 14> always_words{
+    "word.help", "word.back",  "word.skip", "word.cancel", "word.example", "word.snooze", "word.pause",
+    "word.stop", "word.start", "word.less", "word.why",    "word.my_data", "word.forget", "word.who_reads"};
 
 /// One text of an authored file, by language.
 using translated = std::map<std::string, std::string>;
@@ -33,6 +39,8 @@ class bot_texts {
     [[nodiscard]] bool has(std::string_view language, std::string_view key) const;
     /// True when `text`, whatever its case and outer punctuation, is one of the words under `key` ("help|hilfe|ayuda").
     [[nodiscard]] bool is_word(std::string_view language, std::string_view key, std::string_view text) const;
+    /// True when, in some language, this is one of the words that people can always write: "help", "parar".
+    [[nodiscard]] bool is_always_word(std::string_view text) const;
     [[nodiscard]] std::vector<std::string> languages() const;
 
   private:

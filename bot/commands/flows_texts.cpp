@@ -79,7 +79,7 @@ int flows_texts_import(const std::string& file, const std::vector<std::string>& 
     if (!named_language(edited->language, complaints)) return exit_errors;
     const auto chosen = choose_flow(edited->flow, folders, complaints);
     if (chosen.which == nullptr) return chosen.code;
-    check_translation(file, *edited, *chosen.which, problems);
+    check_translation(file, *source, *edited, *chosen.which, problems);
     say_problems();
     if (any_error(problems)) return exit_errors;
     const auto known = known_texts(*chosen.which, edited->language, folders);

@@ -57,7 +57,7 @@ struct performing {
     }
 
     void operator()(const action::start_flow& what) const {
-        const auto* next = in.room.flows.newest(what.flow);
+        const auto* next = in.room.flows.newest(what.flow.name);
         if (next == nullptr) return;  // the checker found it when the scripts were loaded
         input::begin wish;
         wish.flow = next->ref;

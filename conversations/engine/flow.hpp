@@ -76,6 +76,7 @@ struct reminder {
 struct give_up {
     span after{};
     name_ref go;
+    mark at;  ///< where the length stands
 };
 
 struct ask {
@@ -104,7 +105,7 @@ struct set_stage {
     std::string stage;
 };
 struct start_flow {
-    std::string flow;
+    name_ref flow;
     std::string with;  ///< "same": the same people in the same roles
 };
 struct pause_until {  ///< the pair pauses until the date answered there
@@ -150,6 +151,7 @@ struct together_rule {
     struct {
         span after{};
         script_text say;
+        mark at;  ///< where the length stands
     } otherwise;  ///< after == 0: nothing is said when it never fires
     mark at;
 };

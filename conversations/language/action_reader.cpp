@@ -72,7 +72,7 @@ std::optional<flow_action> read_action(reading& in, const yaml_node::entry& entr
     const auto& [key, at, value] = entry;
     if (key == "set_rhythm") return read_rhythm(in, value);
     if (key == "set_stage") return action::set_stage{read_name(in, value, "the name of a stage").name};
-    if (key == "start") return action::start_flow{read_name(in, value, "the name of a flow").name, "same"};
+    if (key == "start") return action::start_flow{read_name(in, value, "the name of a flow"), "same"};
     if (key == "pause_until") return action::pause_until{read_name(in, value, "the name of a step")};
     if (key == "end_pair") return read_end(in, value);
     if (key == "log_meeting")
@@ -86,6 +86,11 @@ std::optional<flow_action> read_action(reading& in, const yaml_node::entry& entr
 bool is_rhythm(std::string_view value) {
     return value == "weekly" || value == "fortnightly" || value == "monthly" || value == "quarterly" ||
            parse_span(value).value_or(span::zero()) > span::zero();
+}
+
+bool looks_inside(const condition& test) {
+    using enum condition::test;
+    return test.is == one_of || test.is == at_least || test.is == at_most || test.is == declined;
 }
 
 std::vector<condition> read_conditions(reading& in, const yaml_node& node) {

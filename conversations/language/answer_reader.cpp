@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "conversations/language/flow_parts.hpp"
+#include "conversations/texts.hpp"
 
 namespace waymark {
 
@@ -36,6 +37,16 @@ void check_uses(reading& in, const map_reader& from, answer_kind kind) {
         }
 }
 
+/// A typed answer is looked for among the labels without regard to case and punctuation.
+void check_labels(reading& in, const std::vector<answer_option>& options) {
+    for (std::size_t i = 1; i < options.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (!options[i].label.empty() && plain_word(options[i].label.text) == plain_word(options[j].label.text))
+                in.error(options[i].label.at, "F018",
+                         "\"" + options[j].value + "\" has the same label, so a typed answer could mean both",
+                         options[i].label.text == options[j].label.text ? "" : "small letters and capitals are one");
+}
+
 void read_options(reading& in, const yaml_node& node, const std::string& step, answer_spec& into) {
     if (node.is != yaml_node::kind::map) {
         in.error(node.at, "F013", "options are pairs of a name and a label",
@@ -53,11 +64,7 @@ void read_options(reading& in, const yaml_node& node, const std::string& step, a
         in.error(node.at, "F019", "a choice needs at least two options");
     else if (node.entries.size() > 25)
         in.error(node.at, "F019", "a choice of more than 25 options is too long to read", "ask in two steps");
-    for (std::size_t i = 1; i < into.options.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (!into.options[i].label.empty() && into.options[i].label.text == into.options[j].label.text)
-                in.error(into.options[i].label.at, "F018",
-                         "\"" + into.options[j].value + "\" has the same label, so a typed answer could mean both");
+    check_labels(in, into.options);
 }
 
 void read_items(reading& in, const map_reader& from, answer_spec& into) {
@@ -101,6 +108,7 @@ void read_labels(reading& in, const map_reader& from, const std::string& step, a
     for (auto& option : into.options)
         if (const auto* label = labels.need(option.value, "\"" + option.label.text + "\""))
             option.label = read_script(in, *label, option.label.key);
+    check_labels(in, into.options);
 }
 
 void read_each(reading& in, const map_reader& from, answer_spec& into) {

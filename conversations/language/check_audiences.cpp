@@ -27,11 +27,15 @@ class audience_check {
 
     void run() {
         text(flow_.title, {stage::place::title, {}});
-        for (const auto& step : flow_.steps) lane(step);
+        for (const auto& step : flow_.steps) {
+            lane(step);
+            behind_the_back(step);
+        }
         for (const auto& rule : flow_.rules) {
             text(rule.say, {stage::place::rule, rule.to, &rule});
             text(rule.otherwise.say, {stage::place::otherwise, rule.to, &rule});
             actions(rule.does);
+            for (const auto& test : rule.needs) given_away(test, rule);
         }
     }
 
@@ -55,6 +59,45 @@ class audience_check {
             if (const auto* end = std::get_if<action::end_pair>(&what)) reason(end->reason_of);
         }
     }
+
+    /// What goes to the contact is the person's own affair as long as they read of it in the same message.
+    void behind_the_back(const flow_step& step) {
+        const auto told = std::ranges::find_if(step.does, tells_contact);
+        if (told == step.does.end()) return;
+        const auto shown = step.say.text + (step.ask ? step.ask->text.text + step.ask->hint.text : "");
+        if (shown.find("{programme.contact}") == std::string::npos)
+            in_.error(std::get<action::tell_contact>(*told).text.at, "F035",
+                      "the contact is told this, and the person it is about does not read so",
+                      "let the \"say\" of this step tell them that {programme.contact} knows");
+    }
+
+    /// That a rule happens gives away what it looks at. Where both are asked, only a pair of such answers makes it
+    /// happen, so each reader has given the same; an answer that one person gives alone must be meant for the others.
+    void given_away(const condition& test, const together_rule& rule) {
+        const auto* step = flow_.find_step(test.step.name);
+        if (step == nullptr || !step->ask || !looks_inside(test)) return;
+        const auto seen_by = step->ask->seen_by;
+        if (seen_by != audience::programme && std::ranges::any_of(rule.does, tells_contact))
+            in_.error(test.step.at, "F032",
+                      "\"" + step->id + "\" was not asked for the programme, and here its contact hears what was said",
+                      "write \"seen_by: programme\" at that question, or tell the contact in a step of that person");
+        const bool for_partner = seen_by == audience::partner || seen_by == audience::partner_after_both;
+        if (!for_partner && !step->only_for.empty() && flow_.people.size() == 2 && noticed_beside(step->only_for, rule))
+            in_.error(test.step.at, "F032",
+                      "that this rule happens gives away what the " + step->only_for + " answered to \"" + step->id +
+                          "\", which is not for their partner",
+                      "write \"to: " + step->only_for + "\", or change \"seen_by\" at the question");
+    }
+
+    /// Whether somebody else than `role` notices that the rule has happened, or that it has not.
+    [[nodiscard]] bool noticed_beside(const std::string& role, const together_rule& rule) const {
+        const bool told = (!rule.say.empty() || !rule.otherwise.say.empty()) && rule.to != role;
+        return told || std::ranges::any_of(flow_.steps, [&](const flow_step& step) {
+                   return step.wait_for && step.wait_for->rule.name == rule.id && step.only_for != role;
+               });
+    }
+
+    static bool tells_contact(const flow_action& what) { return std::holds_alternative<action::tell_contact>(what); }
 
     /// The reason of an ending is kept with the pair, where the programme sees it.
     void reason(const name_ref& of) {
@@ -81,6 +124,7 @@ class audience_check {
         if (step_name.empty()) return plain(name, at, here);
         const bool partner = name.starts_with("partner.");
         const mark word{at.line, at.column + static_cast<int>(name.size() - step_name.size()) + 1};
+        if (in_.unclear_steps.contains(std::string(step_name))) return;
         const auto* step = flow_.find_step(step_name);
         if (step == nullptr || !step->ask) {
             std::vector<std::string> questions;
@@ -124,7 +168,6 @@ class audience_check {
                              "the answer to \"" + step.id + "\" is for the person who gives it, and nobody else",
                              "take it out, or change \"seen_by\" at the question");
         if (seen_by == audience::programme)
-        if (in_.unclear_steps.contains(std::string(step_name))) return;
             return in_.error(at, "F032",
                              "the answer to \"" + step.id + "\" is counted for the programme, and quoted to nobody",
                              "take it out, or change \"seen_by\" at the question");
@@ -132,6 +175,7 @@ class audience_check {
         if (here.is == stage::place::otherwise)
             return in_.error(at, "F030", what + " cannot stand in \"otherwise\": the rule has not happened then",
                              "take it out");
+        if (here.rule != nullptr && here.rule->needs.empty()) return;  // reported
         if (here.is != stage::place::rule)
             return in_.error(at, "F030", what + " can only be shown in a together rule that needs it",
                              "move this to a rule with \"needs: { " + step.id + ": answered }\"");
@@ -155,4 +199,3 @@ void check_audiences(reading& in, const flow& one) {
 }
 
 }  // namespace waymark
-        if (here.rule != nullptr && here.rule->needs.empty()) return;  // reported

@@ -9,13 +9,25 @@ namespace waymark {
 
 namespace {
 
-// Words for an ending or a title that make somebody feel they failed. English only.
-constexpr std::array harsh{"failed",     "failure",     "fail",    "fault",       "blame",
-                           "terminated", "dropped out", "gave up", "unsuccessful"};
-// Said to a person anywhere, these put the blame on them.
-constexpr std::array blaming{"you failed",         "your fault",        "you should have",
-                             "you did not answer", "you didn't answer", "you forgot",
-                             "you still have not", "you still haven't", "blame"};
+struct unkind_words {
+    std::string_view language;
+    std::vector<std::string_view> harsh;    ///< in an ending or a title, these make somebody feel they failed
+    std::vector<std::string_view> blaming;  ///< said to a person anywhere, these put the blame on them
+};
+
+const std::vector<unkind_words>& unkind() {
+    static const std::vector<unkind_words> all{
+        {"en",
+         {"failed", "failure", "fail", "fault", "blame", "terminated", "dropped out", "gave up", "unsuccessful"},
+         {"you failed", "your fault", "you should have", "you did not answer", "you didn't answer", "you forgot",
+          "you still have not", "you still haven't", "blame"}},
+        {"es",
+         {"fracaso", "fracasó", "fracasado", "fallido", "fallida", "culpa", "abandonó", "sin éxito"},
+         {"has fallado", "fallaste", "tu culpa", "culpa tuya", "deberías haber", "tendrías que haber",
+          "no has contestado", "no contestaste", "no has respondido", "no respondiste", "has olvidado", "olvidaste",
+          "todavía no has", "aún no has"}}};
+    return all;
+}
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -47,32 +59,68 @@ int questions_in(std::string_view text) {
     return count;
 }
 
-template <std::size_t n>
-void lint(reading& in, const script_text& text, const std::array<const char*, n>& phrases, const std::string& what,
-          const std::string& help) {
-    const auto low = lower(text.text);
-    for (const std::string_view phrase : phrases)
-        if (has_phrase(low, phrase)) {
-            const auto as_written = text.text.substr(low.find(phrase), phrase.size());
-            in.warning(place_in(in.source, text.at, as_written), "F034", "\"" + as_written + "\" " + what, help);
-            return;
+/// The words of a flow in one language: its own, or those of a translation.
+class wording_check {
+  public:
+    wording_check(reading& in, const flow& one, const translation* other)
+        : in_(in), flow_(one), other_(other), words_(words_of(other == nullptr ? one.language : other->language)) {}
+
+    void run() {
+        harsh(flow_.title, true);
+        for (const auto& step : flow_.steps) {
+            one_question(step);
+            harsh(step.say, step.end && !step.ask);
+            if (!step.ask) continue;
+            for (const auto* text : {&step.ask->text, &step.ask->hint, &step.ask->remind.say}) harsh(*text, false);
         }
-}
+        for (const auto& rule : flow_.rules) {
+            harsh(rule.say, false);
+            harsh(rule.otherwise.say, true);
+        }
+    }
 
-void check_harsh(reading& in, const script_text& text, bool is_ending) {
-    if (is_ending)
-        lint(in, text, harsh, "makes an ending sound like a failure", "say what was, and what stays");
-    else
-        lint(in, text, blaming, "sounds like blame", "say what would help instead");
-}
+  private:
+    static const unkind_words* words_of(std::string_view language) {
+        const auto found = std::ranges::find(unkind(), language.substr(0, language.find('-')), &unkind_words::language);
+        return found == unkind().end() ? nullptr : &*found;
+    }
 
-void check_one_question(reading& in, const flow_step& step) {
-    const int count = questions_in(step.say.text) + (step.ask ? std::max(questions_in(step.ask->text.text), 1) : 0);
-    if (count < 2) return;
-    const auto& at = step.ask ? step.ask->text.at : step.say.at;
-    in.warning(at, "F033", "this message asks " + std::to_string(count) + " questions",
-               "ask one, and make the other a step of its own");
-}
+    /// As people read it; empty when it is not translated.
+    [[nodiscard]] script_text shown(const script_text& text) const {
+        if (other_ == nullptr) return text;
+        const auto found = other_->entries.find(text.key);
+        if (found == other_->entries.end()) return {};
+        return {text.key, found->second.text, found->second.text_at};
+    }
+
+    void harsh(const script_text& of, bool is_ending) {
+        if (words_ == nullptr) return;
+        const auto text = shown(of);
+        const auto low = lower(text.text);
+        const auto& phrases = is_ending ? words_->harsh : words_->blaming;
+        const auto found = std::ranges::find_if(phrases, [&](auto one) { return has_phrase(low, one); });
+        if (found == phrases.end()) return;
+        const auto as_written = text.text.substr(low.find(*found), found->size());
+        in_.warning(
+            place_in(in_.source, text.at, as_written), "F034",
+            "\"" + as_written + "\" " + (is_ending ? "makes an ending sound like a failure" : "sounds like blame"),
+            is_ending ? "say what was, and what stays" : "say what would help instead");
+    }
+
+    void one_question(const flow_step& step) {
+        const auto say = shown(step.say);
+        const auto ask = step.ask ? shown(step.ask->text) : script_text{};
+        const int count = questions_in(say.text) + (ask.empty() ? 0 : std::max(questions_in(ask.text), 1));
+        if (count < 2) return;
+        in_.warning(ask.empty() ? say.at : ask.at, "F033", "this message asks " + std::to_string(count) + " questions",
+                    "ask one, and make the other a step of its own");
+    }
+
+    reading& in_;
+    const flow& flow_;
+    const translation* other_;
+    const unkind_words* words_;
+};
 
 void check_closing(reading& in, const flow& one) {
     if (one.ref.name != "closing" && one.nudge_kind != "closing") return;
@@ -90,21 +138,12 @@ void check_closing(reading& in, const flow& one) {
 }  // namespace
 
 void check_wording(reading& in, const flow& one) {
-    check_harsh(in, one.title, true);
-    for (const auto& step : one.steps) {
-        check_one_question(in, step);
-        check_harsh(in, step.say, step.end && !step.ask);
-        if (step.ask) {
-            check_harsh(in, step.ask->text, false);
-            check_harsh(in, step.ask->hint, false);
-            check_harsh(in, step.ask->remind.say, false);
-        }
-    }
-    for (const auto& rule : one.rules) {
-        check_harsh(in, rule.say, false);
-        check_harsh(in, rule.otherwise.say, true);
-    }
+    wording_check(in, one, nullptr).run();
     check_closing(in, one);
+}
+
+void check_wording(reading& in, const flow& one, const translation& other) {
+    wording_check(in, one, &other).run();
 }
 
 }  // namespace waymark

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "conversations/language/flow_reader.hpp"
 #include "conversations/language/node_reader.hpp"
 
 namespace waymark {
@@ -20,11 +21,19 @@ namespace waymark {
 void check_names(reading& in, const flow& one);
 /// Every lane gets through: F022, F023, F024.
 void check_paths(reading& in, const flow& one);
-/// Nobody sees what they should not, and every placeholder is one of the list: F017, F030, F032.
+/// Nobody sees what they should not, and every placeholder is one of the list: F017, F030, F032, F035.
 void check_audiences(reading& in, const flow& one);
+/// Nothing is planned for a time when the talk is over: F062.
+void check_times(reading& in, const flow& one);
+/// What is promised comes; advice about a flow without errors: F036, F037, F063.
+void check_promises(reading& in, const flow& one);
 /// How it reads, and what a closing needs: F033, F034, F070.
 void check_wording(reading& in, const flow& one);
+/// The same for a translation of it.
+void check_wording(reading& in, const flow& one, const translation& other);
 
+/// Whether the test tells answers apart, and not only whether there is one.
+[[nodiscard]] bool looks_inside(const condition& test);
 /// "weekly", "fortnightly", "monthly", "quarterly" or a span.
 [[nodiscard]] bool is_rhythm(std::string_view value);
 

@@ -61,6 +61,10 @@ void read_lists(reading& in, const map_reader& from, flow& into) {
                  "make it two conversations");
 }
 
+bool is_error(const diagnostic& one) {
+    return one.is == severity::error;
+}
+
 template <class Visitor>
 void visit_ask(const ask& one, const Visitor& visit) {
     for (const auto* text : {&one.text, &one.hint, &one.example}) visit(*text);
@@ -100,18 +104,21 @@ std::optional<flow> read_flow(std::string_view file, std::string_view source, st
     const auto root = read_yaml(file, source, problems);
     if (!root) return {};
     reading in{std::string(file), source, problems};
+    in.levels = {&keys::flow,      &keys::step,   &keys::rule,   &keys::remind, &keys::give_up,
+                 &keys::otherwise, &keys::branch, &keys::answer, &keys::each};
     const map_reader from(in, *root, keys::flow);
     if (!from.is_map()) return {};
     flow into;
     read_head(in, from, into);
-    in.levels = {&keys::flow,      &keys::step,   &keys::rule,   &keys::remind, &keys::give_up,
-                 &keys::otherwise, &keys::branch, &keys::answer, &keys::each};
     read_lists(in, from, into);
     if (into.steps.size() + into.rules.size() <= most_steps) {
         check_names(in, into);
         check_paths(in, into);
         check_audiences(in, into);
+        check_times(in, into);
         check_wording(in, into);
+        if (std::none_of(problems.begin() + static_cast<std::ptrdiff_t>(before), problems.end(), is_error))
+            check_promises(in, into);
     }
     into.structure_hash = structure_hash(into);
     sort_by_place(problems, before);

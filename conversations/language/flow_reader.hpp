@@ -9,6 +9,7 @@
 
 #include "conversations/engine/flow.hpp"
 #include "conversations/language/diagnostic.hpp"
+#include "conversations/texts.hpp"
 
 namespace waymark {
 
@@ -21,7 +22,8 @@ struct translation {
     struct entry {
         std::string of;  ///< the base-language text it translates
         std::string text;
-        mark at;
+        mark at;       ///< of its key
+        mark text_at;  ///< of the text
     };
     std::string language, flow;
     std::map<std::string, entry> entries;
@@ -31,14 +33,19 @@ struct translation {
 [[nodiscard]] std::optional<translation> read_translation(std::string_view file, std::string_view source,
                                                           std::vector<diagnostic>& problems);
 
-/// Holds a translation against its flow: F040 missing, F041 placeholders differ, F042 stale.
-void check_translation(std::string_view file, const translation& texts, const flow& of,
+/// Holds a translation against its flow: F040 missing, F041 placeholders differ, F042 stale; and how it reads: F033,
+/// F034.
+void check_translation(std::string_view file, std::string_view source, const translation& texts, const flow& of,
                        std::vector<diagnostic>& problems);
 
 /// Reads texts/<language>/bot.yaml: phrases by key, for bot_texts::add.
 [[nodiscard]] std::optional<std::map<std::string, std::string>> read_phrases(std::string_view file,
                                                                              std::string_view source,
                                                                              std::vector<diagnostic>& problems);
+
+/// What a flow says of others: F026 it starts conversations that there are, F027 its words are not taken by `texts`.
+void check_others(std::string_view file, std::string_view source, const flow& one, const flow_library& flows,
+                  const bot_texts& texts, std::vector<diagnostic>& problems);
 
 /// F050 when this version was published with another structure. An empty hash means it never was.
 void check_published(std::string_view file, const flow& one, std::string_view published_hash,

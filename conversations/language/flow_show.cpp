@@ -40,7 +40,7 @@ struct action_words {
                                       : "the rhythm becomes the slower answer to " + one.slowest_of.name;
     }
     std::string operator()(const action::set_stage& one) const { return "the stage becomes " + one.stage; }
-    std::string operator()(const action::start_flow& one) const { return "the talk " + one.flow + " begins"; }
+    std::string operator()(const action::start_flow& one) const { return "the talk " + one.flow.name + " begins"; }
     std::string operator()(const action::pause_until& one) const {
         return "the pair rests until the date of " + one.date_of.name;
     }

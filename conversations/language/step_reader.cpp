@@ -64,7 +64,10 @@ std::optional<give_up> read_give_up(reading& in, const yaml_node& node) {
     const map_reader from(in, node, keys::give_up);
     const auto* after = from.need("after", "9d");
     const auto* go = from.need("go", "end");
-    if (after != nullptr) into.after = read_span(in, *after).value_or(span::zero());
+    if (after != nullptr) {
+        into.after = read_span(in, *after).value_or(span::zero());
+        into.at = after->at;
+    }
     if (go != nullptr) into.go = read_name(in, *go, "the name of a step");
     if (into.after == span::zero() && into.go.empty()) return {};
     return into;
@@ -154,10 +157,10 @@ flow_step read_step(reading& in, const yaml_node& node) {
         in.error(into.at, "F014", "\"end\" cannot be the name of a step",
                  "\"go: end\" means that this person's part is over");
     check_fit(in, from);
+    if (from.has_stray()) in.unclear_steps.insert(into.id);  // it may be the question
     if (const auto* role = from.find("for")) into.only_for = read_role(in, *role);
     if (const auto* when = from.find("only_if")) into.only_if = read_conditions(in, *when);
     if (const auto* say = from.find("say")) into.say = read_script(in, *say, into.id + ".say");
-    if (from.has_stray()) in.unclear_steps.insert(into.id);  // it may be the question
     if (from.find("ask") != nullptr) into.ask = read_ask(in, from, into.id);
     if (const auto* rule = from.find("wait_for")) {
         const auto* most = from.need("at_most", "3d");
@@ -185,8 +188,10 @@ together_rule read_rule(reading& in, const yaml_node& node) {
     if (const auto* does = from.find("do")) into.does = read_actions(in, *does, into.id);
     if (const auto* late = from.find("otherwise")) {
         const map_reader otherwise(in, *late, keys::otherwise);
-        if (const auto* after = otherwise.need("after", "12d"))
+        if (const auto* after = otherwise.need("after", "12d")) {
             into.otherwise.after = read_span(in, *after).value_or(span::zero());
+            into.otherwise.at = after->at;
+        }
         if (const auto* say = otherwise.need("say", "\"...\""))
             into.otherwise.say = read_script(in, *say, into.id + ".otherwise");
     }

@@ -113,7 +113,7 @@ class structure {
         add(std::string_view(one.value));
     }
     void of_action(const action::set_stage& one) { add(std::string_view(one.stage)); }
-    void of_action(const action::start_flow& one) { add(std::string_view(one.flow)); }
+    void of_action(const action::start_flow& one) { add(std::string_view(one.flow.name)); }
     void of_action(const action::pause_until& one) { add(one.date_of); }
     void of_action(const action::end_pair& one) { add(one.reason_of); }
     void of_action(const action::log_meeting& /*nothing more to it*/) { add("met"); }

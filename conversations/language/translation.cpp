@@ -1,8 +1,7 @@
 // Reads translations and the bot's own phrases, and holds translations against their flow.
 #include <algorithm>
 
-#include "conversations/language/flow_reader.hpp"
-#include "conversations/language/node_reader.hpp"
+#include "conversations/language/flow_parts.hpp"
 #include "conversations/language/placeholder.hpp"
 
 namespace waymark {
@@ -64,14 +63,14 @@ std::optional<translation> read_translation(std::string_view file, std::string_v
         if (of == nullptr || text == nullptr) continue;
         if (text->is == yaml_node::kind::scalar && text->text.empty()) continue;  // still to be translated
         into.entries.insert_or_assign(
-            key, translation::entry{read_text(in, *of, "\"of\""), read_text(in, *text, "\"text\""), at});
+            key, translation::entry{read_text(in, *of, "\"of\""), read_text(in, *text, "\"text\""), at, text->at});
     }
     return into;
 }
 
-void check_translation(std::string_view file, const translation& texts, const flow& of,
+void check_translation(std::string_view file, std::string_view source, const translation& texts, const flow& of,
                        std::vector<diagnostic>& problems) {
-    reading in{std::string(file), {}, problems};
+    reading in{std::string(file), source, problems};
     if (texts.flow != of.ref.name)
         return in.error({}, "F043",
                         "this file translates \"" + texts.flow + "\", and it was held against \"" + of.ref.name + "\"");
@@ -88,6 +87,7 @@ void check_translation(std::string_view file, const translation& texts, const fl
     for (const auto& [key, entry] : texts.entries)
         if (std::ranges::find(keys, key) == keys.end())
             in.unknown(entry.at, "F043", "the flow has no text \"" + key + "\"", key, keys);
+    check_wording(in, of, texts);
 }
 
 std::optional<std::map<std::string, std::string>> read_phrases(std::string_view file, std::string_view source,

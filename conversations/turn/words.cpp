@@ -1,7 +1,5 @@
 #include "conversations/turn/words.hpp"
 
-#include <array>
-
 #include "conversations/engine/typed_day.hpp"
 #include "conversations/person/zone.hpp"
 
@@ -11,22 +9,6 @@ namespace {
 using std::chrono::days;
 
 constexpr std::size_t longest_wish = 60;
-
-struct known_word {
-    wish what;
-    std::string_view key;
-};
-
-constexpr std::array known_words{
-    known_word{wish::help, "word.help"},       known_word{wish::back, "word.back"},
-    known_word{wish::skip, "word.skip"},       known_word{wish::cancel, "word.cancel"},
-    known_word{wish::example, "word.example"}, known_word{wish::snooze, "word.snooze"},
-    known_word{wish::pause, "word.pause"},     known_word{wish::stop, "word.stop"},
-    known_word{wish::start, "word.start"},     known_word{wish::less, "word.less"},
-    known_word{wish::why, "word.why"},         known_word{wish::my_data, "word.my_data"},
-    known_word{wish::forget, "word.forget"},   known_word{wish::who_reads, "word.who_reads"},
-    known_word{wish::pause, "out.pause"},  // what stands on a button can be typed, too
-};
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blank = " \t\r\n";
@@ -79,13 +61,15 @@ std::optional<understood> read_wish(const turn_work& work, const person_state& f
     // "Stop writing to me now" and no other wish: "Why now?" is a good question to a partner.
     if (texts.is_word(language, "word.stop", without(texts, language, "word.from_now_on", text)))
         return understood{wish::stop, {}};
-    for (const auto& [what, key] : known_words)
-        if (texts.is_word(language, key, text)) return understood{what, {}};
+    for (std::size_t i = 0; i < always_words.size(); ++i)
+        if (texts.is_word(language, always_words.at(i), text)) return understood{static_cast<wish>(i), {}};
+    // What stands on a button can be typed, too.
+    if (texts.is_word(language, "out.pause", text)) return understood{wish::pause, {}};
     if (texts.is_word(language, "out.snooze_day", text)) return understood{wish::snooze, work.now + days(1)};
     if (texts.is_word(language, "out.snooze_week", text)) return understood{wish::snooze, work.now + days(7)};
     const auto [word, rest] = first_word(text);
-    for (const auto& [what, key] : known_words) {
-        if ((what != wish::snooze && what != wish::pause) || !texts.is_word(language, key, word)) continue;
+    for (const auto what : {wish::snooze, wish::pause}) {
+        if (!texts.is_word(language, always_words[static_cast<std::size_t>(what)], word)) continue;
         if (const auto until = read_until(work, from, rest)) return understood{what, until};
     }
     return std::nullopt;

@@ -9,6 +9,7 @@
 
 namespace waymark {
 
+/// In the order of `always_words`.
 enum class wish {
     help,
     back,

@@ -22,7 +22,7 @@ void keep_texts(const flow& one) {
     std::vector<diagnostic> problems;
     const auto back = read_translation("back.yaml", export_texts(one, "xx", nullptr), problems);
     if (!back || any_error(problems)) std::abort();
-    check_translation("back.yaml", *back, one, problems);
+    check_translation("back.yaml", {}, *back, one, problems);
     if (any_error(problems)) std::abort();
 }
 
@@ -39,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     problems.clear();
     const auto texts = read_translation("b.yaml", source, problems);
-    if (one && texts) check_translation("b.yaml", *texts, *one, problems);
+    if (one && texts) check_translation("b.yaml", source, *texts, *one, problems);
     show_all(problems, source);
     problems.clear();
     (void)read_phrases("c.yaml", source, problems);

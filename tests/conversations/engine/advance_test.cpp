@@ -268,7 +268,7 @@ steps:
     for: mentor
     ask: Your advice?
     answer: { kind: text, max_chars: 500 }
-    seen_by: partner
+    seen_by: me
     give_up: { after: 9d, go: end }
 together:
   - id: shared

@@ -29,6 +29,25 @@ fs::path with_ending(fs::path file, const std::string& ending) {
     return file.replace_extension(ending);
 }
 
+/// The flow itself, and one that ships.
+flow_library flows_beside(const flow& one) {
+    std::vector<diagnostic> none;
+    flow_library out;
+    out.add(read_flow("silence_care.yaml", content(root / "conversations/flows/silence_care.yaml"), none).value());
+    out.add(one);
+    return out;
+}
+
+bot_texts words() {
+    std::vector<diagnostic> none;
+    bot_texts out;
+    for (const std::string language : {"en", "es"}) {
+        const auto text = content(root / "conversations/texts" / language / "bot.yaml");
+        out.add(language, read_phrases("bot.yaml", text, none).value());
+    }
+    return out;
+}
+
 /// What the checker says about a bad file: a translation when a flow lies beside it, else a flow.
 std::string problems_of(const fs::path& file) {
     const auto source = content(file);
@@ -39,12 +58,13 @@ std::string problems_of(const fs::path& file) {
         const auto flow = read_flow("talk.yaml", content(beside), none);
         EXPECT_TRUE(none.empty()) << name;
         const auto texts = read_translation(name, source, problems);
-        if (flow && texts) check_translation(name, *texts, *flow, problems);
+        if (flow && texts) check_translation(name, source, *texts, *flow, problems);
     } else {
         const auto flow = read_flow(name, source, problems);
         auto hash = content(with_ending(file, ".published"));
         if (hash.ends_with('\n')) hash.pop_back();
         if (flow) check_published(name, *flow, hash, problems);
+        if (flow) check_others(name, source, *flow, flows_beside(*flow), words(), problems);
     }
     std::string out;
     for (const auto& one : problems) out += show(one, source);

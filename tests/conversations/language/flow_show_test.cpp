@@ -58,7 +58,7 @@ TEST(flow_show, an_exported_translation_reads_back_as_it_was) {
         const auto known = spanish(name);
         std::vector<diagnostic> problems;
         const auto back = read_back(export_texts(one, "es", &known), problems);
-        check_translation("back.yaml", back, one, problems);
+        check_translation("back.yaml", {}, back, one, problems);
         EXPECT_TRUE(problems.empty()) << name << problems.front().text;
         ASSERT_EQ(back.entries.size(), known.entries.size());
         for (const auto& [key, entry] : known.entries) EXPECT_EQ(back.entries.at(key).text, entry.text);
@@ -71,7 +71,7 @@ TEST(flow_show, an_empty_export_leaves_every_text_to_translate) {
     const auto back = read_back(export_texts(one, "fr", nullptr), problems);
     EXPECT_TRUE(problems.empty());
     EXPECT_TRUE(back.entries.empty());
-    check_translation("back.yaml", back, one, problems);
+    check_translation("back.yaml", {}, back, one, problems);
     EXPECT_EQ(problems.size(), texts_of(one).size());
     EXPECT_FALSE(any_error(problems));
 }
@@ -90,7 +90,7 @@ TEST(flow_show, import_takes_the_translators_texts_and_keeps_the_others) {
     translation edited;
     edited.language = "es";
     edited.flow = "joining";
-    edited.entries["title"] = {one.title.text, "Con ganas \"nuevas\"", {}};
+    edited.entries["title"] = {one.title.text, "Con ganas \"nuevas\"", {}, {}};
     std::vector<diagnostic> problems;
     const auto back = read_back(import_texts(one, edited, &known), problems);
     EXPECT_EQ(back.entries.at("title").text, "Con ganas \"nuevas\"");

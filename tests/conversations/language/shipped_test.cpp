@@ -57,7 +57,7 @@ TEST(shipped_scripts, every_translation_fits_its_flow) {
             const auto flow = read_flow(script.string(), flow_source, flow_problems);
             ASSERT_TRUE(texts.has_value() && flow.has_value()) << file.path();
             EXPECT_EQ(texts->language, file.path().parent_path().filename());
-            check_translation(file.path().string(), *texts, *flow, problems);
+            check_translation(file.path().string(), source, *texts, *flow, problems);
         }
         EXPECT_EQ(all_problems(problems, source), "");
     }

@@ -40,7 +40,9 @@ steps:
     give_up: { after: 12d, go: end }
   - id: noted
     do: { tell_contact: "{me.first_name} is through." }
-    say: That is all.
+    say: |
+      That is all.
+      {programme.contact} knows.
     end: true
 together:
   - id: open
@@ -83,7 +85,7 @@ TEST(PlanPlayer, ATalkGoesAsWritten) {
 bot > Ann: Shall we do this again?
 silence
 Ann presses: Gladly
-bot > Ann: That is all.
+bot > Ann: That is all.*
 bot > contact: Ann is through.
 +3d
 bot > Bo: One line is plenty.

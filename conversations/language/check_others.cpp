@@ -1,0 +1,35 @@
+// What a flow says of other authored things: conversations that it starts, and words that may be taken.
+#include "conversations/language/flow_reader.hpp"
+#include "conversations/language/node_reader.hpp"
+
+namespace waymark {
+
+namespace {
+
+void check_starts(reading& in, const std::vector<flow_action>& actions, const flow_library& flows) {
+    for (const auto& what : actions) {
+        const auto* start = std::get_if<action::start_flow>(&what);
+        if (start == nullptr || start->flow.empty() || flows.newest(start->flow.name) != nullptr) continue;
+        std::vector<std::string> known;
+        for (const auto* other : flows.all()) known.push_back(other->ref.name);
+        in.unknown(start->flow.at, "F026", "there is no conversation called \"" + start->flow.name + "\"",
+                   start->flow.name, known);
+    }
+}
+
+}  // namespace
+
+void check_others(std::string_view file, std::string_view source, const flow& one, const flow_library& flows,
+                  const bot_texts& texts, std::vector<diagnostic>& problems) {
+    reading in{std::string(file), source, problems};
+    for (const auto& step : one.steps) check_starts(in, step.does, flows);
+    for (const auto& rule : one.rules) check_starts(in, rule.does, flows);
+    const auto words = place_in(source, {1, 1}, "words:");
+    for (const auto& word : one.words)
+        if (texts.is_always_word(word))
+            in.error(place_in(source, words, word), "F027",
+                     "\"" + word + "\" means something else in every conversation, so it never begins this one",
+                     "choose another word");
+}
+
+}  // namespace waymark
