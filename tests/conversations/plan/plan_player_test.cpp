@@ -71,13 +71,13 @@ const std::string start = "start thanks@1  mentor=Ann mentee=Bo  at 2026-06-02 1
 const std::string both_asked = "bot > Ann: Hi Ann.*lately?\nbot > Bo: Hi Bo.*lately?\n";
 
 /// Empty when the talk goes as written.
-std::string report(const std::string& lines) {
+std::string report(const std::string& lines, const script_book& with = book()) {
     const auto source = start + lines;
     std::vector<diagnostic> problems;
     const auto read = read_plan("talk.plan", source, problems);
     check_plan(read, book().flows, problems);
     for (const auto& one : problems) ADD_FAILURE() << show(one, source);
-    return run_plan(book(), read, source).value_or("");
+    return run_plan(with, read, source).value_or("");
 }
 
 TEST(PlanPlayer, ATalkGoesAsWritten) {
@@ -172,6 +172,13 @@ TEST(PlanPlayer, T105NothingIsThereToEdit) {
                 StartsWith("talk.plan:4:12: error T105: Ann has written nothing that is still there\n"));
     EXPECT_THAT(report(both_asked + "Ann: Once.\nbot > Ann: *\nAnn deletes\nbot > Ann: *\nAnn deletes\n"),
                 StartsWith("talk.plan:8:1: error T105: "));
+}
+
+// Without its own words the bot has no names for its buttons.
+TEST(PlanPlayer, T106TheBotCannotGoOn) {
+    auto speechless = book();
+    speechless.texts = {};
+    EXPECT_THAT(report("", speechless), HasSubstr("error T106: the bot cannot go on: no language has the phrase \""));
 }
 
 TEST(PlanPlayer, AnEditChangesTheLastMessage) {
