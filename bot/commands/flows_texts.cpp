@@ -77,12 +77,18 @@ int flows_texts_import(const std::string& file, const std::vector<std::string>& 
     };
     if (!edited || any_error(problems)) return say_problems(), exit_errors;
     if (!named_language(edited->language, complaints)) return exit_errors;
-    const auto chosen = choose_flow(edited->flow, folders, complaints);
+    if (edited->entries.empty()) {
+        complaints << "waymark: nothing is translated in " << file << " yet; fill in the lines \"text\".\n";
+        return exit_errors;
+    }
+    auto there = folders;  // the last one need not exist: it is where the texts go
+    if (!there.empty() && !fs::exists(there.back())) there.pop_back();
+    const auto chosen = choose_flow(edited->flow, there, complaints);
     if (chosen.which == nullptr) return chosen.code;
     check_translation(file, *source, *edited, *chosen.which, problems);
     say_problems();
     if (any_error(problems)) return exit_errors;
-    const auto known = known_texts(*chosen.which, edited->language, folders);
+    const auto known = known_texts(*chosen.which, edited->language, there);
     const auto text = import_texts(*chosen.which, *edited, pointer(known));
     if (folders.empty()) {
         out << text;

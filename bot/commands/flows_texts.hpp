@@ -12,8 +12,8 @@ namespace waymark {
                                      const std::vector<std::string>& folders, std::ostream& out,
                                      std::ostream& complaints);
 
-/// Checks a filled-in file and puts it into the last of `folders` as texts/<language>/<flow>.yaml; without a folder it
-/// goes to `out`.
+/// Checks a filled-in file and puts it into the last of `folders`, which is made if need be, as
+/// texts/<language>/<flow>.yaml; without a folder it goes to `out`.
 [[nodiscard]] int flows_texts_import(const std::string& file, const std::vector<std::string>& folders,
                                      std::ostream& out, std::ostream& complaints);
 

@@ -171,6 +171,27 @@ TEST_F(FlowsTools, TextsGoToATranslatorAndComeBackIntoTheirPlace) {
     EXPECT_THAT(out.str(), HasSubstr("Qu'est-ce qui va bien ?"));
 }
 
+TEST_F(FlowsTools, AFileInWhichNothingIsTranslatedIsNotPutIntoItsPlace) {
+    EXPECT_EQ(flows_texts_export("closing", "fr", {}, out, complaints), exit_clean);
+    const auto file = write("closing.fr.yaml", out.str());
+    out.str("");
+    EXPECT_EQ(flows_texts_import(file, {folder.string()}, out, complaints), exit_errors);
+    EXPECT_EQ(complaints.str(), "waymark: nothing is translated in " + file + " yet; fill in the lines \"text\".\n");
+    EXPECT_THAT(out.str(), IsEmpty());
+    EXPECT_FALSE(fs::exists(folder / "texts"));
+}
+
+TEST_F(FlowsTools, TheFolderOfTheTextsIsMade) {
+    EXPECT_EQ(flows_texts_export("closing", "es", {}, out, complaints), exit_clean);
+    const auto file = write("closing.es.yaml", out.str());
+    out.str("");
+    const auto target = folder / "not/there/yet";
+    EXPECT_EQ(flows_texts_import(file, {target.string()}, out, complaints), exit_clean) << complaints.str();
+    EXPECT_EQ(out.str(), (target / "texts/es/closing.yaml").string() + " is written.\n");
+    out.str("");
+    EXPECT_EQ(flows_check({{"closing"}, {target.string()}, "text"}, out, complaints), exit_clean) << out.str();
+}
+
 TEST_F(FlowsTools, WhatAShippedTranslationHasIsExported) {
     EXPECT_EQ(flows_texts_export("closing", "es", {}, out, complaints), exit_clean);
     EXPECT_THAT(out.str(), HasSubstr("¿Qué habéis logrado juntos?"));
