@@ -55,6 +55,8 @@ database_look read_all(SQLite::Database& at, int lines) {
     database_look out;
     out.schema = schema_of(at);
     out.restored = restored_at(at);
+    out.people = at.execAndGet("SELECT count(*) FROM person").getInt64();
+    out.pairs = at.execAndGet("SELECT count(*) FROM pair").getInt64();
     out.events = queue_of(at, "SELECT count(*), min(received_us) FROM inbox");
     out.messages = queue_of(at, "SELECT count(*), min(not_before_us) FROM outbox");
     out.timers = queue_of(at, "SELECT count(*), min(due_us) FROM timer");

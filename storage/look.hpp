@@ -29,6 +29,7 @@ struct database_look {
     };
     int schema = 0;
     std::optional<instant> restored;  ///< brought back then, and not confirmed since
+    std::int64_t people = 0, pairs = 0;
     queue events, messages, timers;
     std::vector<line> closed_accounts;
     std::vector<line> unknown_sends;  ///< messages of which nobody knows whether they arrived; the oldest

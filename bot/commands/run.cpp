@@ -14,6 +14,7 @@
 #include "bot/logging.hpp"
 #include "bot/serve.hpp"
 #include "bot/system_clock.hpp"
+#include "storage/look.hpp"
 
 namespace waymark {
 namespace asio = boost::asio;
@@ -72,14 +73,12 @@ asio::awaitable<std::optional<std::string>> begin(app* service, const config* fr
 }
 
 void log_start(const config& from, const ready_to_start& what) {
-    std::size_t people = 0, pairs = 0;
-    for (const auto& [id, of] : what.book.programmes) {
-        people += of.people.size();
-        pairs += of.pairs.size();
+    const auto seen = look_at(from.database, 0);
+    if (const auto* inside = std::get_if<database_look>(&seen)) {
+        spdlog::info("waymark " WAYMARK_VERSION ": database {}, {} programmes, {} pairs, {} people", from.database,
+                     what.book.programmes.size(), inside->pairs, inside->people);
+        if (inside->people == 0) spdlog::warn("the database knows nobody yet: whoever writes is a stranger");
     }
-    spdlog::info("waymark " WAYMARK_VERSION ": database {}, {} programmes, {} pairs, {} people", from.database,
-                 what.book.programmes.size(), pairs, people);
-    if (people == 0) spdlog::warn("no programme names anybody: whoever writes is a stranger");
     if (what.interrupted_sends > 0)
         spdlog::warn("{} messages were under way when the last run ended; the platform is asked about each",
                      what.interrupted_sends);

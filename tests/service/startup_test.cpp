@@ -53,6 +53,17 @@ TEST_F(StartUp, RefusesASecondProcessOnTheSameDatabaseAndNamesTheLock) {
     EXPECT_EQ(home.admin("/readyz").status, 200) << "the first one is not disturbed";
 }
 
+TEST_F(StartUp, CountsThePeopleOfTheDatabaseAlsoThoseWhomNoFileNames) {
+    home.write("programme.yaml", programme_text(2));
+    home.start();
+    EXPECT_EQ(home.stop(), 0);
+    home.write("programme.yaml", programme_text(1));
+    home.start();
+    EXPECT_EQ(home.stop(), 0);
+    const auto people = database_view(home.database).number("SELECT count(*) FROM person");
+    expect_words(home.log(), {"2 pairs, " + std::to_string(people) + " people"});
+}
+
 TEST_F(StartUp, AProcessThatEndedByItselfDoesNotCountAsKilled) {
     home.start();
     EXPECT_NO_THROW(home.kill());
