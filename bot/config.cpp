@@ -1,5 +1,7 @@
 #include "bot/config.hpp"
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +12,8 @@
 namespace waymark {
 namespace {
 
+constexpr auto example_app_id = "A0123456789";  // in deploy/waymark.example.yaml
+
 /// Where the text of a secret is to be found, and where the file says so.
 struct secret_place {
     std::string name;
@@ -17,14 +21,46 @@ struct secret_place {
     bool in_file = false;
 };
 
+/// How a kind of secret looks, so that another one in its place is noticed.
+struct secret_shape {
+    std::string name;
+    bool (*fits)(std::string_view text);
+    std::string help;
+};
+
+bool is_one_word(std::string_view text) {
+    return text.find_first_of(" \t\r\n") == std::string_view::npos;
+}
+
+const secret_shape& signing_secret() {
+    static const secret_shape one{"signing secret",
+                                  [](std::string_view text) {
+                                      constexpr std::size_t shortest = 16;
+                                      return is_one_word(text) && text.size() >= shortest && !text.starts_with("xox") &&
+                                             !text.starts_with("xapp-");
+                                  },
+                                  "it is 32 letters and digits; Slack shows it under \"Basic Information\""};
+    return one;
+}
+
+const secret_shape& bot_token() {
+    static const secret_shape one{"bot token",
+                                  [](std::string_view text) { return is_one_word(text) && text.starts_with("xoxb-"); },
+                                  "it begins with xoxb-; Slack shows it under \"OAuth & Permissions\""};
+    return one;
+}
+
 /// "x_env" names variables, "x_file" names files; several where a secret is being changed.
-std::vector<secret> secrets_from(const std::vector<secret_place>& places, const surroundings& around,
-                                 config_values& values) {
+std::vector<secret> secrets_from(const std::vector<secret_place>& places, const secret_shape& shape,
+                                 const surroundings& around, config_values& values) {
     std::vector<secret> out;
+    if (!around.for_start) return out;
     for (const auto& one : places) {
         auto text = one.in_file ? around.file(one.name) : around.variable(one.name);
         while (text && (text->ends_with('\n') || text->ends_with('\r') || text->ends_with(' '))) text->pop_back();
         if (text && !text->empty()) {
+            if (!shape.fits(*text))
+                values.problem(one.at, "C017", "what " + one.name + " holds is no " + shape.name, shape.help);
             out.emplace_back(std::move(*text));
         } else if (one.in_file) {
             values.problem(one.at, "C010", "the file " + one.name + " cannot be read, or is empty");
@@ -64,8 +100,11 @@ void read_slack(config_values& values, const yaml_node& node, const surroundings
     if (token.size() != 1)
         values.problem(node.at, "C005", "slack needs bot_token_env: the one variable that holds the bot's token",
                        "bot_token_env: WAYMARK_SLACK_BOT_TOKEN");
-    out.signing_secrets = secrets_from(signing, around, values);
-    const auto tokens = secrets_from(token, around, values);
+    out.signing_secrets = secrets_from(signing, signing_secret(), around, values);
+    const auto tokens = secrets_from(token, bot_token(), around, values);
+    if (const auto* id = node.find("app_id"); id != nullptr && id->text == example_app_id)
+        values.problem(id->at, "C018", "this is the id of the example, and not of your app",
+                       "Slack shows yours under \"Basic Information\"; or leave the line out");
     if (!tokens.empty()) out.bot_token = tokens.front();
 }
 
@@ -81,6 +120,21 @@ void read_limits(config_values& values, const yaml_node& node, config& out) {
                     {"queued_events", values.whole(out.queued_events, 1, 1'000'000)},
                     {"free_disk_mib", values.whole(out.disk_floor_mib, 1, 1'000'000)}});
     out.limits.connections = static_cast<std::size_t>(connections);
+}
+
+/// Where a setting stands; the beginning of the file when it is left out.
+mark place_of(const yaml_node& root, std::string_view key) {
+    const auto* node = root.find(key);
+    return node == nullptr ? root.at : node->at;
+}
+
+void check_listeners(config_values& values, const yaml_node& root, const config& is) {
+    const auto everywhere = [](const std::string& host) { return host == "0.0.0.0" || host == "::"; };
+    const bool one_place = is.listen.host == is.admin.host || everywhere(is.listen.host) || everywhere(is.admin.host);
+    if (is.listen.port == 0 || is.listen.port != is.admin.port || !one_place) return;
+    values.problem(place_of(root, root.find("admin") == nullptr ? "listen" : "admin"), "C015",
+                   "\"listen\" and \"admin\" have the same port, " + std::to_string(is.admin.port),
+                   "give one of them another port");
 }
 
 void read_all(config_values& values, const yaml_node& root, const surroundings& around, config& out) {
@@ -107,6 +161,17 @@ void read_all(config_values& values, const yaml_node& root, const surroundings& 
                     {"slack", slack},
                     {"limits", limits},
                     {"log", log}});
+    check_listeners(values, root, out);
+}
+
+void check_database(config_values& values, const yaml_node& root, const surroundings& around, const config& is) {
+    if (!around.for_start) return;
+    auto folder = std::filesystem::path(is.database).parent_path().string();
+    if (folder.empty()) folder = ".";
+    const auto trouble = around.folder_trouble(folder);
+    if (!trouble.empty())
+        values.problem(place_of(root, "database"), "C016", "the folder of the database, " + folder + ", " + trouble,
+                       "make it, or name another place");
 }
 
 void make_absolute(const std::filesystem::path& folder, std::string& path) {
@@ -121,6 +186,11 @@ surroundings real_surroundings() {
         const char* text = std::getenv(name.c_str());
         if (text == nullptr) return {};
         return std::string(text);
+    };
+    out.folder_trouble = [](const std::string& folder) -> std::string {
+        std::error_code ec;
+        if (!std::filesystem::is_directory(folder, ec)) return "does not exist";
+        return ::access(folder.c_str(), W_OK | X_OK) == 0 ? "" : "cannot be written by the user who runs this";
     };
     out.file = [](const std::string& path) -> std::optional<std::string> {
         std::ifstream in(path, std::ios::binary);
@@ -153,6 +223,7 @@ config read_config(const std::string& file, std::string_view source, const surro
     if (out.slack) make_absolute(folder, out.slack->ca_file);
     for (auto& path : out.scripts) make_absolute(folder, path);
     for (auto& path : out.programmes) make_absolute(folder, path);
+    check_database(values, *root, around, out);
     return out;
 }
 

@@ -60,6 +60,10 @@ struct surroundings {
     std::function<std::optional<std::string>(const std::string& name)> variable;
     /// Contents of a file; empty when it cannot be read.
     std::function<std::optional<std::string>(const std::string& path)> file;
+    /// Why no file can be made in a folder, such as "does not exist"; empty when one can.
+    std::function<std::string(const std::string& folder)> folder_trouble = [](const std::string&) { return ""; };
+    /// Whether it is for a start. Commands beside the service need no secret and make no database.
+    bool for_start = true;
 };
 /// The process's own environment and files.
 [[nodiscard]] surroundings real_surroundings();

@@ -190,6 +190,30 @@ TEST_F(Commands, ARefusedStartListsSettingsProgrammesAndConversationsInOneGo) {
     EXPECT_EQ(run((folder / "none.yaml").string(), out, said), exit_could_not_run);
 }
 
+TEST_F(Commands, WhatStandsInTheWayOfADatabaseIsSaidWithTheRest) {
+    const auto config = write("waymark.yaml",
+                              "listen: \"127.0.0.1:0\"\nadmin: \"127.0.0.1:0\"\ndatabase: nowhere/w.db\n"
+                              "slack: { signing_secrets_env: [APP_TEST_SECRET], bot_token_env: APP_TEST_TOKEN }\n"
+                              "programmes: [programme.yaml]\n");
+    (void)write("programme.yaml", "programme: p\nversion: one\n");
+    EXPECT_EQ(check_config(config, out, said), exit_errors);
+    EXPECT_THAT(said.str(), AllOf(HasSubstr(config + ":3:11: error C016: the folder of the database, " +
+                                            (folder / "nowhere").string() + ", does not exist\n"),
+                                  HasSubstr("programme.yaml:2:10: error P014")));
+    EXPECT_EQ(status({config, ""}, out, said), exit_errors) << "it says so itself";
+}
+
+TEST_F(Commands, IdsOfTheExampleAreNoIds) {
+    const auto config = settings("http://127.0.0.1:1/api/");
+    std::ofstream(config, std::ios::app) << "programmes: [six-month-classic.yaml]\n";
+    const auto copied = folder / "six-month-classic.yaml";
+    fs::copy_file(fs::path(WAYMARK_SOURCE_DIR) / "conversations/programmes/six-month-classic.yaml", copied);
+    EXPECT_EQ(check_config(config, out, said), exit_errors);
+    EXPECT_THAT(said.str(), AllOf(HasSubstr(copied.string() + ":10:18: error C018: this id is from the example, and "
+                                                              "nobody has it\n"),
+                                  HasSubstr(":93:12: error C018")));
+}
+
 TEST_F(Commands, RunSaysThatASecretIsMissing) {
     const auto config = settings("http://127.0.0.1:1/api/", "127.0.0.1:0", "APP_TEST_IS_NOT_SET");
     EXPECT_EQ(run(config, out, said), exit_errors);

@@ -14,11 +14,13 @@ struct Config : testing::Test {
     std::map<std::string, std::string> environment{{"SECRET", "8f742231b10e8888abcd99yyyzzz85a5"}, {"TOKEN", "xoxb-1"}};
     std::map<std::string, std::string> files;
     std::vector<diagnostic> problems;
+    std::string folder_trouble;
 
     config read(std::string_view text) {
         surroundings around;
         around.variable = [this](const std::string& name) { return found(environment, name); };
         around.file = [this](const std::string& name) { return found(files, name); };
+        around.folder_trouble = [this](const std::string&) { return folder_trouble; };
         problems.clear();
         return read_config("/etc/waymark/waymark.yaml", text, around, problems);
     }
@@ -104,7 +106,7 @@ TEST_F(Config, SecretsMayStandInFilesAndLoseTheirLineEnd) {
 }
 
 TEST_F(Config, TwoSigningSecretsAreValidWhileOneIsBeingChanged) {
-    environment["OLD"] = "old";
+    environment["OLD"] = "0ld42231b10e8888abcd99yyyzzz85a5";
     const auto got = read("slack: { signing_secrets_env: [SECRET, OLD], bot_token_env: TOKEN }\n");
     EXPECT_FALSE(any_error(problems));
     EXPECT_EQ(got.slack->signing_secrets.size(), 2U);
@@ -118,6 +120,52 @@ TEST_F(Config, TheTokenGoesOnlyToAnAddressThatCanBeTrusted) {
     EXPECT_THAT(
         said("slack: { signing_secrets_env: [SECRET], bot_token_env: TOKEN, api_base: http://slack.com/api }\n"),
         HasSubstr("error C013: \"http://slack.com/api\" is not a web address that can be trusted"));
+}
+
+// C004: a group of settings, one value or a list, where another of these belongs.
+TEST_F(Config, AnotherKindOfValueIsRefusedWithItsPlace) {
+    const auto text = said("listen: [127.0.0.1:1]\nlimits: many\nprogrammes: { one: two }\n");
+    EXPECT_THAT(text, HasSubstr("waymark.yaml:1:9: error C004: a single value is needed here\n"));
+    EXPECT_THAT(text, HasSubstr("waymark.yaml:2:9: error C004: limits must hold settings, one per line\n"));
+    EXPECT_THAT(text, HasSubstr("waymark.yaml:3:13: error C004: a list is needed here, such as [one, two]\n"));
+}
+
+TEST_F(Config, ASlipInAKeyIsOneProblem) {
+    EXPECT_EQ(said("slck: { signing_secrets_env: [SECRET], bot_token_env: TOKEN }\n"),
+              "/etc/waymark/waymark.yaml:1:1: error C003: there is no setting called \"slck\" in the configuration\n"
+              "slck: { signing_secrets_env: [SECRET], bot_token_env: TOKEN }\n"
+              "^ did you mean \"slack\"?\n\n");
+}
+
+TEST_F(Config, TwoListenersNeedTwoPorts) {
+    const std::string slack = "slack: { signing_secrets_env: [SECRET], bot_token_env: TOKEN }\n";
+    EXPECT_THAT(said("listen: 0.0.0.0:9000\nadmin: 127.0.0.1:9000\n" + slack),
+                HasSubstr("waymark.yaml:2:8: error C015: \"listen\" and \"admin\" have the same port, 9000\n"));
+    EXPECT_THAT(said("listen: 127.0.0.1:8081\n" + slack), HasSubstr("waymark.yaml:1:9: error C015: "));
+    EXPECT_EQ(said("listen: 127.0.0.1:0\nadmin: 127.0.0.1:0\n" + slack), "");
+    EXPECT_EQ(said("listen: 127.0.0.2:9000\nadmin: 127.0.0.1:9000\n" + slack), "");
+}
+
+TEST_F(Config, TheFolderOfTheDatabaseIsLookedAtBeforeAStart) {
+    folder_trouble = "does not exist";
+    EXPECT_THAT(said(sound), HasSubstr("waymark.yaml:3:11: error C016: the folder of the database, /etc/waymark/data, "
+                                       "does not exist\n"));
+}
+
+TEST_F(Config, ASecretOfAnotherShapeIsNoticedAndNotRepeated) {
+    environment = {{"SECRET", "xoxb-1-in-the-wrong-place"}, {"TOKEN", "xoxp-somebody"}};
+    const auto text = said(sound);
+    EXPECT_THAT(text, HasSubstr("waymark.yaml:5:25: error C017: what SECRET holds is no signing secret\n"));
+    EXPECT_THAT(text, HasSubstr("waymark.yaml:6:18: error C017: what TOKEN holds is no bot token\n"));
+    EXPECT_THAT(text, Not(HasSubstr("xoxb-1")));
+    EXPECT_THAT(text, Not(HasSubstr("xoxp")));
+    environment["SECRET"] = "short";
+    EXPECT_THAT(said(sound), HasSubstr("what SECRET holds is no signing secret"));
+}
+
+TEST_F(Config, AnIdOfTheExampleIsNoId) {
+    EXPECT_THAT(said("slack: { signing_secrets_env: [SECRET], bot_token_env: TOKEN, app_id: A0123456789 }\n"),
+                HasSubstr("waymark.yaml:1:71: error C018: this is the id of the example, and not of your app\n"));
 }
 
 TEST_F(Config, BrokenYamlAndRepeatedKeysHaveCodesOfTheirOwn) {
