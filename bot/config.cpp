@@ -164,14 +164,15 @@ void read_all(config_values& values, const yaml_node& root, const surroundings& 
     check_listeners(values, root, out);
 }
 
+/// A warning only: whoever checks may be somebody else than who serves, and a service unit makes its own folder.
 void check_database(config_values& values, const yaml_node& root, const surroundings& around, const config& is) {
     if (!around.for_start) return;
     auto folder = std::filesystem::path(is.database).parent_path().string();
     if (folder.empty()) folder = ".";
     const auto trouble = around.folder_trouble(folder);
     if (!trouble.empty())
-        values.problem(place_of(root, "database"), "C016", "the folder of the database, " + folder + ", " + trouble,
-                       "make it, or name another place");
+        values.warning(place_of(root, "database"), "C016", "the folder of the database, " + folder + ", " + trouble,
+                       "Waymark does not start without it; the service unit makes its own");
 }
 
 void make_absolute(const std::filesystem::path& folder, std::string& path) {

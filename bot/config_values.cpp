@@ -63,6 +63,11 @@ void config_values::problem(mark at, std::string code, std::string text, std::st
     problems_.push_back(std::move(one));
 }
 
+void config_values::warning(mark at, std::string code, std::string text, std::string suggestion) {
+    problem(at, std::move(code), std::move(text), std::move(suggestion));
+    problems_.back().is = severity::warning;
+}
+
 void config_values::section(const yaml_node& node, const std::string& name,
                             const std::vector<std::pair<std::string, reader>>& keys) {
     if (node.is != yaml_node::kind::map) return problem(node.at, "C004", name + " must hold settings, one per line");

@@ -16,6 +16,7 @@ class config_values {
     config_values(std::string file, std::vector<diagnostic>& problems) : file_(std::move(file)), problems_(problems) {}
 
     void problem(mark at, std::string code, std::string text, std::string suggestion = {});
+    void warning(mark at, std::string code, std::string text, std::string suggestion = {});
 
     using reader = std::function<void(const yaml_node&)>;
     /// Reads a map whose keys are exactly these. `name` is how it is called in a problem.

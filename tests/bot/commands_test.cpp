@@ -197,7 +197,7 @@ TEST_F(Commands, WhatStandsInTheWayOfADatabaseIsSaidWithTheRest) {
                               "programmes: [programme.yaml]\n");
     (void)write("programme.yaml", "programme: p\nversion: one\n");
     EXPECT_EQ(check_config(config, out, said), exit_errors);
-    EXPECT_THAT(said.str(), AllOf(HasSubstr(config + ":3:11: error C016: the folder of the database, " +
+    EXPECT_THAT(said.str(), AllOf(HasSubstr(config + ":3:11: warning C016: the folder of the database, " +
                                             (folder / "nowhere").string() + ", does not exist\n"),
                                   HasSubstr("programme.yaml:2:10: error P014")));
     EXPECT_EQ(status({config, ""}, out, said), exit_errors) << "it says so itself";

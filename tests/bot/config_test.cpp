@@ -148,8 +148,9 @@ TEST_F(Config, TwoListenersNeedTwoPorts) {
 
 TEST_F(Config, TheFolderOfTheDatabaseIsLookedAtBeforeAStart) {
     folder_trouble = "does not exist";
-    EXPECT_THAT(said(sound), HasSubstr("waymark.yaml:3:11: error C016: the folder of the database, /etc/waymark/data, "
-                                       "does not exist\n"));
+    EXPECT_THAT(said(sound),
+                HasSubstr("waymark.yaml:3:11: warning C016: the folder of the database, /etc/waymark/data, "
+                          "does not exist\n"));
 }
 
 TEST_F(Config, ASecretOfAnotherShapeIsNoticedAndNotRepeated) {
