@@ -225,6 +225,7 @@ config read_config(const std::string& file, std::string_view source, const surro
     for (auto& path : out.scripts) make_absolute(folder, path);
     for (auto& path : out.programmes) make_absolute(folder, path);
     check_database(values, *root, around, out);
+    sort_by_place(problems, before);
     return out;
 }
 

@@ -133,7 +133,7 @@ constexpr auto flow_help = "The conversation's name, or your own .yaml file";
 /// One folder each time, so that what comes after it is not taken for a second one.
 void add_folders(CLI::App& command, std::vector<std::string>& into,
                  const std::string& help = "Your own folder with flows/ and texts/; may be given several times") {
-    command.add_option("--scripts", into, help)->allow_extra_args(false);
+    command.add_option("--scripts", into, help)->allow_extra_args(false)->type_name("FOLDER");
 }
 
 void add_flows_check(CLI::App& flows, int& code) {

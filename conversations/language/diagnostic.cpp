@@ -194,6 +194,8 @@ void sort_by_place(std::vector<diagnostic>& all, std::size_t from) {
 
 bool is_slip(std::string_view word, std::string_view meant) {
     constexpr std::size_t long_word = 7, longest = 64;
+    constexpr unsigned char case_bit = 0x20;
+    if (word.empty() || meant.empty() || (word.front() | case_bit) != (meant.front() | case_bit)) return false;
     return word.size() <= longest && edits(word, meant) <= (word.size() < long_word ? 1U : 2U);
 }
 

@@ -31,7 +31,7 @@ struct diagnostic {
 [[nodiscard]] bool any_error(const std::vector<diagnostic>& all);
 /// Puts everything after the first `from` in the order of the file, line by line.
 void sort_by_place(std::vector<diagnostic>& all, std::size_t from);
-/// Whether a word is another one with a slip: a letter, or two of a long word.
+/// Whether a word is another one with a slip: a letter after the first, or two of a long word.
 [[nodiscard]] bool is_slip(std::string_view word, std::string_view meant);
 /// The nearest of `known` to a mistyped word, or empty when none is near.
 [[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& known);

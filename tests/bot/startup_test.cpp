@@ -130,7 +130,7 @@ TEST_F(Startup, AChangedStructureUnderAPublishedVersionIsRefused) {
         "flow: thanks\nversion: 1\nlanguage: en\ntitle: A word of thanks\npeople: [mentor, mentee]\nends_after: 2 "
         "weeks\n"
         "steps:\n  - id: good\n    ask: What went well lately?\n    answer: { kind: text, max_chars: MOST }\n"
-        "    seen_by: partner_after_both\n    give_up: { after: 8d, go: end }\n";
+        "    seen_by: me\n    give_up: { after: 8d, go: end }\n";
     const auto with = [&](const std::string& most) {
         auto text = thanks;
         return write("mine/flows/thanks.yaml", text.replace(text.find("MOST"), 4, most));
