@@ -37,16 +37,6 @@ void check_uses(reading& in, const map_reader& from, answer_kind kind) {
         }
 }
 
-/// A typed answer is looked for among the labels without regard to case and punctuation.
-void check_labels(reading& in, const std::vector<answer_option>& options) {
-    for (std::size_t i = 1; i < options.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (!options[i].label.empty() && plain_word(options[i].label.text) == plain_word(options[j].label.text))
-                in.error(options[i].label.at, "F018",
-                         "\"" + options[j].value + "\" has the same label, so a typed answer could mean both",
-                         options[i].label.text == options[j].label.text ? "" : "small letters and capitals are one");
-}
-
 void read_options(reading& in, const yaml_node& node, const std::string& step, answer_spec& into) {
     if (node.is != yaml_node::kind::map) {
         in.error(node.at, "F013", "options are pairs of a name and a label",
@@ -122,6 +112,15 @@ void read_each(reading& in, const map_reader& from, answer_spec& into) {
 }
 
 }  // namespace
+
+void check_labels(reading& in, const std::vector<answer_option>& options) {
+    for (std::size_t i = 1; i < options.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (!options[i].label.empty() && plain_word(options[i].label.text) == plain_word(options[j].label.text))
+                in.error(options[i].label.at, "F018",
+                         "\"" + options[j].value + "\" has the same label, so a typed answer could mean both",
+                         options[i].label.text == options[j].label.text ? "" : "small letters and capitals are one");
+}
 
 answer_spec read_answer(reading& in, const yaml_node& node, const std::string& step) {
     answer_spec into;

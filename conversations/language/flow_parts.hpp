@@ -11,6 +11,8 @@ namespace waymark {
 
 [[nodiscard]] script_text read_script(reading& in, const yaml_node& node, std::string key);
 [[nodiscard]] answer_spec read_answer(reading& in, const yaml_node& node, const std::string& step);
+/// A typed answer is looked for among the labels without regard to case and punctuation: F018 when two are one.
+void check_labels(reading& in, const std::vector<answer_option>& options);
 [[nodiscard]] std::vector<condition> read_conditions(reading& in, const yaml_node& node);
 /// `owner` is the id of the step or rule; it begins the translation keys.
 [[nodiscard]] std::vector<flow_action> read_actions(reading& in, const yaml_node& node, const std::string& owner);

@@ -38,6 +38,14 @@ void check_entry(reading& in, const translation::entry& entry, const script_text
                  "keep every name in braces");
 }
 
+void check_labels_of(reading& in, const ask& of, const translation& texts) {
+    std::vector<answer_option> translated;
+    for (const auto& one : of.answer.options)
+        if (const auto found = texts.entries.find(one.label.key); found != texts.entries.end())
+            translated.push_back({one.value, {one.label.key, found->second.text, found->second.text_at}});
+    check_labels(in, translated);
+}
+
 }  // namespace
 
 std::optional<translation> read_translation(std::string_view file, std::string_view source,
@@ -87,6 +95,8 @@ void check_translation(std::string_view file, std::string_view source, const tra
     for (const auto& [key, entry] : texts.entries)
         if (std::ranges::find(keys, key) == keys.end())
             in.unknown(entry.at, "F043", "the flow has no text \"" + key + "\"", key, keys);
+    for (const auto& step : of.steps)
+        if (step.ask) check_labels_of(in, *step.ask, texts);
     check_wording(in, of, texts);
 }
 
