@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "tests/support/random_states.hpp"
+#include "tests/support/seed.hpp"
 
 namespace waymark::json {
 namespace {
@@ -20,8 +21,8 @@ std::string read_string(std::string_view text) {
 }
 
 TEST(JsonText, StringsAreWhatOthersReadAndWrite) {
-    const auto seed = std::random_device{}();
-    SCOPED_TRACE("seed " + std::to_string(seed));
+    const auto seed = test_seed();
+    SCOPED_TRACE(seed_in_words(seed));
     random_states any(seed);
     for (int round = 0; round < 2000; ++round) {
         const auto value = any.text();

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "tests/support/random_states.hpp"
+#include "tests/support/seed.hpp"
 
 namespace waymark {
 namespace {
@@ -20,8 +21,8 @@ inbound_event choice() {
 }
 
 TEST(Message, EveryEventComesBackAsItWas) {
-    const auto seed = std::random_device{}();
-    SCOPED_TRACE("seed " + std::to_string(seed));
+    const auto seed = test_seed();
+    SCOPED_TRACE(seed_in_words(seed));
     random_states any(seed);
     for (int round = 0; round < 2000; ++round) {
         const auto event = any.event();
@@ -30,8 +31,8 @@ TEST(Message, EveryEventComesBackAsItWas) {
 }
 
 TEST(Message, EveryMessageComesBackAsItWas) {
-    const auto seed = std::random_device{}();
-    SCOPED_TRACE("seed " + std::to_string(seed));
+    const auto seed = test_seed();
+    SCOPED_TRACE(seed_in_words(seed));
     random_states any(seed);
     for (int round = 0; round < 2000; ++round) {
         const auto content = any.content();
@@ -62,8 +63,8 @@ TEST(Message, TextThatWasNotWrittenHereIsRefused) {
 
 // Whatever was changed in it, a text is either refused or read as an event that is written in just this way.
 TEST(Message, ADamagedTextIsNeverReadAsSomethingElse) {
-    const auto seed = std::random_device{}();
-    SCOPED_TRACE("seed " + std::to_string(seed));
+    const auto seed = test_seed();
+    SCOPED_TRACE(seed_in_words(seed));
     random_states any(seed);
     for (int round = 0; round < 5000; ++round) {
         auto body = encode_inbound(any.event());

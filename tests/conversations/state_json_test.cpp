@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "tests/support/random_states.hpp"
+#include "tests/support/seed.hpp"
 
 namespace waymark {
 namespace {
@@ -16,8 +17,8 @@ json stored(const json& document) {
 }
 
 TEST(StateJson, EveryStateComesBackAsItWas) {
-    const auto seed = std::random_device{}();
-    SCOPED_TRACE("seed " + std::to_string(seed));
+    const auto seed = test_seed();
+    SCOPED_TRACE(seed_in_words(seed));
     random_states any(seed);
     for (int round = 0; round < 500; ++round) {
         const auto pair = any.pair();

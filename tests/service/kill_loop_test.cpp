@@ -9,8 +9,8 @@
 #include "tests/service/support/database_view.hpp"
 #include "tests/service/support/installation.hpp"
 #include "tests/service/support/programme_text.hpp"
-#include "tests/service/support/seed.hpp"
 #include "tests/service/support/truth.hpp"
+#include "tests/support/seed.hpp"
 
 namespace waymark::testing {
 namespace {

@@ -6,6 +6,7 @@
 #include "tests/storage/example_rows.hpp"
 #include "tests/storage/in_words.hpp"
 #include "tests/support/random_states.hpp"
+#include "tests/support/seed.hpp"
 
 namespace waymark {
 namespace {
@@ -203,8 +204,8 @@ std::string one_operation(side& of, const chance& given, instant now) {
 }
 
 TEST(StoreModel, BothStoresAnswerTheSameWhateverHappens) {
-    const auto seed = std::random_device{}();
-    SCOPED_TRACE("seed " + std::to_string(seed));
+    const auto seed = test_seed();
+    SCOPED_TRACE(seed_in_words(seed));
     chance random(seed);
     for (int round = 0; round < 3; ++round) {
         example::database file;

@@ -2,9 +2,8 @@
 // there in part.
 #include <gmock/gmock.h>
 
-#include <cstdlib>
-
 #include "tests/storage/power_cuts.hpp"
+#include "tests/support/seed.hpp"
 
 namespace waymark {
 namespace {
@@ -17,17 +16,11 @@ survives any_of(power_cuts& cuts) {
     return static_cast<survives>(cuts.number(0, 3));
 }
 
-/// A number from the environment, to repeat a failure or to look longer.
-int setting(const char* name, int otherwise) {
-    const auto* const given = std::getenv(name);
-    return given == nullptr ? otherwise : std::stoi(given);
-}
-
 TEST(PowerCut, NothingAcknowledgedIsLostInAThousandCuts) {
-    const auto seed = setting("WAYMARK_SEED", static_cast<int>(std::random_device{}() & 0xffffff));
-    const auto how_many = setting("WAYMARK_CUTS", 1000);
-    SCOPED_TRACE("WAYMARK_SEED=" + std::to_string(seed));
-    power_cuts cuts(static_cast<unsigned>(seed));
+    const auto seed = test_seed();
+    const auto how_many = number_from_environment("WAYMARK_CUTS", 1000);
+    SCOPED_TRACE(seed_in_words(seed));
+    power_cuts cuts(seed);
     for (int cut = 0; cut < how_many; ++cut) {
         SCOPED_TRACE("cut " + std::to_string(cut));
         if (cut % cuts_of_one == 0) cuts.new_database();

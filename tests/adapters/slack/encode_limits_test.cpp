@@ -6,6 +6,7 @@
 
 #include "adapters/slack/encode.hpp"
 #include "tests/support/block_limits.hpp"
+#include "tests/support/seed.hpp"
 
 namespace waymark::slack {
 namespace {
@@ -50,8 +51,8 @@ std::vector<std::string> hostile_texts() {
 
 TEST(slack_encode, keeps_every_limit_whatever_people_and_authors_write) {
     const auto texts = hostile_texts();
-    const auto seed = std::random_device{}();
-    SCOPED_TRACE("seed " + std::to_string(seed));
+    const auto seed = test_seed();
+    SCOPED_TRACE(seed_in_words(seed));
     std::mt19937 random(seed);
     const auto any = [&](std::size_t below) {
         return std::uniform_int_distribution<std::size_t>(0, below - 1)(random);

@@ -1,4 +1,5 @@
-// The gate against every zone of the system's zone data (T1) and against chance (T3). Both print their seed.
+// The gate against every zone of the system's zone data (T1) and against chance (T3). Both print their seed;
+// WAYMARK_SEED=<number> plays that one again.
 #include <gmock/gmock.h>
 
 #include <fstream>
@@ -9,6 +10,7 @@
 #include "conversations/person/gate.hpp"
 #include "conversations/person/zone.hpp"
 #include "tests/conversations/person/people.hpp"
+#include "tests/support/seed.hpp"
 
 namespace waymark {
 namespace {
@@ -41,10 +43,6 @@ struct chance {
         return all[static_cast<std::size_t>(from_to(0, static_cast<int>(all.size()) - 1))];
     }
 };
-
-std::uint64_t new_seed() {
-    return std::random_device{}();
-}
 
 std::set<int> some_working_days(chance& by) {
     if (by.once_in(2)) return {1, 2, 3, 4, 5};
@@ -103,8 +101,8 @@ void expect_one_slot_a_working_day(const gate_settings& rules, const std::string
 TEST(TimeRules, InEveryZoneThereIsOneSlotOnEachWorkingDayAndNoneInQuietHours) {
     const auto zones = all_zones();
     ASSERT_GE(zones.size(), 60U) << "the system has no table of zones";
-    const auto seed = new_seed();
-    SCOPED_TRACE("seed " + std::to_string(seed));
+    const auto seed = test_seed();
+    SCOPED_TRACE(seed_in_words(seed));
     chance by(seed);
     for (const auto& zone : zones) {
         ASSERT_TRUE(is_zone(zone)) << zone;
@@ -259,8 +257,8 @@ void expect_within_rules(const simulated& one) {
 
 TEST(TimeRules, InAYearOfChanceNobodyIsWrittenToMoreOftenThanTheirBudgetAndNoOfferIsLost) {
     const auto zones = all_zones();
-    const auto seed = new_seed();
-    SCOPED_TRACE("seed " + std::to_string(seed));
+    const auto seed = test_seed();
+    SCOPED_TRACE(seed_in_words(seed));
     chance by(seed);
     std::size_t openings = 0;
     for (int nth = 0; nth < 200; ++nth) {
