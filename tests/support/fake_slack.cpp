@@ -196,6 +196,7 @@ struct fake_slack::server {
             if (at->method != "*" && at->method != method) continue;
             auto fault = *at;
             if (--at->times <= 0) faults.erase(at);
+            ++failed[fault.is];
             return fault;
         }
         return {};
@@ -204,6 +205,7 @@ struct fake_slack::server {
     slack_world world;
     std::list<slack_fault> faults;
     std::optional<asio::ssl::context> tls;
+    std::map<kind, int> failed;
     asio::io_context context{1};
     tcp::acceptor acceptor;
     std::thread thread;
@@ -245,6 +247,12 @@ void fake_slack::stop_failing() {
 }
 
 void fake_slack::with_world(const std::function<void(slack_world&)>& look) {
+int fake_slack::times_failed(kind how) {
+    int out = 0;
+    on_its_thread(server_->context, [&] { out = server_->failed[how]; });
+    return out;
+}
+
     on_its_thread(server_->context, [&] { look(server_->world); });
 }
 

@@ -49,6 +49,8 @@ class fake_slack {
 
     void fail(slack_fault fault);
     void stop_failing();
+    /// How many calls have met a fault of this kind.
+    [[nodiscard]] int times_failed(slack_fault::kind how);
     /// Runs `look` with the world, on the fake's own thread, and waits for it.
     void with_world(const std::function<void(slack_world&)>& look);
     [[nodiscard]] nlohmann::json truth();

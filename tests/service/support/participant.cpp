@@ -77,14 +77,20 @@ void participant::deliver(const json& envelope) {
         std::this_thread::sleep_for(between_deliveries);
         caller.move_to(at_.port());
     }
+    ++acknowledged_.acts;
     delivered_.push_back(envelope);
-    if (chance(habits_.repeated)) (void)caller.event(envelope, retry);
+    if (chance(habits_.repeated)) repeat(caller.event(envelope, retry));
     if (chance(habits_.renamed)) {
         auto other = envelope;
         other["event_id"] = "EvOTHER" + std::to_string(next_serial());
-        (void)caller.event(other);
+        repeat(caller.event(other));
     }
-    if (chance(habits_.remembered)) (void)caller.event(delivered_[dice_() % delivered_.size()], retry);
+    if (chance(habits_.remembered)) repeat(caller.event(delivered_[dice_() % delivered_.size()], retry));
+}
+
+void participant::repeat(const slack_caller::answer& answered) {
+    if (answered.status != 200) throw std::runtime_error("the service did not take what it knows already");
+    ++acknowledged_.repeats;
 }
 
 void participant::type(const std::string& text) {
@@ -104,13 +110,19 @@ void participant::press(const std::string& label) {
     const auto found = find_control(messages, channel_of(user_), label);
     if (found.value.empty()) throw std::runtime_error(user_ + " has nothing to press called " + label);
     const auto payload = click_payload(user_, found.message, found.block_id, found.element, found.value, next_serial());
-    if (slack_caller(at_.port(), signing_secret).interaction(payload).status != 200)
-        throw std::runtime_error("the service did not take a click");
+    slack_caller caller(at_.port(), signing_secret);
+    if (caller.interaction(payload).status != 200) throw std::runtime_error("the service did not take a click");
+    ++acknowledged_.acts;
+    if (chance(habits_.doubled)) repeat(caller.interaction(payload));
 }
 
 void participant::command(const std::string& text) {
-    if (slack_caller(at_.port(), signing_secret).command(user_, text, next_serial()).status != 200)
+    slack_caller caller(at_.port(), signing_secret);
+    const auto serial = next_serial();
+    if (caller.command(user_, text, serial).status != 200)
         throw std::runtime_error("the service did not take a command");
+    ++acknowledged_.acts;
+    if (chance(habits_.doubled)) repeat(caller.command(user_, text, serial));
 }
 
 std::string participant::wait_for(const std::string& words, std::chrono::milliseconds patience) {

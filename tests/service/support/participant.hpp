@@ -18,6 +18,7 @@ struct delivery_habits {
     double repeated = 0;    ///< the same event once more, with a retry's headers
     double renamed = 0;     ///< the same message once more, under another event id
     double remembered = 0;  ///< an event of long ago once more
+    double doubled = 0;     ///< the same click or command once more
 };
 
 class participant {
@@ -39,8 +40,15 @@ class participant {
     [[nodiscard]] std::vector<std::string> shown() const;
     [[nodiscard]] const std::string& user() const { return user_; }
 
+    /// What the service has acknowledged: acts of their own, and repetitions of one of those.
+    struct taken {
+        int acts = 0, repeats = 0;
+    };
+    [[nodiscard]] const taken& acknowledged() const { return acknowledged_; }
+
   private:
     void deliver(const nlohmann::json& envelope);
+    void repeat(const slack_caller::answer& answered);
     [[nodiscard]] bool chance(double how_often);
 
     std::string user_;
@@ -51,6 +59,7 @@ class participant {
     std::vector<nlohmann::json> delivered_;
     std::string last_text_, last_ts_;
     std::size_t read_ = 0;
+    taken acknowledged_;
 };
 
 /// A number nobody else in this process gets: makes event ids, timestamps and trigger ids unique.

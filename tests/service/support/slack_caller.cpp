@@ -89,7 +89,7 @@ slack_caller::answer slack_caller::command(const std::string& user, const std::s
                               {"channel_id", channel_of(user)},
                               {"channel_name", "directmessage"},
                               {"api_app_id", "A0MENTOR01"},
-                              {"trigger_id", std::to_string(serial) + "." + std::to_string(std::time(nullptr))},
+                              {"trigger_id", std::to_string(serial) + ".0123456789abcdef"},
                               {"response_url", "https://hooks.slack.com/commands/none"}}));
 }
 
@@ -180,7 +180,7 @@ nlohmann::json click_payload(const std::string& user, const nlohmann::json& mess
     out["user"]["team_id"] = team;
     out["is_enterprise_install"] = false;
     out["enterprise"] = nullptr;
-    out["trigger_id"] = std::to_string(serial) + "." + std::to_string(std::time(nullptr)) + ".0123456789abcdef";
+    out["trigger_id"] = std::to_string(serial) + ".0123456789abcdef";
     out["container"]["type"] = "message";
     out["container"]["message_ts"] = message.at("ts");
     out["container"]["channel_id"] = channel;

@@ -27,7 +27,7 @@ class slack_caller {
                 const std::map<std::string, std::string>& extra = {});
     answer event(const nlohmann::json& envelope, const std::map<std::string, std::string>& extra = {});
     answer interaction(const nlohmann::json& payload);
-    /// `serial` makes the command one of its own.
+    /// `serial` makes the command one of its own: the same one is a repetition.
     answer command(const std::string& user, const std::string& text, std::uint64_t serial);
     /// The service was started anew on another port.
     void move_to(int port) { connection_.move_to(port); }
