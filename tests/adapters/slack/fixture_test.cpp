@@ -1,4 +1,4 @@
-// Every fixture of the protocol through the adapter, and a test that none is left out.
+// Fixtures of what Slack sends and answers, through the adapter; the rest are in fixture_rest_test.cpp.
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -12,14 +12,12 @@
 #include "adapters/slack/slack_adapter.hpp"
 #include "tests/adapters/slack/fixture_table.hpp"
 #include "tests/adapters/slack/fixtures.hpp"
-#include "tests/support/block_limits.hpp"
 
 namespace waymark::slack_fixtures {
 namespace {
 
 using nlohmann::json;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 const std::string trigger = "1111111111111.2222222222222.0123456789abcdef0123456789abcdef";
 
@@ -38,12 +36,6 @@ slack::identity us() {
     out.bot_user = "U0BOTUSER1";
     out.bot = "B0BOTID001";
     return out;
-}
-
-std::string path_of(const std::string& file) {
-    if (file.starts_with("events/")) return "/slack/events";
-    if (file.starts_with("commands/")) return "/slack/commands";
-    return file.find("block_suggestion") == file.npos ? "/slack/interactions" : "/slack/options";
 }
 
 std::string with_trigger_named(std::string text) {
@@ -80,7 +72,7 @@ struct message_file {
 TEST(slack_fixtures, every_inbound_body_is_answered_and_decoded_as_documented) {
     const auto slack = our_adapter();
     for (const auto& [file, expected] : inbound_table())
-        EXPECT_EQ(with_trigger_named(summary(receive_signed(*slack, path_of(file), bytes(file)))), expected) << file;
+        EXPECT_EQ(with_trigger_named(summary(receive_signed(*slack, door_of(file), bytes(file)))), expected) << file;
 }
 
 TEST(slack_fixtures, knowing_our_own_ids_changes_nothing_for_our_workspace) {
@@ -248,30 +240,8 @@ TEST(slack_fixtures, whole_answers_are_classified_without_trusting_their_body) {
     EXPECT_EQ(no_retry.headers.at("X-Slack-No-Retry"), "1");
     const auto slack = our_adapter();
     for (const auto& [file, expected] : inbound_table())
-        for (const auto& [name, value] : receive_signed(*slack, path_of(file), bytes(file)).headers)
+        for (const auto& [name, value] : receive_signed(*slack, door_of(file), bytes(file)).headers)
             EXPECT_NE(name, "X-Slack-No-Retry") << file;
-}
-
-TEST(slack_fixtures, what_we_acknowledge_with_is_of_the_documented_shape) {
-    const auto slack = our_adapter();
-    const auto reply = [&](const std::string& file) { return receive_signed(*slack, path_of(file), bytes(file)); };
-    const auto challenge = reply("events/url_verification.json");
-    EXPECT_EQ(json::parse(challenge.body), json::parse(bytes("acks/url_verification_response.json")));
-    EXPECT_EQ(challenge.content_type, "application/json");
-    const auto options = json::parse(reply("interactions/block_suggestion.form").body);
-    const auto documented = json::parse(bytes("acks/block_suggestion_options.json"));
-    EXPECT_EQ(options.at("options").type(), documented.at("options").type());
-    // Everything else may be answered with more (the files named here), and is: with nothing, which is always right.
-    for (const auto* file : {"acks/view_submission_errors.json", "acks/view_submission_clear.json",
-                             "acks/view_submission_update.json", "acks/view_submission_push.json"})
-        EXPECT_TRUE(json::parse(bytes(file)).contains("response_action")) << file;
-    for (const auto* file : {"interactions/view_submission.form", "commands/slash_command.form",
-                             "interactions/block_actions_button.form", "interactions/shortcut.form"})
-        EXPECT_THAT(reply(file).body, IsEmpty()) << file;
-    EXPECT_EQ(json::parse(bytes("acks/slash_ephemeral.json")).at("response_type"), "ephemeral");
-    EXPECT_EQ(json::parse(bytes("acks/slash_in_channel_echo_only.json")).at("response_type"), "in_channel");
-    EXPECT_TRUE(json::parse(bytes("acks/response_url_delete.json")).at("delete_original").get<bool>());
-    EXPECT_TRUE(json::parse(bytes("acks/response_url_replace.json")).at("replace_original").get<bool>());
 }
 
 TEST(slack_fixtures, payloads_inside_socket_frames_decode_like_those_of_http) {
@@ -295,53 +265,6 @@ TEST(slack_fixtures, payloads_inside_socket_frames_decode_like_those_of_http) {
           "socket_mode/disconnect_refresh_requested.json", "socket_mode/disconnect_too_many_websockets.json",
           "socket_mode/ack.json", "socket_mode/ack_with_payload.json"})
         EXPECT_EQ(summary(slack::decode_event(bytes(file), us(), signed_at)), "200 unknown_event") << file;
-}
-
-TEST(slack_fixtures, the_example_requests_keep_the_limits_we_check_ours_against) {
-    for (const auto* file : {"requests/chat.postMessage.json", "requests/chat.update.json"})
-        EXPECT_THAT(waymark::testing::slack_problems(json::parse(bytes(file))), IsEmpty()) << file;
-}
-
-TEST(slack_fixtures, none_is_left_out) {
-    // Tested in encode_test.cpp and adapter_test.cpp, by name.
-    std::set<std::string> claimed{"signatures.json",
-                                  "README.md",
-                                  ".gitattributes",
-                                  "requests/chat.postMessage.json",
-                                  "requests/chat.update.json",
-                                  "requests/conversations.open.json"};
-    for (const auto& [file, expected] : inbound_table()) claimed.insert(file);
-    for (const auto& [file, expected] : answer_table()) claimed.insert("responses/" + file);
-    for (const auto& file : files_in("responses"))
-        if (file.starts_with("responses/ok.")) claimed.insert(file);
-    for (const auto& file : files_in("interactions"))
-        if (file.ends_with(".json")) claimed.insert(file);
-    for (const auto* file :
-         {"commands/slash_command.decoded.json", "commands/slash_command_special_chars.decoded.json"})
-        claimed.insert(file);
-    for (const auto* file :
-         {"http/event_first_delivery.http", "http/event_retry_1.http", "http/event_retry_2.http",
-          "http/event_retry_3.http", "http/slash_command.http", "http/response_no_retry.http", "http/response_429.http",
-          "http/response_429_no_body.http", "http/response_503_html.http", "http/response_200_ok_false.http"})
-        claimed.insert(file);
-    for (const auto* name : {"hello", "disconnect_warning", "disconnect_link_disabled", "disconnect_refresh_requested",
-                             "disconnect_too_many_websockets", "ack", "ack_with_payload", "events_api",
-                             "events_api_retry", "slash_commands", "interactive"})
-        claimed.insert(std::string("socket_mode/") + name + ".json");
-    for (const auto* name :
-         {"url_verification_response", "view_submission_errors", "view_submission_clear", "view_submission_update",
-          "view_submission_push", "slash_ephemeral", "slash_in_channel_echo_only", "block_suggestion_options",
-          "response_url_replace", "response_url_delete"})
-        claimed.insert(std::string("acks/") + name + ".json");
-    // Calls this service does not make (modals, the Home tab, installing over OAuth) and the app's manifest: not ours.
-    const std::set<std::string> not_in_use{"requests/views.open.json",
-                                           "requests/views.publish.json",
-                                           "requests/oauth.v2.access.code.form",
-                                           "requests/oauth.v2.access.refresh.form",
-                                           "manifest/manifest.json",
-                                           "manifest/manifest.yaml"};
-    for (const auto& file : files_in(""))
-        EXPECT_TRUE(claimed.contains(file) || not_in_use.contains(file)) << file << " is driven by no test";
 }
 
 }  // namespace

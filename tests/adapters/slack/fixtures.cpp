@@ -18,6 +18,14 @@ namespace fs = std::filesystem;
 
 const fs::path root = fs::path(WAYMARK_SOURCE_DIR) / "tests/adapters/slack/fixtures";
 
+std::string bytes_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw std::runtime_error("no file " + file.string());
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
 std::string_view header_of(const void* of, std::string_view name) {
     for (const auto& [key, value] : *static_cast<const header_map*>(of))
         if (boost::beast::iequals(key, name)) return value;
@@ -47,11 +55,17 @@ struct in_words {
 }  // namespace
 
 std::string bytes(const std::string& file) {
-    std::ifstream in(root / file, std::ios::binary);
-    if (!in) throw std::runtime_error("no fixture " + file);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
+    return bytes_of(root / file);
+}
+
+std::string waymark_manifest() {
+    return bytes_of(fs::path(WAYMARK_SOURCE_DIR) / "deploy/slack/manifest.yaml");
+}
+
+std::string door_of(const std::string& file) {
+    if (file.starts_with("events/")) return "/slack/events";
+    if (file.starts_with("commands/")) return "/slack/commands";
+    return file.find("block_suggestion") == file.npos ? "/slack/interactions" : "/slack/options";
 }
 
 std::vector<std::string> files_in(const std::string& folder) {
