@@ -1,11 +1,13 @@
 // People who keep a service busy while it is being killed: each numbers their own words, so that afterwards it can be
-// told which were lost and which were taken twice. Some say nothing, and are to be reminded on time.
+// told which were lost and which were taken twice. They write, press buttons, change what they wrote, and use the
+// slash command. Some say nothing, and are to be reminded on time.
 #pragma once
 
 #include <atomic>
 #include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <random>
 #include <string>
 #include <thread>
@@ -16,8 +18,8 @@
 
 namespace waymark::testing {
 
-/// Two flows for `scripts/flows`: mentors count up, one question after the other; mentees are silent and get three
-/// reminders. Both begin with a word.
+/// Two flows for `scripts/flows`: mentors count up, one question after the other, every third of them with buttons;
+/// mentees are silent and get three reminders. Both begin with a word.
 [[nodiscard]] std::string counting_flow();
 [[nodiscard]] std::string silent_flow();
 constexpr int questions_a_talk = 150;
@@ -25,16 +27,25 @@ constexpr int reminders_a_talk = 3;
 /// A programme may write a hundred messages a day to somebody who did not ask for them: reminders and last words.
 constexpr int silent_talks_a_day = 100 / (reminders_a_talk + 1);
 
+/// Something somebody does. Delivered twice, it is still one.
+struct deed {
+    enum class kind { begin, write, press, change, command } is = kind::begin;
+    nlohmann::json payload;    ///< of an event or a click
+    std::uint64_t serial = 0;  ///< of a command
+    std::string words, ts;     ///< of an answer, as it is to be kept, and of the message it was written in
+};
+
 /// One of them. Touched by one thread.
 struct someone {
     std::string user;
-    bool counts = true;                   ///< or is silent
-    std::vector<std::string> said;        ///< answers that were acknowledged, in order
-    int talks = 0;                        ///< begun
-    int asked = 0;                        ///< questions answered in this talk
-    nlohmann::json pending;               ///< an event that nobody has acknowledged yet; null when there is none
-    int deliveries = 0;                   ///< of `pending`, so far
-    std::vector<nlohmann::json> earlier;  ///< a few that were acknowledged
+    bool counts = true;              ///< or is silent
+    std::vector<std::string> said;   ///< answers that were acknowledged, in order
+    std::map<deed::kind, int> done;  ///< acknowledged
+    int talks = 0;                   ///< begun
+    std::optional<deed> decided;     ///< will do that next
+    std::optional<deed> pending;     ///< nobody has acknowledged it yet
+    int deliveries = 0;              ///< of `pending`, so far
+    std::vector<deed> earlier;       ///< a few that were acknowledged, the latest last
     std::chrono::steady_clock::time_point next_act{};
 };
 
@@ -43,7 +54,8 @@ class reading {
   public:
     explicit reading(fake_slack& slack) : slack_(slack) {}
     struct seen {
-        int questions = 0, reminders = 0, endings = 0;
+        int questions = 0, reminders = 0, endings = 0, helps = 0;
+        nlohmann::json question;  ///< the latest, as it was posted
     };
     /// Reads what is new, and says what this person has seen. From any thread.
     [[nodiscard]] seen of(const std::string& user);
@@ -67,11 +79,16 @@ class crowd {
     void end();
     [[nodiscard]] const std::vector<someone>& people() const { return people_; }
     [[nodiscard]] std::uint64_t acknowledged() const { return acknowledged_; }
+    /// How often this was done by all of them together.
+    [[nodiscard]] int done(deed::kind what) const;
+    /// What this person has been shown until now.
+    [[nodiscard]] reading::seen seen(const std::string& user) { return reading_.of(user); }
 
   private:
     void talk(std::size_t first, std::size_t step, std::uint64_t seed);
     void act(someone& who, slack_caller& caller, std::mt19937_64& dice);
-    [[nodiscard]] bool has_something_to_say(const someone& who);
+    [[nodiscard]] std::optional<deed> next_deed(const someone& who, std::mt19937_64& dice);
+    [[nodiscard]] static int answer_status(const someone& who, const deed& what, bool again, slack_caller& caller);
     void deliver(someone& who, slack_caller& caller, std::mt19937_64& dice);
 
     const std::atomic<int>& port_;
