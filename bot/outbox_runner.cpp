@@ -252,6 +252,7 @@ asio::awaitable<void> outbox_runner::put_back(outbox_row row, send_result how) {
 
 asio::awaitable<void> outbox_runner::deliver(outbox_row row) {
     auto* by = platform_of(row.message.at);
+    out.resent = row.resent;
     send_outcome how;
     how.is = send_outcome::kind::unknown;
     how.reason = "interrupted";

@@ -26,6 +26,14 @@ send_result again(instant when, const attempt_facts& facts, const std::string& r
     return at(outcome::retry_at, when, reason);
 }
 
+/// Sent once more, although nobody can be quite sure; never twice.
+send_result once_more(instant when, const attempt_facts& facts) {
+    if (facts.resent) return ended(outcome::dead, reason_unresolved);
+    auto out = again(when, facts, reason_unresolved);
+    out.resend = out.is == outcome::retry_at;
+    return out;
+}
+
 /// 1 s, doubled each time, with a quarter of chance either way.
 span back_off(const attempt_facts& facts) {
     const auto doubled = std::chrono::seconds(1) * (1 << std::clamp(facts.attempt - 1, 0, 12));
@@ -64,14 +72,11 @@ send_result after_question(const find_outcome& found, const attempt_facts& facts
         out.platform_ref = found.platform_ref;
         return out;
     }
-    if (found.is == find_outcome::kind::absent) {
-        if (now < facts.started + second_question) return at(outcome::unknown, facts.started + second_question, "");
-        return again(now, facts, "unknown_unresolved");
-    }
     if (now < facts.started + second_question) return at(outcome::unknown, facts.started + second_question, "");
+    if (found.is == find_outcome::kind::absent) return once_more(now, facts);
     if (now < facts.started + question_limit) return at(outcome::unknown, facts.started + question_limit, "");
-    if (facts.kind != message_class::nudge && facts.attempt == 1) return again(now, facts, "unknown_unresolved");
-    return ended(outcome::dead, "unknown_unresolved");
+    if (facts.kind == message_class::nudge) return ended(outcome::dead, reason_unresolved);
+    return once_more(now, facts);
 }
 
 }  // namespace waymark

@@ -12,10 +12,12 @@ struct attempt_facts {
     instant started;          ///< when this attempt began
     instant expires = never;  ///< not sent after this
     message_class kind = message_class::reply;
+    bool resent = false;  ///< an earlier attempt ended unknown, and it was sent once more
     double chance = 0.5;  ///< 0 to 1, spreads the retries of many
 };
 
 constexpr auto reason_expired = "expired";                ///< of a message that would have come too late
+constexpr auto reason_unresolved = "unknown_unresolved";  ///< nobody knows whether it arrived, and it is not sent again
 constexpr auto first_question = std::chrono::seconds(5);  ///< after an attempt whose end is unknown
 constexpr auto second_question = std::chrono::seconds(60);
 constexpr auto question_limit = std::chrono::minutes(5);  ///< then later messages to this person go on without it
@@ -25,10 +27,10 @@ constexpr int most_attempts = 40;
 /// After adapter::send. Never returns a time past `expires`: that is "expired".
 [[nodiscard]] send_result after_send(const send_outcome& how, const attempt_facts& facts, instant now);
 
-/// After adapter::find about an attempt whose end was unknown. Absent twice, at 5 s and at 60 s, means it never
-/// arrived and may be sent again. Where the platform cannot tell, a reply is sent once more, a nudge never: it is
-/// listed as "unknown_unresolved". A question that only our own pace forbade is put again later. A
-/// change of an earlier message does no harm when it is made twice: it is made again, whatever the answer.
+/// After adapter::find about an attempt whose end was unknown. Absent twice, at 5 s and at 60 s: it is sent once more.
+/// Where the platform cannot tell, a reply is sent once more as well, a nudge never. Once is once, however that attempt
+/// ends: another unknown end is listed as "unknown_unresolved". A question that only our own pace forbade is put again
+/// later. A change of an earlier message does no harm when it is made twice: it is made again, whatever the answer.
 [[nodiscard]] send_result after_question(const find_outcome& found, const attempt_facts& facts, instant now);
 
 }  // namespace waymark

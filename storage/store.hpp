@@ -55,6 +55,7 @@ struct outbox_row {
     int attempt = 0;
     instant not_before;
     instant send_started;
+    bool resent = false;      ///< nobody knew whether it had arrived, and it was sent once more
     bool awaited = true;      ///< everything is but a nudge, and that too while a reply or change waits behind it
     std::string earlier_ref;  ///< for `settled`: the platform's name of the message to change; empty while it is unsent
 };
@@ -82,6 +83,7 @@ struct send_result {
     std::string platform_ref;
     std::string reason;
     instant when;
+    bool resend = false;  ///< with retry_at: although nobody can be quite sure; the row remembers that
 };
 
 struct dead_letter {

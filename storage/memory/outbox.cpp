@@ -96,12 +96,10 @@ result<void> record_send(tables& all, std::int64_t outbox_id, const send_result&
     auto& row = at->second;
     switch (how.is) {
         case send_result::outcome::retry_at:
-            row.state = send_state::pending;
-            row.not_before = how.when;
-            return {};
         case send_result::outcome::unknown:
-            row.state = send_state::unknown;
+            row.state = how.is == send_result::outcome::unknown ? send_state::unknown : send_state::pending;
             row.not_before = how.when;
+            row.resent = row.resent || how.resend;
             return {};
         case send_result::outcome::sent:
             all.sent[row.message.key] = {how.platform_ref, now};

@@ -32,7 +32,7 @@ CREATE TABLE outbox(id INTEGER PRIMARY KEY, message_key TEXT NOT NULL UNIQUE, te
   platform TEXT NOT NULL, user_id TEXT NOT NULL, recipient TEXT NOT NULL, class INTEGER NOT NULL,
   rank INTEGER NOT NULL, state INTEGER NOT NULL, attempt INTEGER NOT NULL, not_before_us INTEGER NOT NULL,
   started_us INTEGER NOT NULL, expires_us INTEGER NOT NULL, changes_key TEXT NOT NULL,
-  body TEXT NOT NULL) STRICT;
+  resent INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE INDEX outbox_recipient ON outbox(recipient, id);
 CREATE INDEX outbox_work ON outbox(state, rank, not_before_us, id);
 CREATE TABLE delivery(message_key TEXT PRIMARY KEY, tenant TEXT NOT NULL, recipient TEXT NOT NULL,

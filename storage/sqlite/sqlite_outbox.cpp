@@ -29,7 +29,8 @@ outbox_row read_row(query& at) {
     row.message.expires = from_us(at.integer(11));
     row.message.content = decode_content(at.text(12));
     row.awaited = at.integer(13) == rank_awaited;
-    row.earlier_ref = at.text(14);
+    row.resent = at.integer(14) != 0;
+    row.earlier_ref = at.text(15);
     return row;
 }
 
@@ -102,7 +103,8 @@ result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_resul
     };
     const auto wait = [&](send_state state) {
         const auto as = static_cast<std::int64_t>(state);
-        return ended(db.use_for_good(sql::reschedule).with(as, to_us(how.when), outbox_id).run());
+        return ended(
+            db.use_for_good(sql::reschedule).with(as, to_us(how.when), std::int64_t{how.resend}, outbox_id).run());
     };
     switch (how.is) {
         case send_result::outcome::retry_at:

@@ -76,7 +76,7 @@ enum statement : std::size_t {
 /// sent is asked for rank by rank, so that nothing that waits for later is read.
 #define WAYMARK_OUTBOX_ROW                                                                             \
     "o.id, o.message_key, o.tenant, o.platform, o.user_id, o.recipient, o.class, o.state, o.attempt, " \
-    "o.not_before_us, o.started_us, o.expires_us, o.body, o.rank, "                                    \
+    "o.not_before_us, o.started_us, o.expires_us, o.body, o.rank, o.resent, "                          \
     "coalesce((SELECT d.platform_ref FROM delivery d WHERE d.message_key = o.changes_key), '') FROM outbox o "
 
 /// What of the same recipient must go first: whatever is in the air, and whatever is older unless it is a change (class
@@ -130,7 +130,8 @@ constexpr std::array<const char*, how_many> texts{
     "SELECT due_us, key, owner_kind, owner FROM timer WHERE due_us <= ? ORDER BY due_us, key LIMIT ?",
     "SELECT due_us FROM timer ORDER BY due_us, key LIMIT 1",
     "INSERT INTO outbox(id, message_key, tenant, platform, user_id, recipient, class, rank, state, attempt, "
-    "not_before_us, started_us, expires_us, changes_key, body) SELECT ?1,?2,?3,?4,?5,?6,?7,?8,0,0,?9,0,?10,?11,?12 "
+    "not_before_us, started_us, expires_us, changes_key, resent, body) "
+    "SELECT ?1,?2,?3,?4,?5,?6,?7,?8,0,0,?9,0,?10,?11,0,?12 "
     "WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_key = ?2) "
     "AND NOT EXISTS (SELECT 1 FROM dead_letter l WHERE l.message_key = ?2) ON CONFLICT DO NOTHING",
     "UPDATE outbox SET rank = 0 WHERE recipient = ? AND rank = 1",
@@ -143,7 +144,7 @@ constexpr std::array<const char*, how_many> texts{
     "UPDATE outbox SET state = 2, not_before_us = ? WHERE state = 1",
     "SELECT " WAYMARK_OUTBOX_ROW
     "WHERE o.state = 2 AND o.not_before_us <= ? ORDER BY o.rank, o.not_before_us, o.id LIMIT ?",
-    "UPDATE outbox SET state = ?, not_before_us = ? WHERE id = ?",
+    "UPDATE outbox SET state = ?, not_before_us = ?, resent = max(resent, ?) WHERE id = ?",
     "DELETE FROM outbox WHERE id = ?",
     "INSERT INTO delivery(message_key, tenant, recipient, platform_ref, sent_us) "
     "SELECT message_key, tenant, recipient, ?, ? FROM outbox WHERE id = ? ON CONFLICT(message_key) DO NOTHING",

@@ -226,6 +226,18 @@ TEST_F(OutboxRunner, SendsAgainWhatIsAbsentTwice) {
     EXPECT_EQ(rows().outbox, 0);
 }
 
+TEST_F(OutboxRunner, WhatWasSentOnceMoreAndEndsUnknownAgainIsListed) {
+    platform.outcomes = {ending(kind::unknown, "no_answer"), ending(kind::unknown, "no_answer")};
+    platform.findings = {4, finding(find_outcome::kind::absent)};
+    put("U1", "a1");
+    put("U1", "a2");
+    start();
+    for (const auto step : {5s, 55s, 5s, 55s}) move(step);
+    EXPECT_THAT(platform.asked_about, SizeIs(4));
+    EXPECT_THAT(platform.keys(), ElementsAre("a1", "a1", "a2"));
+    EXPECT_EQ(reason_of("a1"), "unknown_unresolved");
+}
+
 TEST_F(OutboxRunner, ANudgeOfWhichNobodyCanTellIsListedAndNotSentTwice) {
     platform.outcomes = {ending(kind::unknown, "no_answer")};
     put("U1", "a1", message_class::nudge);

@@ -77,6 +77,28 @@ TEST(RetryPolicy, AbsentOnceIsAskedAgainAndAbsentTwiceIsSentAgain) {
     const auto second = after_question({find_outcome::kind::absent, "", {}}, facts(), noon + 60s);
     EXPECT_EQ(second.is, outcome::retry_at);
     EXPECT_EQ(second.when, noon + 60s);
+    EXPECT_TRUE(second.resend) << "the row is to remember it";
+}
+
+TEST(RetryPolicy, WhatWasSentOnceMoreIsNeverSentAThirdTimeWhenItsEndIsUnknownAgain) {
+    for (const auto kind : {message_class::nudge, message_class::reply}) {
+        auto with = facts(2, kind);
+        with.resent = true;
+        for (const auto is : {find_outcome::kind::absent, find_outcome::kind::cannot_tell}) {
+            const auto then = after_question({is, "", {}}, with, noon + 5min);
+            EXPECT_EQ(then.is, outcome::dead);
+            EXPECT_EQ(then.reason, "unknown_unresolved");
+        }
+        EXPECT_EQ(after_question({find_outcome::kind::found, "D1/2", {}}, with, noon + 5s).is, outcome::sent);
+        EXPECT_EQ(after_send(went(send_outcome::kind::retry), with, noon).is, outcome::retry_at) << "surely not sent";
+    }
+}
+
+TEST(RetryPolicy, HavingBeenHeldBackBeforeDoesNotCountAsHavingBeenSentOnceMore) {
+    EXPECT_TRUE(after_question({find_outcome::kind::absent, "", {}}, facts(5), noon + 60s).resend);
+    EXPECT_TRUE(after_question({}, facts(5, message_class::reply), noon + 5min).resend);
+    EXPECT_FALSE(after_send(went(send_outcome::kind::retry), facts(), noon).resend);
+    EXPECT_FALSE(after_question({}, facts(1, message_class::update), noon + 1s).resend);
 }
 
 TEST(RetryPolicy, AQuestionThatOnlyThePaceForbadeIsNoAnswerHoweverLate) {
@@ -99,8 +121,9 @@ TEST(RetryPolicy, WhereThePlatformCannotTellANudgeIsListedAfterFiveMinutes) {
 }
 
 TEST(RetryPolicy, WhereThePlatformCannotTellAReplyIsSentOnceMore) {
-    EXPECT_EQ(after_question({}, facts(1, message_class::reply), noon + 5min).is, outcome::retry_at);
-    EXPECT_EQ(after_question({}, facts(2, message_class::reply), noon + 5min).is, outcome::dead);
+    const auto then = after_question({}, facts(1, message_class::reply), noon + 5min);
+    EXPECT_EQ(then.is, outcome::retry_at);
+    EXPECT_TRUE(then.resend);
 }
 
 TEST(RetryPolicy, ADefiniteRefusalKeepsThePlatformsOwnWord) {

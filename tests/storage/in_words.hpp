@@ -22,9 +22,9 @@ inline std::string in_words(const inbox_row& row) {
 inline std::string in_words(const outbox_row& row) {
     std::string out = row.message.key.text + " to " + row.message.to.text + " at " + row.message.at.user + ": ";
     out += encode_content(row.message.content) + " earlier " + row.earlier_ref;
-    for (const auto one : {std::int64_t{row.attempt}, std::int64_t{row.awaited}, static_cast<std::int64_t>(row.state),
-                           static_cast<std::int64_t>(row.message.kind), to_us(row.not_before), to_us(row.send_started),
-                           to_us(row.message.expires)})
+    for (const auto one : {std::int64_t{row.attempt}, std::int64_t{row.awaited}, std::int64_t{row.resent},
+                           static_cast<std::int64_t>(row.state), static_cast<std::int64_t>(row.message.kind),
+                           to_us(row.not_before), to_us(row.send_started), to_us(row.message.expires)})
         out += " " + std::to_string(one);
     return out + "\n";
 }

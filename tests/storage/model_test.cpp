@@ -110,6 +110,7 @@ std::string end_a_send(side& of, chance by, instant now) {
     how.platform_ref = by.text();
     how.reason = by.text();
     how.when = by.time();
+    how.resend = by.number(0, 1) == 1;
     return in_words(of.at->record_send(id, how, now));
 }
 

@@ -87,6 +87,22 @@ TEST_P(Outbox, WhatACrashLeftInTheAirIsUnknown) {
     EXPECT_EQ(claim().at(0).message.key.text, "2");
 }
 
+TEST_P(Outbox, ThatAMessageWasSentOnceMoreIsRemembered) {
+    put({example::message("1")});
+    const auto first = claim().at(0);
+    end(first, outcome::retry_at);
+    EXPECT_FALSE(claim().at(0).resent) << "held back, nothing more";
+    send_result once_more;
+    once_more.is = outcome::retry_at;
+    once_more.when = noon;
+    once_more.resend = true;
+    ASSERT_TRUE(db.at().record_send(first.id, once_more, noon));
+    db.reopen();
+    EXPECT_TRUE(claim().at(0).resent);
+    end(first, outcome::unknown);
+    EXPECT_TRUE(db.at().unknown_sends(noon, 10).value().at(0).resent);
+}
+
 TEST_P(Outbox, LookingAtWhatMayBeSentLeavesNoDoubtAboutIt) {
     put({example::message("1")});
     const auto waiting = db.at().sendable(noon, {10}, {}).value();
