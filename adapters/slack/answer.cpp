@@ -122,9 +122,14 @@ api_answer understand(const http_answer& answer, call_kind call) {
 }
 
 bool about_blocks(std::string_view error) {
-    constexpr std::array<std::string_view, 7> codes{
-        "invalid_blocks",      "invalid_blocks_format",   "block_mismatch",         "msg_blocks_too_long",
-        "msg_blocks_too_many", "invalid_metadata_format", "invalid_metadata_schema"};
+    constexpr std::array<std::string_view, 5> codes{"invalid_blocks", "invalid_blocks_format", "block_mismatch",
+                                                    "msg_blocks_too_long", "msg_blocks_too_many"};
+    return any_of(error, codes);
+}
+
+bool about_metadata(std::string_view error) {
+    constexpr std::array<std::string_view, 4> codes{"metadata_must_be_sent_from_app", "invalid_metadata_format",
+                                                    "invalid_metadata_schema", "metadata_too_large"};
     return any_of(error, codes);
 }
 

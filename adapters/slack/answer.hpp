@@ -28,6 +28,10 @@ constexpr span default_wait = std::chrono::seconds(60);
 
 /// Whether a refusal is about our blocks, so that the text alone may still get through.
 [[nodiscard]] bool about_blocks(std::string_view error);
+/// Whether a refusal is about the metadata, so that the same without it may get through.
+[[nodiscard]] bool about_metadata(std::string_view error);
+/// What Slack calls a conversation that it does not know (any more), or will not let us into.
+constexpr std::string_view no_channel = "channel_not_found";
 /// Whether an update failed because the message cannot be changed any more: nothing is left to do.
 [[nodiscard]] bool beyond_updating(std::string_view error);
 

@@ -45,13 +45,23 @@ profile profile_of(const json& user) {
     return out;
 }
 
+namespace {
+
+bool carries(const json& message, const std::string& id) {
+    const auto metadata = object_at(message, "metadata");
+    if (text_at(metadata, "event_type") == "waymark" && text_at(object_at(metadata, "event_payload"), "id") == id)
+        return true;
+    const auto blocks = message.find("blocks");
+    return blocks != message.end() && blocks->is_array() && !blocks->empty() &&
+           text_at(blocks->front(), "block_id").starts_with(id + "-");
+}
+
+}  // namespace
+
 std::string ts_of_posted(const json& messages, const std::string& id) {
     if (!messages.is_array() || id.empty()) return {};
-    for (const auto& one : messages) {
-        const auto metadata = object_at(one, "metadata");
-        if (text_at(metadata, "event_type") == "waymark" && text_at(object_at(metadata, "event_payload"), "id") == id)
-            return text_at(one, "ts");
-    }
+    for (const auto& one : messages)
+        if (one.is_object() && carries(one, id)) return text_at(one, "ts");
     return {};
 }
 

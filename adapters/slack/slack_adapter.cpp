@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "adapters/slack/decode.hpp"
 #include "adapters/slack/encode.hpp"
@@ -117,7 +118,9 @@ class slack_adapter final : public adapter {
             }
             const auto next = text_at(object_at(answer.body, "response_metadata"), "next_cursor");
             if (next.empty()) {
-                out.is = find_outcome::kind::absent;
+                // Without metadata only blocks name a message: that none does proves nothing.
+                const bool sure = !without_metadata_.contains(message.to.tenant.text);
+                if (sure) out.is = find_outcome::kind::absent;
                 co_return out;
             }
             if (page > 0) fields.pop_back();
@@ -219,6 +222,7 @@ class slack_adapter final : public adapter {
             out.failure.retry_after = std::chrono::seconds(30);
         }
         if (!out.id.empty()) channels_.put(name, out.id);
+        if (out.failure.reason == slack::no_channel) out.failure.person_gone = true;
         co_return out;
     }
 
@@ -233,18 +237,16 @@ class slack_adapter final : public adapter {
             }
             channel = opened.id;
         }
-        const auto& content = std::get<outgoing>(message.content);
-        auto body = slack::wire(slack::post_message(channel, content, message.idempotency_id));
-        auto answer = co_await api_.call("chat.postMessage", body, slack::call_kind::post);
-        if (answer.outcome.is == outcome_kind::dead && slack::about_blocks(answer.outcome.reason)) {
-            body = slack::wire(slack::post_plain(channel, content, message.idempotency_id));
-            answer = co_await api_.call("chat.postMessage", body, slack::call_kind::post);
-        }
-        if (answer.outcome.reason == "channel_not_found") channels_.erase(person_of(message.to));
-        if (answer.outcome.is == outcome_kind::sent) {
-            learn_channel(message.to, answer.outcome.platform_ref);
-            // what cannot be used up is never changed
-            if (content.ask || content.ways_out) messages_.put(answer.outcome.platform_ref, std::move(body));
+        auto answer = co_await post_into(channel, message);
+        if (answer.outcome.reason == slack::no_channel) {  // what is remembered may have become wrong: asked once more
+            channels_.erase(person_of(message.to));
+            const auto opened = co_await channel_of(message.to);
+            if (opened.id.empty()) {
+                auto failed = co_await confirmed(opened.failure);
+                co_return failed;
+            }
+            answer = co_await post_into(opened.id, message);
+            if (answer.outcome.reason == slack::no_channel) answer.outcome.person_gone = true;
         }
         if (answer.rate_limited) block(message.to, answer.outcome.retry_after);
         auto outcome = co_await confirmed(answer.outcome);
@@ -252,6 +254,30 @@ class slack_adapter final : public adapter {
     }
 
     awaitable<send_outcome> update(outbound message) {
+    /// In the form that Slack takes: without metadata where it refuses that, as text alone where it refuses our blocks.
+    awaitable<slack::api_answer> post_into(const std::string& channel, const outbound& message) {
+        const auto& content = std::get<outgoing>(message.content);
+        const auto& id = message.idempotency_id;
+        for (bool as_text = false;;) {
+            auto shape = as_text ? slack::post_plain(channel, content, id) : slack::post_message(channel, content, id);
+            if (without_metadata_.contains(message.to.tenant.text)) shape.erase("metadata");
+            auto body = slack::wire(shape);
+            auto answer = co_await api_.call("chat.postMessage", body, slack::call_kind::post);
+            const auto& reason = answer.outcome.reason;
+            if (slack::about_metadata(reason) && without_metadata_.insert(message.to.tenant.text).second) continue;
+            if (slack::about_blocks(reason) && !as_text) {
+                as_text = true;
+                continue;
+            }
+            if (answer.outcome.is == outcome_kind::sent) {
+                learn_channel(message.to, answer.outcome.platform_ref);
+                // what cannot be used up is never changed
+                if (content.ask || content.ways_out) messages_.put(answer.outcome.platform_ref, std::move(body));
+            }
+            co_return answer;
+        }
+    }
+
         const auto name = slack::split_ref(message.earlier_ref);
         send_outcome out;
         out.platform_ref = message.earlier_ref;
@@ -330,8 +356,9 @@ class slack_adapter final : public adapter {
     slack::web_api api_;
     slack::identity us_;
     pacing pacing_;
-    slack::recent channels_;  ///< person -> direct conversation
-    slack::recent messages_;  ///< message -> what was sent, to settle it without asking
+    slack::recent channels_;                  ///< person -> direct conversation
+    slack::recent messages_;                  ///< message -> what was sent, to settle it without asking
+    std::set<std::string> without_metadata_;  ///< workspaces that refuse metadata in messages
 };
 
 }  // namespace

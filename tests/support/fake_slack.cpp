@@ -185,6 +185,7 @@ struct fake_slack::server {
             limits.enforced = wish.value("enforce_limits", true);
             world.set_limits(limits);
         }
+        if (wish.contains("refuse_metadata")) world.refuse_metadata(wish.value("refuse_metadata", true));
         if (wish.contains("revoke")) world.revoke(wish.value("revoke", ""));
         if (wish.contains("user")) world.put_user(wish["user"]);
         if (wish.contains("light")) world.forget_contents(wish.value("light", false));
@@ -195,8 +196,8 @@ struct fake_slack::server {
         for (auto at = faults.begin(); at != faults.end(); ++at) {
             if (at->method != "*" && at->method != method) continue;
             auto fault = *at;
-            if (--at->times <= 0) faults.erase(at);
             ++failed[fault.is];
+            if (--at->times <= 0) faults.erase(at);
             return fault;
         }
         return {};
@@ -204,8 +205,8 @@ struct fake_slack::server {
 
     slack_world world;
     std::list<slack_fault> faults;
-    std::optional<asio::ssl::context> tls;
     std::map<kind, int> failed;
+    std::optional<asio::ssl::context> tls;
     asio::io_context context{1};
     tcp::acceptor acceptor;
     std::thread thread;
@@ -246,13 +247,13 @@ void fake_slack::stop_failing() {
     on_its_thread(server_->context, [&] { server_->faults.clear(); });
 }
 
-void fake_slack::with_world(const std::function<void(slack_world&)>& look) {
 int fake_slack::times_failed(kind how) {
     int out = 0;
     on_its_thread(server_->context, [&] { out = server_->failed[how]; });
     return out;
 }
 
+void fake_slack::with_world(const std::function<void(slack_world&)>& look) {
     on_its_thread(server_->context, [&] { look(server_->world); });
 }
 

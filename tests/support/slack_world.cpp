@@ -101,6 +101,8 @@ slack_answer slack_world::dispatch(const std::string& team, const std::string& m
         const auto user = text(in, "users");
         if (!is_user(user)) return refuse("user_not_found");
         if (users_.contains(user) && users_[user].value("deleted", false)) return refuse("user_disabled");
+        const auto closed = closed_.find(direct_channel(user));
+        if (closed != closed_.end() && !closed->second) closed_.erase(closed);
         json body;
         body["channel"]["id"] = direct_channel(user);
         return done(std::move(body));
@@ -133,7 +135,7 @@ void slack_world::show(const char* kind, const std::string& team, const json& me
 slack_answer slack_world::post(const std::string& team, const json& in, instant now) {
     const auto to = text(in, "channel");
     const auto channel = is_user(to) ? direct_channel(to) : to;
-    if (channel.size() < 2 || channel.front() != 'D') return refuse("channel_not_found");
+    if (channel.size() < 2 || channel.front() != 'D' || closed_.contains(channel)) return refuse("channel_not_found");
     if (limits_.enforced) {
         auto wait = wait_for(team + " in " + channel, limits_.channel_per_second, limits_.channel_burst, now);
         if (wait == 0)
@@ -145,6 +147,7 @@ slack_answer slack_world::post(const std::string& team, const json& in, instant 
         out.body["response_metadata"]["messages"] = slack_problems(in);
         return out;
     }
+    if (refuse_metadata_ && in.contains("metadata")) return refuse("metadata_must_be_sent_from_app");
     if (text(in, "text").empty() && !in.contains("blocks")) return refuse("no_text");
     json message;
     message["type"] = "message";

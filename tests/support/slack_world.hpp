@@ -43,6 +43,10 @@ class slack_world {
 
     void put_user(const nlohmann::json& user) { users_[user.at("id").get<std::string>()] = user; }
     void refuse_blocks(bool on) { refuse_blocks_ = on; }
+    /// As where only apps with a token of their own may post metadata.
+    void refuse_metadata(bool on) { refuse_metadata_ = on; }
+    /// Nothing can be posted into this channel until it is opened again; `for_good`: not then either.
+    void close_channel(const std::string& channel, bool for_good = false) { closed_[channel] = for_good; }
     void revoke(const std::string& error) { revoked_ = error; }
     void set_limits(slack_limits limits) { limits_ = limits; }
     [[nodiscard]] slack_limits limits() const { return limits_; }
@@ -74,7 +78,8 @@ class slack_world {
     std::map<std::string, bucket> buckets_;
     std::int64_t last_ts_ = 0;
     std::string revoked_;
-    bool refuse_blocks_ = false, light_ = false;
+    std::map<std::string, bool> closed_;  ///< channel -> for good
+    bool refuse_blocks_ = false, refuse_metadata_ = false, light_ = false;
 };
 
 /// "D…" of a person, as this workspace names direct conversations.
