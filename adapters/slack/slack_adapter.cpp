@@ -6,6 +6,7 @@
 
 #include "adapters/slack/decode.hpp"
 #include "adapters/slack/encode.hpp"
+#include "adapters/slack/history.hpp"
 #include "adapters/slack/objects.hpp"
 #include "adapters/slack/recent.hpp"
 #include "adapters/slack/signature.hpp"
@@ -24,9 +25,7 @@ using outcome_kind = send_outcome::kind;
 
 constexpr std::size_t channels_remembered = 100'000;
 constexpr std::size_t messages_remembered = 1'000;
-constexpr int history_pages = 3;
 constexpr auto ratelimited = "ratelimited";
-constexpr span history_margin = std::chrono::seconds(5);
 
 webhook_reply plain_reply(unsigned status, std::string counted_as) {
     webhook_reply reply;
@@ -96,36 +95,10 @@ class slack_adapter final : public adapter {
             if (opened.failure.reason == ratelimited) out.ask_again_in = opened.failure.retry_after;
             co_return out;
         }
-        slack::form_fields fields;
-        fields.emplace_back("channel", channel);
-        const auto since = std::max<std::int64_t>(0, to_us(message.first_tried - history_margin) / 1'000'000);
-        fields.emplace_back("oldest", std::to_string(since));
-        fields.emplace_back("limit", "100");
-        fields.emplace_back("include_all_metadata", "true");
-        for (int page = 0; page < history_pages; ++page) {
-            if (!api_.ready("conversations.history")) {
-                out.ask_again_in = not_yet("conversations.history").retry_after;
-                co_return out;
-            }
-            const auto answer = co_await api_.read("conversations.history", fields);
-            if (answer.rate_limited) out.ask_again_in = answer.outcome.retry_after;
-            if (answer.outcome.is != outcome_kind::sent || !answer.body.contains("messages")) co_return out;
-            const auto ts = slack::ts_of_posted(answer.body["messages"], message.idempotency_id);
-            if (!ts.empty()) {
-                out.is = find_outcome::kind::found;
-                out.platform_ref = slack::message_ref(channel, ts);
-                co_return out;
-            }
-            const auto next = text_at(object_at(answer.body, "response_metadata"), "next_cursor");
-            if (next.empty()) {
-                // Without metadata only blocks name a message: that none does proves nothing.
-                const bool sure = !without_metadata_.contains(message.to.tenant.text);
-                if (sure) out.is = find_outcome::kind::absent;
-                co_return out;
-            }
-            if (page > 0) fields.pop_back();
-            fields.emplace_back("cursor", next);
-        }
+        out = co_await slack::find_posted(api_, channel, message.idempotency_id, message.first_tried);
+        // Without metadata only blocks name a message: that none does proves nothing.
+        const bool sure = !without_metadata_.contains(message.to.tenant.text);
+        if (out.is == find_outcome::kind::absent && !sure) out.is = find_outcome::kind::cannot_tell;
         co_return out;
     }
 
@@ -195,8 +168,7 @@ class slack_adapter final : public adapter {
         send_outcome out;
         out.is = outcome_kind::retry;
         out.reason = ratelimited;
-        const auto now = clock()();
-        out.retry_after = std::max(span{1}, api_.ready_at(method, now) - now);
+        out.retry_after = api_.wait_for(method);
         return out;
     }
     /// The direct conversation with a person.
@@ -221,9 +193,9 @@ class slack_adapter final : public adapter {
             out.failure.reason = "no_channel";
             out.failure.retry_after = std::chrono::seconds(30);
         }
-        if (!out.id.empty()) channels_.put(name, out.id);
         if (out.failure.reason == slack::no_channel) out.failure.person_gone = true;
         co_return out;
+        if (!out.id.empty()) channels_.put(name, out.id);
     }
 
     // ---- sending
@@ -253,7 +225,6 @@ class slack_adapter final : public adapter {
         co_return outcome;
     }
 
-    awaitable<send_outcome> update(outbound message) {
     /// In the form that Slack takes: without metadata where it refuses that, as text alone where it refuses our blocks.
     awaitable<slack::api_answer> post_into(const std::string& channel, const outbound& message) {
         const auto& content = std::get<outgoing>(message.content);
@@ -279,6 +250,7 @@ class slack_adapter final : public adapter {
     }
 
         const auto name = slack::split_ref(message.earlier_ref);
+    awaitable<send_outcome> update(outbound message) {
         send_outcome out;
         out.platform_ref = message.earlier_ref;
         if (name.ts.empty()) co_return out;  // the earlier message never arrived: there is nothing to change

@@ -1,5 +1,7 @@
 #include "adapters/slack/web_api.hpp"
 
+#include <algorithm>
+
 #include "adapters/slack/form.hpp"
 
 namespace waymark::slack {
@@ -26,6 +28,11 @@ web_api::web_api(http_client& client, std::string base, std::string token, std::
 bool web_api::ready(const std::string& method) const {
     const auto now = now_();
     return ready_at(method, now) <= now;
+}
+
+span web_api::wait_for(const std::string& method) const {
+    const auto now = now_();
+    return std::max(span{1}, ready_at(method, now) - now);
 }
 
 instant web_api::ready_at(const std::string& method, instant now) const {

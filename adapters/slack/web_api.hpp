@@ -27,6 +27,8 @@ class web_api {
     [[nodiscard]] boost::asio::awaitable<api_answer> read(std::string method, form_fields fields);
     /// Whether `method` may be called now under its tier and what Slack told us to wait.
     [[nodiscard]] bool ready(const std::string& method) const;
+    /// How long until then; at least a moment.
+    [[nodiscard]] span wait_for(const std::string& method) const;
     [[nodiscard]] instant ready_at(const std::string& method, instant now) const;
 
   private:

@@ -1,14 +1,5 @@
 // The adapter against a fake Slack over loopback HTTP, and its answers to requests that are not as they should be.
-#include <gmock/gmock.h>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
-#include <nlohmann/json.hpp>
-
-#include "adapters/slack/slack_adapter.hpp"
-#include "tests/adapters/slack/fixtures.hpp"
-#include "tests/support/fake_slack.hpp"
+#include "tests/adapters/slack/slack_calls.hpp"
 
 namespace waymark {
 namespace {
@@ -22,70 +13,6 @@ using slack_fixtures::receive;
 using slack_fixtures::receive_signed;
 using slack_fixtures::signed_at;
 using slack_fixtures::signed_headers;
-
-class slack_calls : public ::testing::Test {
-  protected:
-    slack_calls() { adapter_ = create_slack_adapter(settings()); }
-
-    slack_settings settings() {
-        slack_settings out;
-        out.signing_secrets = {slack_fixtures::secret};
-        out.bot_token = "xoxb-EXAMPLE-NOT-A-TOKEN";
-        out.api = fake_.api();
-        out.now = [this] { return now_; };
-        return out;
-    }
-    template <class Result>
-    Result run(boost::asio::awaitable<Result> work) {
-        auto future = boost::asio::co_spawn(context_, std::move(work), boost::asio::use_future);
-        context_.restart();
-        context_.run();
-        return future.get();
-    }
-    outbound message(const std::string& text, const std::string& id = "id-1", const std::string& user = "U0MENTEE01") {
-        outbound out;
-        out.key = {"key-" + id};
-        out.to = {"slack", {"T0ACME0001"}, user};
-        outgoing content;
-        content.text = {{text, false}};
-        control ask;
-        ask.id = "c";
-        ask.options = {{"y", "Yes"}, {"n", "No"}};
-        content.ask = ask;
-        out.content = content;
-        out.idempotency_id = id;
-        out.first_tried = std::chrono::time_point_cast<span>(std::chrono::system_clock::now());
-        return out;
-    }
-    outbound settling(const std::string& ref) {
-        auto out = message("", "id-s");
-        out.content = settled{{"key"}, "Yes", false};
-        out.earlier_ref = ref;
-        return out;
-    }
-    send_outcome send(const outbound& what) { return run(adapter_->send(what)); }
-    void fail(fault::kind is, const std::string& method = "chat.postMessage", int times = 1) {
-        fault one;
-        one.is = is;
-        one.method = method;
-        one.times = times;
-        fake_.fail(one);
-    }
-    void fail_with(const std::string& error, const std::string& method = "chat.postMessage", int times = 1) {
-        fault one;
-        one.is = fault::kind::error;
-        one.method = method;
-        one.error = error;
-        one.times = times;
-        fake_.fail(one);
-    }
-    std::size_t shown() { return fake_.shown_to("U0MENTEE01").size(); }
-
-    instant now_ = signed_at;
-    waymark::testing::fake_slack fake_;
-    boost::asio::io_context context_;
-    std::unique_ptr<adapter> adapter_;
-};
 
 TEST_F(slack_calls, check_learns_who_we_are_and_says_in_words_when_the_token_is_not_good) {
     EXPECT_FALSE(run(adapter_->check()));
@@ -243,52 +170,6 @@ TEST_F(slack_calls, blocks_that_slack_refuses_are_sent_once_more_as_text) {
     ASSERT_EQ(seen.size(), 1U);
     EXPECT_FALSE(seen[0].contains("blocks"));
     EXPECT_THAT(seen[0].at("text").get<std::string>(), HasSubstr("1. Yes\n2. No"));
-}
-
-TEST_F(slack_calls, a_workspace_that_refuses_metadata_gets_its_messages_without) {
-    fake_.with_world([](auto& world) { world.refuse_metadata(true); });
-    EXPECT_EQ(send(message("Hello")).is, kind::sent);
-    EXPECT_EQ(send(message("Again", "id-2")).is, kind::sent);
-    const auto seen = fake_.shown_to("U0MENTEE01");
-    ASSERT_EQ(seen.size(), 2U);
-    EXPECT_TRUE(seen[0].contains("blocks")) << "nothing else is given up";
-    json counts;
-    fake_.with_world([&](auto& world) { counts = world.counts(); });
-    EXPECT_EQ(counts.at("calls").at("chat.postMessage"), 3) << "the refusal is remembered";
-}
-
-TEST_F(slack_calls, without_metadata_a_post_is_found_by_its_blocks_and_else_nobody_can_tell) {
-    fake_.with_world([](auto& world) { world.refuse_metadata(true); });
-    EXPECT_EQ(send(message("Hello")).is, kind::sent);
-    fail(fault::kind::accept_then_drop);
-    const auto lost = message("Hello", "id-lost");
-    EXPECT_EQ(send(lost).is, kind::unknown);
-    EXPECT_EQ(run(adapter_->find(lost)).is, find_outcome::kind::found);
-    fail(fault::kind::drop);
-    const auto never = message("Hello", "id-never");
-    EXPECT_EQ(send(never).is, kind::unknown);
-    EXPECT_EQ(run(adapter_->find(never)).is, find_outcome::kind::cannot_tell);
-    auto elsewhere = never;
-    elsewhere.to.tenant.text = "T0OTHER001";
-    EXPECT_EQ(run(adapter_->find(elsewhere)).is, find_outcome::kind::absent) << "that workspace refused nothing";
-}
-
-TEST_F(slack_calls, a_conversation_that_slack_does_not_know_any_more_is_opened_again_once) {
-    EXPECT_EQ(send(message("Hello")).is, kind::sent);
-    now_ += std::chrono::seconds(5);
-    fake_.with_world([](auto& world) { world.close_channel("D0MENTEE01"); });
-    EXPECT_EQ(send(message("Are you there?", "id-2")).is, kind::sent);
-    EXPECT_EQ(shown(), 2U);
-
-    fake_.with_world([](auto& world) { world.close_channel("D0MENTEE01", true); });
-    const auto outcome = send(message("And now?", "id-3"));
-    EXPECT_EQ(outcome.is, kind::dead);
-    EXPECT_EQ(outcome.reason, "channel_not_found");
-    EXPECT_TRUE(outcome.person_gone) << "only now";
-    json counts;
-    fake_.with_world([&](auto& world) { counts = world.counts(); });
-    EXPECT_EQ(counts.at("calls").at("conversations.open"), 3);
-    EXPECT_EQ(counts.at("calls").at("chat.postMessage"), 5);
 }
 
 TEST_F(slack_calls, a_dead_token_stops_the_account_and_a_doubtful_one_is_proved_first) {

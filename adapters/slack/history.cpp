@@ -1,0 +1,50 @@
+#include "adapters/slack/history.hpp"
+
+#include <algorithm>
+
+#include "adapters/slack/decode.hpp"
+#include "adapters/slack/objects.hpp"
+
+namespace waymark::slack {
+namespace {
+
+constexpr int most_pages = 3;
+constexpr span margin = std::chrono::seconds(5);
+
+}  // namespace
+
+boost::asio::awaitable<find_outcome> find_posted(web_api& api, std::string channel, std::string id,
+                                                 instant first_tried) {
+    find_outcome out;
+    form_fields fields;
+    fields.emplace_back("channel", channel);
+    const auto since = std::max<std::int64_t>(0, to_us(first_tried - margin) / 1'000'000);
+    fields.emplace_back("oldest", std::to_string(since));
+    fields.emplace_back("limit", "100");
+    fields.emplace_back("include_all_metadata", "true");
+    for (int page = 0; page < most_pages; ++page) {
+        if (!api.ready("conversations.history")) {
+            out.ask_again_in = api.wait_for("conversations.history");
+            co_return out;
+        }
+        const auto answer = co_await api.read("conversations.history", fields);
+        if (answer.rate_limited) out.ask_again_in = answer.outcome.retry_after;
+        if (answer.outcome.is != send_outcome::kind::sent || !answer.body.contains("messages")) co_return out;
+        const auto ts = ts_of_posted(answer.body["messages"], id);
+        if (!ts.empty()) {
+            out.is = find_outcome::kind::found;
+            out.platform_ref = message_ref(channel, ts);
+            co_return out;
+        }
+        const auto next = text_at(object_at(answer.body, "response_metadata"), "next_cursor");
+        if (next.empty()) {
+            out.is = find_outcome::kind::absent;
+            co_return out;
+        }
+        if (page > 0) fields.pop_back();
+        fields.emplace_back("cursor", next);
+    }
+    co_return out;
+}
+
+}  // namespace waymark::slack
