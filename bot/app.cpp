@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "bot/logging.hpp"
+#include "conversations/person/zone.hpp"
 
 namespace waymark {
 namespace asio = boost::asio;
@@ -64,6 +65,7 @@ app::app(asio::any_io_executor io, app_settings settings, ready_to_start from,
       timers_(door_, time_, turns_),
       outbox_(door_, time_, tasks_, pointers(platforms_), outbox_tells(), settings_.seed),
       profiles_(door_, time_, pointers(platforms_), std::move(from.missing), [this] { turns_.events_wait(); }),
+      zones_(door_, time_, book_, zone_data_version, zones_tell()),
       inbox_(door_, time_, table_, settings_.queued_events, inbox_tells()),
       pages_(pages_ask()) {
     for (const auto& one : platforms_)
@@ -110,6 +112,15 @@ admin_pages::sources app::pages_ask() {
     admin_pages::sources ask;
     ask.health = [this] { return health(); };
     ask.measure = [this] { return measure(); };
+zone_watch::listeners app::zones_tell() {
+    zone_watch::listeners tell;
+    tell.timers_changed = [this] {
+        timers_.timer_set(time_.now());
+        outbox_.messages_wait();
+    };
+    return tell;
+}
+
     return ask;
 }
 
@@ -154,6 +165,7 @@ void app::begin_work() {
     server_->start();
     admin_server_->start();
 }
+    background_.spawn("zones", zones_.run());
 
 asio::awaitable<bool> app::stop() {
     draining_ = true;

@@ -20,6 +20,7 @@
 #include "bot/store_thread_door.hpp"
 #include "bot/timer_runner.hpp"
 #include "bot/turn_runner.hpp"
+#include "bot/zone_watch.hpp"
 
 namespace waymark {
 
@@ -57,6 +58,7 @@ class app {
     [[nodiscard]] turn_runner::listeners turns_tell();
     [[nodiscard]] outbox_runner::listeners outbox_tells();
     [[nodiscard]] inbox::listeners inbox_tells();
+    [[nodiscard]] zone_watch::listeners zones_tell();
     [[nodiscard]] admin_pages::sources pages_ask();
 
     /// Why a listener cannot be opened, in words.
@@ -86,6 +88,7 @@ class app {
     timer_runner timers_;
     outbox_runner outbox_;
     profile_runner profiles_;
+    zone_watch zones_;
     routes table_;
     inbox inbox_;
     admin_pages pages_;

@@ -79,6 +79,16 @@ result<std::vector<missing_profile>> refresh_the_imported(store& at, const scrip
     return out;
 }
 
+result<std::optional<pair_id>> refresh_some(store& at, const script_book& book, const pair_id& after, instant now) {
+    constexpr std::size_t at_once = 100;
+    const auto some = at.pairs(after, at_once);
+    if (!some) return some.error();
+    const auto step = [&](world before) { return refresh(book, std::move(before), now); };
+    for (const auto& pair : *some)
+        if (const auto done = at.turn(turn_owner(pair), step, {}, now); !done) return done.error();
+    return some->empty() ? std::nullopt : std::optional(some->back());
+}
+
 result<std::vector<missing_profile>> people_without_zone(store& at, const script_book& book) {
     std::vector<missing_profile> out;
     for (const auto& [id, of] : book.programmes) {

@@ -18,7 +18,11 @@ namespace waymark {
 /// those of their people whose time zone nobody has told.
 [[nodiscard]] result<std::vector<missing_profile>> refresh_the_imported(store& at, const script_book& book,
                                                                         instant now);
-/// Which rules the timers of all pairs follow; empty after an import.
+/// Sets the timers of some pairs, the next ones after this, as they are wanted now. The last of them, or nothing when
+/// there was none left.
+[[nodiscard]] result<std::optional<pair_id>> refresh_some(store& at, const script_book& book, const pair_id& after,
+                                                          instant now);
+/// Which rules the timers of all pairs follow, and which time zone data; empty after an import.
 constexpr auto rules_fact = "start/rules";
 
 /// Everybody in a programme whose time zone neither a file nor a platform has told, by their first address.

@@ -6,6 +6,7 @@
 
 #include "bot/built_in_scripts.hpp"
 #include "bot/enrolment.hpp"
+#include "conversations/person/zone.hpp"
 #include "conversations/stable_hash.hpp"
 #include "storage/backup.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
@@ -51,7 +52,7 @@ std::vector<script_source> gather_programmes(const std::vector<std::string>& nam
 }
 
 std::uint64_t hash_of(const std::map<std::string, std::string>& sources) {
-    std::string all = WAYMARK_VERSION;
+    std::string all = std::string(WAYMARK_VERSION).append(1, '\0').append(zone_data_version());
     for (const auto& [file, text] : sources) all.append(1, '\0').append(file).append(1, '\0').append(text);
     return stable_hash(all);
 }

@@ -4,6 +4,7 @@
 #include <cctz/time_zone.h>
 
 #include <array>
+#include <atomic>
 #include <cstdio>
 #include <functional>
 #include <map>
@@ -25,16 +26,31 @@ bool has_the_shape_of_a_zone(std::string_view name) {
            name != "localtime" && !name.starts_with("right/");
 }
 
-/// cctz keeps every zone it has read, behind a lock and a search of its own. A turn asks for the same few zones dozens
-/// of times, so each thread remembers those it has found; there are no more than the zone data has.
+/// How often the zone data was replaced while we run.
+std::atomic<unsigned> replaced = 0;
+
+/// cctz keeps what it has read for ever, by name. A longer way to the same file is another name.
+std::string name_for_cctz(std::string_view name, unsigned times_replaced) {
+    if (times_replaced == 0) return std::string(name);
+    std::string out = "file:";
+    for (unsigned i = 0; i < times_replaced; ++i) out += "./";
+    return out.append(name);
+}
+
+/// cctz searches behind a lock. A turn asks for the same few zones dozens of times, so each thread remembers those it
+/// has found; there are no more than the zone data has.
 bool find_zone(std::string_view name, cctz::time_zone& zone) {
     thread_local std::map<std::string, cctz::time_zone, std::less<>> found;
+    thread_local unsigned found_in = 0;
+    const auto now_in = replaced.load(std::memory_order_relaxed);
+    if (found_in != now_in) found.clear();
+    found_in = now_in;
     const auto known = found.find(name);
     if (known != found.end()) {
         zone = known->second;
         return true;
     }
-    if (!has_the_shape_of_a_zone(name) || !cctz::load_time_zone(std::string(name), &zone)) return false;
+    if (!has_the_shape_of_a_zone(name) || !cctz::load_time_zone(name_for_cctz(name, now_in), &zone)) return false;
     found.emplace(name, zone);
     return true;
 }
@@ -49,6 +65,10 @@ int iso_weekday(cctz::civil_day day) {
 }
 
 }  // namespace
+
+void read_zones_anew() {
+    replaced.fetch_add(1, std::memory_order_relaxed);
+}
 
 bool is_zone(std::string_view name) {
     cctz::time_zone zone;

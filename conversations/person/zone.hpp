@@ -22,7 +22,9 @@ struct local_time {
 /// Unknown zones count as UTC; is_zone tells beforehand.
 [[nodiscard]] local_time to_local(instant at, std::string_view zone);
 [[nodiscard]] instant from_local(std::chrono::year_month_day day, int minute, std::string_view zone);
-/// Version of the zone data in use, or "unknown".
+/// Version of the system's zone data, or "unknown". What was read before it came is in use until read_zones_anew().
 [[nodiscard]] std::string zone_data_version();
+/// From now on, in every thread, zones are what the system's zone data says now.
+void read_zones_anew();
 
 }  // namespace waymark
