@@ -100,6 +100,8 @@ class adapter {
     [[nodiscard]] virtual boost::asio::awaitable<std::optional<profile>> look_up(address who) = 0;
     /// Earliest moment a message to this address may be sent under the platform's limits.
     [[nodiscard]] virtual instant may_send_at(const address& to, instant now) = 0;
+    /// How many messages a minute one workspace takes; 0 = any number.
+    [[nodiscard]] virtual int messages_per_minute() const { return 0; }
     /// A message to this address is about to be sent: it counts under those limits from now on.
     virtual void count_send(const address& to, instant now) = 0;
 };

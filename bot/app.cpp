@@ -91,6 +91,10 @@ outbox_runner::listeners app::outbox_tells() {
         spdlog::warn("message {} to {} will never arrive: {}", row.message.key.text, row.message.to.text, reason);
     };
     tell.account_dead = [this](const address& at, const std::string& reason) { accounts_.closed(at, reason); };
+    tell.clock_set = [](span by) {
+        spdlog::warn("the machine's clock was set by {} s: what nobody asked for waits two minutes, replies go on",
+                     std::chrono::duration_cast<std::chrono::seconds>(by).count());
+    };
     tell.person_gone = [this](person_id who, std::string reason) {
         return turns_.unreachable(std::move(who), std::move(reason));
     };
@@ -108,10 +112,6 @@ inbox::listeners app::inbox_tells() {
     return tell;
 }
 
-admin_pages::sources app::pages_ask() {
-    admin_pages::sources ask;
-    ask.health = [this] { return health(); };
-    ask.measure = [this] { return measure(); };
 zone_watch::listeners app::zones_tell() {
     zone_watch::listeners tell;
     tell.timers_changed = [this] {
@@ -121,6 +121,10 @@ zone_watch::listeners app::zones_tell() {
     return tell;
 }
 
+admin_pages::sources app::pages_ask() {
+    admin_pages::sources ask;
+    ask.health = [this] { return health(); };
+    ask.measure = [this] { return measure(); };
     return ask;
 }
 
@@ -161,11 +165,11 @@ void app::begin_work() {
         tasks_.spawn("outbox", outbox_.run());
     }
     background_.spawn("profiles", profiles_.run());
+    background_.spawn("zones", zones_.run());
     upkeep_.start();
     server_->start();
     admin_server_->start();
 }
-    background_.spawn("zones", zones_.run());
 
 asio::awaitable<bool> app::stop() {
     draining_ = true;

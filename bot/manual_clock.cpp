@@ -39,6 +39,12 @@ void manual_clock::move_to(instant when) {
     wake_all();
 }
 
+void manual_clock::set_to(instant when) {
+    set_by_ += when - now_;
+    now_ = when;
+    wake();
+}
+
 void manual_clock::wake_all() {
     for (auto* timer : waiting_) timer->cancel();
 }

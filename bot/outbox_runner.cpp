@@ -73,7 +73,8 @@ outbox_runner::outbox_runner(store_door& door, clock& time, task_group& tasks, s
       tasks_(tasks),
       platforms_(std::move(platforms)),
       tell_(std::move(tell)),
-      chance_(seed) {}
+      chance_(seed),
+      brake_(time.now(), time.passed()) {}
 
 void outbox_runner::messages_wait() {
     announced_ = true;
@@ -104,6 +105,7 @@ asio::awaitable<void> outbox_runner::rest(span length) {
 
 asio::awaitable<void> outbox_runner::run() {
     while (!stopping_) {
+        look_at_clocks();
         if (held_until_ <= time_.now()) serve_held();
         const bool full = in_hand_.size() >= most_in_flight;
         if (ready_.empty() && (full || (!announced_ && known_ && next_ > time_.now()))) {
@@ -131,7 +133,7 @@ asio::awaitable<bool> outbox_runner::begin_and_look() {
     std::vector<std::int64_t> beginning;
     for (const auto& row : *to_begin) beginning.push_back(row.id);
     send_limit most{most_in_flight - std::min(most_in_flight, in_hand_.size())};
-    most.nudges = most_nudges - std::min(most_nudges, nudges_.size());
+    most.nudges = brake_.paused_for() > span{} ? 0 : most_nudges - std::min(most_nudges, nudges_.size());
     rows_in_hand known;  // held ones wait in the table as well
     std::ranges::set_difference(in_hand_, nudges_, std::back_inserter(known.awaited));
     known.nudges.assign(nudges_.begin(), nudges_.end());
@@ -203,8 +205,20 @@ void outbox_runner::serve_held() {
         for (auto& one : rows) serve(std::move(one), now);
 }
 
+void outbox_runner::look_at_clocks() {
+    const auto step = brake_.look(time_.now(), time_.passed());
+    if (!step) return;
+    if (tell_.clock_set) tell_.clock_set(*step);
+    announced_ = true;  // what is next was reckoned by the other clock
+    for (auto& one : held_) one.give_up_at += *step;
+    serve_held();
+}
+
 void outbox_runner::serve(held_row one, instant now) {
-    const auto not_now = obstacle(one.row, now);
+    const auto pause = one.row.awaited ? span{} : brake_.paused_for();
+    // in hand until it is over: by a wrong clock it must not go back for years, or be found too late
+    if (pause > span{}) one.give_up_at = now + pause + patience_in_hand;
+    const auto not_now = pause > span{} ? later(now + pause, "clock_set") : obstacle(one.row, now);
     if (!not_now) return make_ready(std::move(one.row), now);
     if (not_now->is == send_result::outcome::retry_at && not_now->when <= one.give_up_at) {
         held_until_ = std::min(held_until_, not_now->when);
@@ -215,7 +229,9 @@ void outbox_runner::serve(held_row one, instant now) {
 }
 
 void outbox_runner::make_ready(outbox_row row, instant now) {
-    platform_of(row.message.at)->count_send(row.message.at, now);
+    auto& by = *platform_of(row.message.at);
+    by.count_send(row.message.at, now);
+    if (!row.awaited) brake_.count_send(account_of(row.message.at), by.messages_per_minute(), now);
     ready_.push_back(std::move(row));
 }
 
@@ -231,6 +247,7 @@ attempt_facts outbox_runner::facts_of(const outbox_row& row) {
     out.started = row.send_started;
     out.expires = row.message.expires;
     out.kind = row.message.kind;
+    out.resent = row.resent;
     out.chance = std::uniform_real_distribution<double>(0, 1)(chance_);
     return out;
 }
@@ -240,7 +257,9 @@ std::optional<send_result> outbox_runner::obstacle(const outbox_row& row, instan
     if (by == nullptr) return dead("no_such_platform");
     if (now >= row.message.expires) return dead(reason_expired);
     if (closed_.contains(account_of(row.message.at))) return later(now + account_pause, "account_closed");
-    const auto when = by->may_send_at(row.message.at, now);
+    auto when = by->may_send_at(row.message.at, now);
+    if (!row.awaited)
+        when = std::max(when, brake_.may_send_at(account_of(row.message.at), by->messages_per_minute(), now));
     if (when > now) return later(when, "pace");
     return std::nullopt;
 }
@@ -252,7 +271,6 @@ asio::awaitable<void> outbox_runner::put_back(outbox_row row, send_result how) {
 
 asio::awaitable<void> outbox_runner::deliver(outbox_row row) {
     auto* by = platform_of(row.message.at);
-    out.resent = row.resent;
     send_outcome how;
     how.is = send_outcome::kind::unknown;
     how.reason = "interrupted";

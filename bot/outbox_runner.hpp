@@ -12,6 +12,7 @@
 
 #include "adapters/adapter.hpp"
 #include "bot/clock.hpp"
+#include "bot/nudge_brake.hpp"
 #include "bot/retry_policy.hpp"
 #include "bot/store_door.hpp"
 #include "bot/task_group.hpp"
@@ -35,6 +36,7 @@ class outbox_runner {
     struct listeners {
         std::function<void(const outbox_row&, const std::string& reason)> dead{};  ///< ids and the platform's code only
         std::function<void(const address&, const std::string& reason)> account_dead{};
+        std::function<void(span by)> clock_set{};  ///< by so much that nudges pause
         /// These two must store what follows, and say whether they could; only then is the message taken off the
         /// outbox. A crash in between repeats them.
         using told = boost::asio::awaitable<bool>;
@@ -74,6 +76,8 @@ class outbox_runner {
     void serve(held_row one, instant now);
     /// Its turn has come: counts it and lets it be sent next.
     void make_ready(outbox_row row, instant now);
+    /// Looks whether the wall clock was set.
+    void look_at_clocks();
     /// Why this message cannot be sent now, if so: how it ended, or when it may come again.
     [[nodiscard]] std::optional<send_result> obstacle(const outbox_row& row, instant now) const;
     /// Into the outbox, or out of it for good: its turn does not come soon.
@@ -94,6 +98,7 @@ class outbox_runner {
     std::vector<adapter*> platforms_;
     listeners tell_;
     std::mt19937_64 chance_;
+    nudge_brake brake_;
     outbox_counts counts_;
     std::map<std::string, std::string> closed_;
     std::set<std::int64_t> in_hand_;  ///< rows held, ready, being sent or asked about right now

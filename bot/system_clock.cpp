@@ -8,8 +8,12 @@
 namespace waymark {
 namespace asio = boost::asio;
 
-instant system_clock::now() const {
+instant system_clock::machines_own() {
     return std::chrono::time_point_cast<span>(std::chrono::system_clock::now());
+}
+
+span system_clock::passed() const {
+    return std::chrono::duration_cast<span>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
 asio::awaitable<void> system_clock::wait_until(instant when) {
@@ -21,8 +25,10 @@ asio::awaitable<void> system_clock::wait_until(instant when) {
         ~leave() { from.erase(who); }
     };
     const auto wakes_before = wakes_;
-    for (auto at = now(); at < when && wakes_ == wakes_before; at = now()) {
-        const auto left = std::min<span>(when - at, longest_sleep);  // counted in spans: `never` is no steady time
+    auto before = instant::min();
+    for (auto at = now(); before <= at && at < when && wakes_ == wakes_before; at = now()) {
+        before = at;
+        const auto left = std::min<span>(when - at, longest_);  // counted in spans: `never` is no steady time
         timer.expires_after(left);
         waiting_.insert(&timer);
         const leave on_return{waiting_, &timer};

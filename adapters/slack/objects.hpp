@@ -14,7 +14,8 @@ namespace waymark::slack {
 
 /// A `user` object; any field may be missing.
 [[nodiscard]] profile profile_of(const nlohmann::json& user);
-/// The ts of the message among `messages` that carries our idempotency id, in its metadata or in its blocks' ids, or "".
+/// The ts of the message among `messages` that carries our idempotency id, in its metadata or in its blocks' ids, or
+/// "".
 [[nodiscard]] std::string ts_of_posted(const nlohmann::json& messages, const std::string& id);
 
 }  // namespace waymark::slack

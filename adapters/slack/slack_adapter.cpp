@@ -117,6 +117,7 @@ class slack_adapter final : public adapter {
                          pacing_.ready_at(channel_bucket(to), settings_.per_channel, now),
                          pacing_.ready_at(workspace_bucket(to), workspace_pace(), now)});
     }
+    int messages_per_minute() const override { return std::max(1, settings_.workspace_per_minute); }
     void count_send(const address& to, instant now) override {
         pacing_.take(channel_bucket(to), settings_.per_channel, now);
         pacing_.take(workspace_bucket(to), workspace_pace(), now);
@@ -194,8 +195,8 @@ class slack_adapter final : public adapter {
             out.failure.retry_after = std::chrono::seconds(30);
         }
         if (out.failure.reason == slack::no_channel) out.failure.person_gone = true;
-        co_return out;
         if (!out.id.empty()) channels_.put(name, out.id);
+        co_return out;
     }
 
     // ---- sending
@@ -249,8 +250,8 @@ class slack_adapter final : public adapter {
         }
     }
 
-        const auto name = slack::split_ref(message.earlier_ref);
     awaitable<send_outcome> update(outbound message) {
+        const auto name = slack::split_ref(message.earlier_ref);
         send_outcome out;
         out.platform_ref = message.earlier_ref;
         if (name.ts.empty()) co_return out;  // the earlier message never arrived: there is nothing to change

@@ -58,6 +58,18 @@ TEST_F(ManualClock, WakingEndsAWaitEarly) {
     EXPECT_EQ(returned, 1);
 }
 
+TEST_F(ManualClock, SettingItTakesNoTimeAndLetsEverybodyLookAgain) {
+    const auto before = clock.passed();
+    wait_until(instant{std::chrono::hours(200)});
+    clock.set_to(instant{std::chrono::hours(50)});
+    run();
+    EXPECT_EQ(returned, 1);
+    EXPECT_EQ(clock.now(), instant{std::chrono::hours(50)});
+    EXPECT_EQ(clock.passed(), before);
+    clock.move_to(instant{std::chrono::hours(51)});
+    EXPECT_EQ(clock.passed() - before, std::chrono::hours(1));
+}
+
 TEST_F(ManualClock, ACancelledWaitEnds) {
     wait_until(never);
     cancel.emit(asio::cancellation_type::terminal);

@@ -238,17 +238,6 @@ TEST_F(OutboxRunner, WhatWasSentOnceMoreAndEndsUnknownAgainIsListed) {
     EXPECT_EQ(reason_of("a1"), "unknown_unresolved");
 }
 
-TEST_F(OutboxRunner, ANudgeOfWhichNobodyCanTellIsListedAndNotSentTwice) {
-    platform.outcomes = {ending(kind::unknown, "no_answer")};
-    put("U1", "a1", message_class::nudge);
-    put("U1", "a2");
-    start();
-    for (const auto step : {5s, 55s, 240s}) move(step);
-    EXPECT_THAT(platform.keys(), ElementsAre("a1", "a2"));
-    EXPECT_EQ(reason_of("a1"), "unknown_unresolved");
-    EXPECT_THAT(dead, ElementsAre("a1: unknown_unresolved"));
-}
-
 TEST_F(OutboxRunner, SendsCutByTheEndOfAnEarlierRunAreAskedAbout) {
     put("U1", "a1");
     (void)door.at().begin_sends(door.at().sendable(testing::noon, {10}, {}).value(), testing::noon).value();

@@ -76,6 +76,7 @@ struct runner_bench : ::testing::Test {
                      }};
     recording_adapter platform;
     std::vector<std::string> dead, closed, gone, removed;
+    std::vector<span> clock_steps;
     std::unique_ptr<turn_runner> turns;
     std::unique_ptr<timer_runner> timers;
     std::unique_ptr<outbox_runner> outbox;
@@ -97,6 +98,7 @@ struct runner_bench : ::testing::Test {
         of_outbox.account_dead = [this](const address& at, const std::string& why) {
             closed.push_back(at.tenant.text + ": " + why);
         };
+        of_outbox.clock_set = [this](span by) { clock_steps.push_back(by); };
         of_outbox.person_gone = [this](person_id who, std::string why) {
             gone.push_back(who.text + ": " + why);
             return turns->unreachable(std::move(who), std::move(why));

@@ -28,6 +28,7 @@ class recording_adapter : public adapter {
     std::function<instant(const address&, instant now)> pace;
     std::function<void()> on_send;  ///< called when a send begins
     int in_flight = 0, most_in_flight = 0;
+    int per_minute = 0;  ///< what messages_per_minute says
     std::string name = "test";
     std::string tenant = "T1";
 
@@ -86,6 +87,7 @@ class recording_adapter : public adapter {
         co_return found->second;
     }
     [[nodiscard]] instant may_send_at(const address& to, instant now) override { return pace ? pace(to, now) : now; }
+    [[nodiscard]] int messages_per_minute() const override { return per_minute; }
     void count_send(const address& to, instant) override { counted.push_back(to); }
 
     /// Keys of what was sent, in order.
