@@ -122,7 +122,7 @@ TEST_F(nudges, my_data_counts_messages_and_not_what_they_are_made_of) {
     (void)the_joined_message();
     (void)here.told(here.ann);
     here.says(here.ann, "my data");
-    EXPECT_THAT(here.told(here.ann), Contains(HasSubstr("that I remember: 1")));
+    EXPECT_THAT(here.told(here.ann), Contains(HasSubstr("as far as I remember: 1")));
 }
 
 TEST_F(nudges, all_that_was_in_a_message_that_came_too_late_is_said_another_time) {
@@ -226,7 +226,7 @@ TEST_F(nudges, a_reminder_that_is_taken_back_leaves_its_question_open) {
     EXPECT_THAT(here.last.taken_back, SizeIs(1));
     (void)here.told(here.bo);
     here.says(here.bo, "4");
-    EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("satisfying for you")));
+    EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("give you what you hoped for")));
 }
 
 }  // namespace
