@@ -81,7 +81,9 @@ struct KillLoop : ::testing::Test {
             const auto written = now.number(
                 "SELECT count(*) FROM (SELECT message_key FROM delivery UNION SELECT message_key FROM dead_letter) "
                 "WHERE message_key LIKE '%.silent.%'");
-            if (left == 0 && written == due) return;
+            // A reminder that came too late is offered again, so there may be more of them; none may be missing.
+            const auto to_come = now.number("SELECT count(*) FROM timer WHERE key NOT LIKE '%.counting.%'");
+            if (left == 0 && to_come == 0 && written >= due) return;
             ASSERT_LT(std::chrono::steady_clock::now(), until)
                 << left << " are still under way; " << written << " of " << due << " words to the silent were written";
         }
@@ -99,15 +101,17 @@ struct KillLoop : ::testing::Test {
     /// What was interrupted when it was sent, and again when it was sent once more, may be given up: listed, not shown.
     void only_what_nobody_can_know_was_given_up(const database_view& stored) {
         std::set<std::string> shown_ids;
-        for (const auto& one : slack.truth()["shown"]) shown_ids.insert(id_of(one));
+        const auto all = slack.truth();
+        for (const auto& one : all["shown"]) shown_ids.insert(id_of(one));
         for (const auto& id :
              stored.platform_ids("SELECT message_key FROM dead_letter WHERE reason = 'unknown_unresolved'")) {
             EXPECT_TRUE(uncertain.contains(id)) << id;
             EXPECT_FALSE(shown_ids.contains(id)) << id;
         }
         // A reminder behind a send of unknown end is held back until that is known, and may be too old by then.
-        EXPECT_EQ(
-            stored.number("SELECT count(*) FROM dead_letter WHERE reason NOT IN ('expired', 'unknown_unresolved')"), 0);
+        const auto others = stored.column(
+            "SELECT DISTINCT reason FROM dead_letter WHERE reason NOT IN ('expired', 'unknown_unresolved')");
+        EXPECT_EQ(others, std::vector<std::string>{});
     }
     void every_command_is_answered_once(crowd& people, const database_view& stored) {
         for (const auto& one : people.people()) {
@@ -122,7 +126,8 @@ struct KillLoop : ::testing::Test {
     /// Where somebody has pressed a button nothing is left to press, as the message shows their choice instead.
     void every_pressed_message_shows_the_choice(const crowd& people) {
         int settled = 0;
-        for (const auto& message : slack.truth()["messages"])
+        const auto all = slack.truth();
+        for (const auto& message : all["messages"])
             if (message.value("text", "").find("✓") != std::string::npos) {
                 ++settled;
                 EXPECT_EQ(message["blocks"].dump().find("\"actions\""), std::string::npos) << message["ts"];

@@ -9,7 +9,8 @@ const words = {
 };
 const draft = 'A first try at it, to be changed.';
 const told = { Ann: 0, Bo: 0 };  // how many questions each has answered in words
-let service, browser, page, complaints, ann, bo;
+const longestClosing = 120_000;  // ms from Start to the last word, for whoever tries it for the first time
+let service, browser, page, complaints, ann, bo, closingBegan;
 
 before(async () => {
   service = await startPlayground();
@@ -79,6 +80,7 @@ test('the closing is started with the keyboard and Ann plays her part, sealed fr
   await page.getByLabel('A conversation to start now').focus();
   await page.keyboard.type('The closing');
   await page.keyboard.press('Tab');
+  closingBegan = performance.now();
   await page.keyboard.press('Enter');
   await page.locator('#note').getByText(/^It (has begun|begins)/).waitFor();
   await until('the first question to Ann', async () => (await ann.text()).includes('Would you like to begin?'));
@@ -128,6 +130,8 @@ test('both play to the end, and what was sealed is opened to both', async () => 
   }
   assert.match(await ann.text(), /You have both looked back and ahead\./);
   assert.match(await bo.text(), /You have both looked back and ahead\./);
+  const took = performance.now() - closingBegan;
+  assert.ok(took < longestClosing, `the closing took ${Math.round(took / 1000)} s`);
   assert.ok((await bo.text()).includes(words.Ann[0]), 'Ann\'s victory never reached Bo');
   assert.ok((await ann.text()).includes(words.Bo[0]), 'Bo\'s victory never reached Ann');
   assert.ok(!(await bo.text()).includes(draft), 'the text before the edit was shown');

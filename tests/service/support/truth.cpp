@@ -50,8 +50,8 @@ std::vector<std::string> disagreements(const json& shown, const database_view& s
             continue;
         }
         const auto at = place_of(key->second);
-        if (auto& last = latest[at.lane]; at.number <= std::exchange(last, at.number))
-            out.push_back("out of order: " + key->second);
+        auto& last = latest.try_emplace(at.lane, -1).first->second;
+        if (at.number <= std::exchange(last, at.number)) out.push_back("out of order: " + key->second);
     }
     for (const auto& ref : refs)
         if (!posted_refs.contains(ref)) out.push_back("recorded as sent and never shown: " + ref);
