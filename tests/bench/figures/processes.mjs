@@ -11,6 +11,7 @@ export const programs = {
   waymark: built('bot/waymark'),
   load: built('tests/bench/waymark_load'),
   seed: built('tests/bench/waymark_seed'),
+  rows: built('tests/bench/waymark_rows'),
   minimalAck: built('tests/bench/minimal_ack'),
   minimalTurn: built('tests/bench/minimal_turn'),
 };
@@ -88,12 +89,13 @@ export const sleep = (seconds) => new Promise((done) => setTimeout(done, seconds
 export async function startWaymark({ api, database, team = 'T0ACME0001', token = 'xoxb-bench', perMinute = 1000000, core }) {
   const at = newFolder();
   const programme = readFileSync(join(root, 'tests/bench/programme.yaml'), 'utf8');
+  const file = database ?? join(at, 'waymark.db');
   writeFileSync(join(at, 'programme.yaml'), programme.replace('T0ACME0001', team));
   writeFileSync(
     join(at, 'waymark.yaml'),
     `listen: "127.0.0.1:0"
 admin: "127.0.0.1:0"
-database: ${database ?? join(at, 'waymark.db')}
+database: ${file}
 programmes: [programme.yaml]
 slack:
   signing_secrets_env: [WAYMARK_BENCH_SECRET]
@@ -108,15 +110,29 @@ log: { level: info, format: text }
     core,
     env: { WAYMARK_BENCH_SECRET: secret, WAYMARK_BENCH_TOKEN: token },
   });
+  one.database = file;
   one.port = await printed(one, /^listening on 127\.0\.0\.1:(\d+)/);
   one.admin = await printed(one, /^admin on (127\.0\.0\.1:\d+)/);
   return one;
 }
 
+/** `args`: what follows the database, which is a new one. */
 export async function startYardstick(program, args) {
-  const one = start(program, args);
+  const database = join(newFolder(), 'db');
+  const one = start(program, [database, ...args]);
+  one.database = database;
   one.port = await printed(one, /^listening on (\d+)/);
   return one;
+}
+
+/** How many rows a table has: the database is only read, and nobody writes to it any more. */
+export async function rows(database, table) {
+  return Number((await finished(programs.rows, [database, table], { core: loadCore })).at(-1));
+}
+
+/** A run whose figures contradict each other has none. `figures`: by what they count. */
+export function agree(whose, figures) {
+  if (new Set(Object.values(figures)).size !== 1) throw new Error(`${whose}: these should be the same: ${JSON.stringify(figures)}`);
 }
 
 /** A figure of /metrics, summed over its labels. */

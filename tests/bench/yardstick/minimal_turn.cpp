@@ -22,7 +22,7 @@ CREATE TABLE answer(conversation TEXT, step TEXT, author TEXT, value TEXT, PRIMA
 CREATE TABLE timer(due INTEGER, key TEXT, PRIMARY KEY(due, key)) STRICT, WITHOUT ROWID;
 CREATE TABLE history(id INTEGER PRIMARY KEY, about TEXT, event TEXT, at INTEGER) STRICT;
 CREATE TABLE outbox(id INTEGER PRIMARY KEY, key TEXT UNIQUE, body TEXT, state INTEGER) STRICT;
-CREATE TABLE delivery(key TEXT PRIMARY KEY, ref TEXT, at INTEGER) STRICT, WITHOUT ROWID;)";
+CREATE TABLE delivery(key TEXT PRIMARY KEY, platform_ref TEXT, at INTEGER) STRICT, WITHOUT ROWID;)";
 
 struct writes {
     explicit writes(sqlite3* db)
