@@ -74,7 +74,7 @@ template <class Batch, class Step>
 result<void> take_turns(store& at, Batch& work, instant now, const Step& step) {
     for (const auto& row : work.rows) {
         std::string reason;
-        if (row.tries > turn_runner::most_tries) {  // its turn ended the whole process, more than once
+        if (row.tries > turn_runner::most_ends) {  // its turn ended the whole process, more than once
             reason = "tried_too_often";
         } else {
             try {

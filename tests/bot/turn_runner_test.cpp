@@ -76,12 +76,21 @@ TEST_F(TurnRunner, WhatAnExceptionSaysGoesIntoNoLog) {
     EXPECT_THAT(problems.front(), HasSubstr("std::runtime_error"));
 }
 
-TEST_F(TurnRunner, AnEventThatEndedTheProcessMoreThanThreeTimesIsNotTriedAgain) {
+TEST_F(TurnRunner, AnEventThatEndsTheProcessAgainAndAgainIsNotTriedAgain) {
     accept("U1", "hello");
-    for (int i = 0; i < turn_runner::most_tries; ++i) (void)door.at().claim_inbox(1, testing::noon).value();
+    for (int i = 0; i < turn_runner::most_ends; ++i) (void)door.at().claim_inbox(1, testing::noon).value();
     start();
     EXPECT_THAT(platform.keys(), IsEmpty());
     EXPECT_EQ(turns->counts().quarantined, 1U);
+}
+
+TEST_F(TurnRunner, AnEventThatSomeKillsInterruptedIsWorkedOn) {
+    accept("U1", "hello");
+    for (int i = 1; i < turn_runner::most_ends; ++i) (void)door.at().claim_inbox(1, testing::noon).value();
+    start();
+    settle();
+    EXPECT_THAT(platform.keys(), ElementsAre("pU1/reply/1"));
+    EXPECT_EQ(turns->counts().quarantined, 0U);
 }
 
 // Such an event may be what ended that run: its try has to count even if its turn ends this one.
