@@ -24,8 +24,8 @@ class turn_runner {
     static constexpr std::size_t events_at_once = 128;
     static constexpr std::size_t timers_at_once = 256;
     static constexpr int most_tries = 3;  ///< of a turn that fails
-    /// Of one whose end is unknown. A kill or a power cut looks like a turn that ends the process, and an event must not
-    /// be set aside for a few of those; the service unit starts again more often than that.
+    /// Of one whose end is unknown. A kill or a power cut looks like a turn that ends the process, and an event must
+    /// not be set aside for a few of those; the service unit starts again more often than that.
     static constexpr int most_ends = 8;
     static constexpr auto storage_pause = std::chrono::seconds(1);
     /// When this many events came at once, their turns wait a moment for the next ones to share a commit with.

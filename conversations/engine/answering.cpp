@@ -52,7 +52,10 @@ void accept(talk& in, lane& one, const flow_step& step, const answer_reading& re
     keep_answer(in, one, step, read.value, said_in);
     if (!step.ask->answer.if_vague.empty() && !one.vague_asked && is_vague(read.value)) {
         one.vague_asked = true;
-        say_text(in, one, render(in, one, step.ask->answer.if_vague));
+        auto words = render(in, one, step.ask->answer.if_vague);
+        words.push_back({"\n", false});
+        std::ranges::move(phrase(in, one.person, "answer.or_stays"), std::back_inserter(words));
+        say_text(in, one, std::move(words));
         return;
     }
     move_on(in, one, step);
@@ -114,6 +117,9 @@ void answer_typed(talk& in, lane& one, const std::string& text, const std::strin
         in.note("no_change", one, "nothing_asked");
         return;
     }
+    if (one.vague_asked && in.answer_of(one.person, step->id) != nullptr &&
+        in.room.texts.is_word(in.language_of(one.person), "word.it_stays", text))
+        return move_on(in, one, *step);
     accept(in, one, *step, read_typed(step->ask->answer, aids_for(in, one, *step), text), said_in);
 }
 

@@ -17,7 +17,8 @@ bool hears(const together_rule& rule, const lane& one) {
     return rule.to.empty() || rule.to == one.role;
 }
 
-/// From now on the answers a rule shows cannot be changed: somebody may be reading them.
+/// From now on the answers a rule shows cannot be changed: somebody is reading them, and whoever of two sees the
+/// other's first must not change their own any more.
 void open_answers(talk& in, const together_rule& rule) {
     for (const auto& mention : placeholders_in(rule.say.text)) {
         const auto step = answer_step(mention.name);
@@ -50,7 +51,6 @@ void tell(talk& in, const together_rule& rule) {
 void fire(talk& in, const together_rule& rule) {
     in.state.fired.insert(rule.id);
     in.room.note("opened", in.state.id.text + "/" + rule.id);
-    open_answers(in, rule);
     for (const auto& what : rule.does) perform(in, nullptr, what);
     tell(in, rule);
 }
@@ -62,6 +62,17 @@ void let_go(talk& in) {
         const auto* step = in.script.find_step(one.step);
         if (step != nullptr && step->wait_for && in.state.fired.contains(step->wait_for->rule.name)) walk(in, one);
     }
+}
+
+/// Says what a rule has brought about, unless an answer was taken back before anybody saw it: then it happens when the
+/// answer is there again.
+void show(talk& in, lane& one, const together_rule& rule) {
+    if (!needs_met(in, rule)) {
+        in.state.fired.erase(rule.id);
+        return;
+    }
+    open_answers(in, rule);
+    say_text(in, one, render(in, one, rule.say));
 }
 
 }  // namespace
@@ -83,7 +94,7 @@ void say_waiting(talk& in, lane& one, const std::string& what) {
     const auto* rule = in.script.find_rule(std::string_view(what).substr(slash + 1));
     if (rule == nullptr) return;
     if (what.starts_with("tell/"))
-        say_text(in, one, render(in, one, rule->say));
+        show(in, one, *rule);
     else if (!in.state.fired.contains(rule->id))  // meanwhile it may have happened after all
         say_text(in, one, render(in, one, rule->otherwise.say));
 }

@@ -8,6 +8,7 @@ namespace waymark {
 namespace {
 
 using std::chrono::days;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -88,10 +89,21 @@ TEST(Engine, AVagueAnswerIsAskedAboutOnceAndThenTaken) {
     test.release_all();
     (void)test.told(test.ann);
     test.type(test.ann, "good");
-    EXPECT_THAT(test.told(test.ann), ElementsAre("Can you name one moment?"));
+    EXPECT_THAT(test.told(test.ann), ElementsAre(AllOf(HasSubstr("Can you name one moment?\n"), HasSubstr("\"no\""))));
     test.type(test.ann, "nice");
     EXPECT_THAT(test.told(test.ann), ElementsAre(HasSubstr("go on?")));
     EXPECT_THAT(test.answer_of(test.ann, "first")->value.items, ElementsAre("nice"));
+}
+
+TEST(Engine, AShortAnswerStaysWhenTheySayNo) {
+    one_talk test(two_questions());
+    test.begin();
+    test.release_all();
+    test.type(test.ann, "The launch");
+    (void)test.told(test.ann);
+    test.type(test.ann, "No.");
+    EXPECT_THAT(test.told(test.ann), ElementsAre(HasSubstr("go on?")));
+    EXPECT_THAT(test.answer_of(test.ann, "first")->value.items, ElementsAre("The launch"));
 }
 
 TEST(Engine, AShortAnswerCountsWhenNothingMoreComes) {
