@@ -232,11 +232,15 @@ class slack_adapter final : public adapter {
         const auto& id = message.idempotency_id;
         for (bool as_text = false;;) {
             auto shape = as_text ? slack::post_plain(channel, content, id) : slack::post_message(channel, content, id);
-            if (without_metadata_.contains(message.to.tenant.text)) shape.erase("metadata");
+            const bool marked = !without_metadata_.contains(message.to.tenant.text);
+            if (!marked) shape.erase("metadata");
             auto body = slack::wire(shape);
             auto answer = co_await api_.call("chat.postMessage", body, slack::call_kind::post);
             const auto& reason = answer.outcome.reason;
-            if (slack::about_metadata(reason) && without_metadata_.insert(message.to.tenant.text).second) continue;
+            if (slack::about_metadata(reason) && marked) {
+                without_metadata_.insert(message.to.tenant.text);
+                continue;
+            }
             if (slack::about_blocks(reason) && !as_text) {
                 as_text = true;
                 continue;

@@ -57,6 +57,9 @@ TEST_F(Backup, WhatWaitedInARestoredDatabaseIsAskedAboutBeforeItIsSent) {
     EXPECT_EQ(asked.at(0).send_started, noon);
     EXPECT_TRUE(at.sendable(noon, {9}, {}).value().empty());
 
+    const send_result one_more{send_result::outcome::retry_at, "", "unknown_unresolved", noon};
+    ASSERT_TRUE(at.record_send(asked.at(0).id, one_more, noon));
+    EXPECT_FALSE(verify_database(restored)) << verify_database(restored)->words;
     send_result arrived;
     arrived.platform_ref = "D0DM/1.000";
     ASSERT_TRUE(at.record_send(asked.at(0).id, arrived, noon));

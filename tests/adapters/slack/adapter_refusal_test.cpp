@@ -20,6 +20,17 @@ TEST_F(slack_calls, a_workspace_that_refuses_metadata_gets_its_messages_without)
     EXPECT_EQ(counts.at("calls").at("chat.postMessage"), 3) << "the refusal is remembered";
 }
 
+TEST_F(slack_calls, posts_that_are_refused_side_by_side_all_go_without_metadata) {
+    fake_.with_world([](auto& world) { world.refuse_metadata(true); });
+    using boost::asio::co_spawn;
+    using boost::asio::use_future;
+    auto hers = co_spawn(context_, adapter_->send(message("Hello", "id-1", "U0MENTEE01")), use_future);
+    auto his = co_spawn(context_, adapter_->send(message("Hello", "id-2", "U0MENTOR01")), use_future);
+    context_.run();
+    EXPECT_EQ(hers.get().is, kind::sent);
+    EXPECT_EQ(his.get().is, kind::sent);
+}
+
 TEST_F(slack_calls, without_metadata_a_post_is_found_by_its_blocks_and_else_nobody_can_tell) {
     fake_.with_world([](auto& world) { world.refuse_metadata(true); });
     EXPECT_EQ(send(message("Hello")).is, kind::sent);
