@@ -104,6 +104,8 @@ class adapter {
     [[nodiscard]] virtual int messages_per_minute() const { return 0; }
     /// A message to this address is about to be sent: it counts under those limits from now on.
     virtual void count_send(const address& to, instant now) = 0;
+    /// The wall clock was set: waits that were reckoned by the old one count no more.
+    virtual void clock_was_set() {}
 };
 
 }  // namespace waymark

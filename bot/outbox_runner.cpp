@@ -1,7 +1,5 @@
 #include "bot/outbox_runner.hpp"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <array>
 #include <boost/asio/steady_timer.hpp>
@@ -9,29 +7,14 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
+#include "bot/idempotency_id.hpp"
+
 namespace waymark {
 namespace asio = boost::asio;
 
 namespace {
 
 constexpr auto storage_pause = std::chrono::seconds(1);
-
-/// The same for every attempt of one message, and tells a reader of the platform nothing.
-std::string idempotency_id(const message_key& key) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned size = 0;
-    // looked up once: that takes longer than the digest itself
-    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> sha256(EVP_MD_fetch(nullptr, "SHA256", nullptr),
-                                                                        &EVP_MD_free);
-    EVP_Digest(key.text.data(), key.text.size(), digest.data(), &size, sha256.get(), nullptr);
-    constexpr auto hex = "0123456789abcdef";
-    std::string out;
-    for (std::size_t i = 0; i < 16; ++i) {
-        out += hex[digest[i] >> 4];
-        out += hex[digest[i] & 15];
-    }
-    return out;
-}
 
 /// Takes the content out of the row.
 outbound outbound_of(outbox_row& row) {
@@ -210,8 +193,21 @@ void outbox_runner::look_at_clocks() {
     if (!step) return;
     if (tell_.clock_set) tell_.clock_set(*step);
     announced_ = true;  // what is next was reckoned by the other clock
+    for (auto* one : platforms_) one->clock_was_set();
     for (auto& one : held_) one.give_up_at += *step;
     serve_held();
+    if (*step < span{}) tasks_.spawn("clock", wait_no_longer());
+}
+
+asio::awaitable<void> outbox_runner::wait_no_longer() {
+    while (!stopping_) {
+        const auto now = time_.now();
+        auto job = [now](store& at) { return at.clock_set_back(now, now); };
+        const auto done = co_await ask_store(door_, job);
+        if (done) break;
+        co_await rest(storage_pause);
+    }
+    messages_wait();
 }
 
 void outbox_runner::serve(held_row one, instant now) {

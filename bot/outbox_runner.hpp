@@ -78,6 +78,8 @@ class outbox_runner {
     void make_ready(outbox_row row, instant now);
     /// Looks whether the wall clock was set.
     void look_at_clocks();
+    /// What was written while the clock was ahead does not wait until then.
+    [[nodiscard]] boost::asio::awaitable<void> wait_no_longer();
     /// Why this message cannot be sent now, if so: how it ended, or when it may come again.
     [[nodiscard]] std::optional<send_result> obstacle(const outbox_row& row, instant now) const;
     /// Into the outbox, or out of it for good: its turn does not come soon.

@@ -22,6 +22,7 @@ constexpr auto first_question = std::chrono::seconds(5);  ///< after an attempt 
 constexpr auto second_question = std::chrono::seconds(60);
 constexpr auto question_limit = std::chrono::minutes(5);  ///< then later messages to this person go on without it
 constexpr auto longest_retry = std::chrono::minutes(15);
+constexpr auto longest_wait = std::chrono::hours(2);  ///< beyond any wait that this or a platform asks for
 constexpr int most_attempts = 40;
 
 /// After adapter::send. Never returns a time past `expires`: that is "expired".

@@ -6,6 +6,7 @@
 
 #include "bot/built_in_scripts.hpp"
 #include "bot/enrolment.hpp"
+#include "bot/retry_policy.hpp"
 #include "conversations/person/zone.hpp"
 #include "conversations/stable_hash.hpp"
 #include "storage/backup.hpp"
@@ -75,6 +76,9 @@ result<void> fill(ready_to_start& into, instant now) {
         const auto noted = at.set_fact(rules_fact, rules);
         if (noted.has_error()) return noted.error();
     }
+    // no wait is ever that long, so such a row was written while the clock was ahead
+    const auto mended = at.clock_set_back(now + longest_wait, now);
+    if (mended.has_error()) return mended.error();
     const auto interrupted = at.recover_outbox(now);
     if (!interrupted) return interrupted.error();
     into.interrupted_sends = *interrupted;

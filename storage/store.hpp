@@ -156,6 +156,8 @@ class store {
     [[nodiscard]] virtual result<std::vector<outbox_row>> begin_sends(std::vector<outbox_row> rows, instant now) = 0;
     /// Rows left `sending` by a crash become `unknown`, to be asked about from `now` on. Call once at start.
     [[nodiscard]] virtual result<std::int64_t> recover_outbox(instant now) = 0;
+    /// The clock was set back: what waits for a time after `latest`, or was begun after it, counts from `now`.
+    [[nodiscard]] virtual result<void> clock_set_back(instant latest, instant now) = 0;
     /// Rows whose arrival is unknown and may be asked about at `now`.
     [[nodiscard]] virtual result<std::vector<outbox_row>> unknown_sends(instant now, std::size_t limit) = 0;
     [[nodiscard]] virtual result<void> record_send(std::int64_t outbox_id, const send_result& how, instant now) = 0;

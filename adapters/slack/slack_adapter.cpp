@@ -118,6 +118,10 @@ class slack_adapter final : public adapter {
                          pacing_.ready_at(workspace_bucket(to), workspace_pace(), now)});
     }
     int messages_per_minute() const override { return std::max(1, settings_.workspace_per_minute); }
+    void clock_was_set() override {
+        pacing_ = {};
+        api_.forget_waits();
+    }
     void count_send(const address& to, instant now) override {
         pacing_.take(channel_bucket(to), settings_.per_channel, now);
         pacing_.take(workspace_bucket(to), workspace_pace(), now);

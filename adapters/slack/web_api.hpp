@@ -30,6 +30,8 @@ class web_api {
     /// How long until then; at least a moment.
     [[nodiscard]] span wait_for(const std::string& method) const;
     [[nodiscard]] instant ready_at(const std::string& method, instant now) const;
+    /// The clock was set: no wait holds any more.
+    void forget_waits() { pacing_ = {}; }
 
   private:
     boost::asio::awaitable<api_answer> ask(std::string method, http_request request, call_kind kind);

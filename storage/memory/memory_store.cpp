@@ -99,6 +99,10 @@ class memory_store final : public store {
         return memory::begin_sends(all_, std::move(rows), now);
     }
     result<std::int64_t> recover_outbox(instant now) override { return memory::recover(all_, now); }
+    result<void> clock_set_back(instant latest, instant now) override {
+        memory::clock_set_back(all_, latest, now);
+        return {};
+    }
     result<std::vector<outbox_row>> unknown_sends(instant now, std::size_t limit) override {
         return memory::unknown_sends(all_, now, limit);
     }

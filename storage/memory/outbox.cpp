@@ -81,6 +81,13 @@ std::vector<outbox_row> begin_sends(tables& all, std::vector<outbox_row> rows, i
     return rows;
 }
 
+void clock_set_back(tables& all, instant latest, instant now) {
+    for (auto& [id, row] : all.outbox) {
+        if (row.not_before > latest) row.not_before = now;
+        if (row.send_started > latest) row.send_started = now;
+    }
+}
+
 std::int64_t recover(tables& all, instant now) {
     const auto left = in_state(all, send_state::sending);
     for (auto* row : left) {

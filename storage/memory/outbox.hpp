@@ -10,6 +10,7 @@ namespace waymark::memory {
 [[nodiscard]] std::vector<outbox_row> begin_sends(tables& all, std::vector<outbox_row> rows, instant now);
 /// Returns how many rows became `unknown`.
 [[nodiscard]] std::int64_t recover(tables& all, instant now);
+void clock_set_back(tables& all, instant latest, instant now);
 [[nodiscard]] result<void> record_send(tables& all, std::int64_t outbox_id, const send_result& how, instant now);
 [[nodiscard]] std::optional<instant> next_send(tables& all);
 [[nodiscard]] std::set<message_key> unsent_nudges(const tables& all, const person_id& to);

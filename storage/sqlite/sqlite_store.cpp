@@ -129,6 +129,13 @@ class sqlite_store final : public store {
     result<std::int64_t> recover_outbox(instant now) override {
         return db_.part([&]() -> result<std::int64_t> { return db_.use(sql::recover_outbox).with(to_us(now)).run(); });
     }
+    result<void> clock_set_back(instant latest, instant now) override {
+        return db_.part([&]() -> result<void> {
+            db_.use(sql::wait_no_longer).with(to_us(now), to_us(latest)).run();
+            db_.use(sql::begun_no_later).with(to_us(now), to_us(latest)).run();
+            return {};
+        });
+    }
     result<std::vector<outbox_row>> unknown_sends(instant now, std::size_t limit) override {
         return db_.part([&]() -> result<std::vector<outbox_row>> { return sqlite::unknown_sends(db_, now, limit); });
     }

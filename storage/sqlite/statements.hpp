@@ -48,6 +48,8 @@ enum statement : std::size_t {
     sendable,
     mark_sending,
     recover_outbox,
+    wait_no_longer,
+    begun_no_later,
     unknown_sends,
     reschedule,
     drop_outbox,
@@ -142,6 +144,8 @@ constexpr std::array<const char*, how_many> texts{
         "?1") "ORDER BY o.not_before_us, o.id LIMIT ?2",
     "UPDATE outbox SET state = 1, attempt = attempt + 1, started_us = ? WHERE id = ? AND state = 0",
     "UPDATE outbox SET state = 2, not_before_us = ? WHERE state = 1",
+    "UPDATE outbox SET not_before_us = ? WHERE not_before_us > ?",
+    "UPDATE outbox SET started_us = ? WHERE started_us > ?",
     "SELECT " WAYMARK_OUTBOX_ROW
     "WHERE o.state = 2 AND o.not_before_us <= ? ORDER BY o.rank, o.not_before_us, o.id LIMIT ?",
     "UPDATE outbox SET state = ?, not_before_us = ?, resent = max(resent, ?) WHERE id = ?",

@@ -42,6 +42,19 @@ TEST_F(OutboxNudges, ANudgeInHandOutlastsAClockThatIsSetAndSetBack) {
     EXPECT_THAT(dead, IsEmpty());
 }
 
+TEST_F(OutboxNudges, RepliesGoOnWhenTheClockIsSetBack) {
+    start();
+    hands.set_to(testing::noon + 24h);
+    put("U1", "nudge", message_class::nudge);  // waits by the wrong clock, and the reply must not pass it
+    settle();
+    hands.set_to(testing::noon);
+    settle();
+    put("U1", "reply");
+    settle();
+    EXPECT_THAT(platform.keys(), ElementsAre("nudge", "reply"));
+    EXPECT_EQ(platform.clocks_set, 2);
+}
+
 TEST_F(OutboxNudges, ANudgeThatAReplyWaitsBehindIsNotHeldBack) {
     start();
     hands.set_to(testing::noon + 1h);

@@ -252,6 +252,22 @@ TEST_P(Outbox, AChangeInTheAirIsKnownAfterACrashAlsoWhenItWasPassed) {
     EXPECT_THAT(claim(noon + 1h), IsEmpty());
 }
 
+TEST_P(Outbox, WhatWasWrittenWhileTheClockWasAheadDoesNotWaitUntilThen) {
+    put({example::message("1"), example::message("2")});
+    end(claim(noon + 24h).at(0), outcome::unknown, noon + 25h);
+    EXPECT_THAT(db.at().unknown_sends(noon, 10).value(), IsEmpty());
+    ASSERT_TRUE(db.at().clock_set_back(noon + 48h, noon));
+    EXPECT_THAT(db.at().unknown_sends(noon, 10).value(), IsEmpty()) << "none is after that";
+    ASSERT_TRUE(db.at().clock_set_back(noon, noon));
+    const auto asked = db.at().unknown_sends(noon, 10).value();
+    ASSERT_THAT(asked, SizeIs(1));
+    EXPECT_EQ(asked.at(0).send_started, noon);
+    end(asked.at(0), outcome::retry_at, noon + 24h);
+    EXPECT_THAT(claim(noon), IsEmpty());
+    ASSERT_TRUE(db.at().clock_set_back(noon, noon));
+    EXPECT_EQ(claim(noon).at(0).message.key.text, "1");
+}
+
 TEST_P(Outbox, ChangesThatWaitDoNotHoldBackOneAnother) {
     put({example::message("1"), example::message("2")});
     end(claim().at(0), outcome::sent, noon, "D/1");

@@ -92,6 +92,9 @@ class fault_store final : public store {
     result<std::int64_t> recover_outbox(instant now) override {
         return guarded(store_call::others, [&] { return inner_->recover_outbox(now); });
     }
+    result<void> clock_set_back(instant latest, instant now) override {
+        return guarded(store_call::others, [&] { return inner_->clock_set_back(latest, now); });
+    }
     result<std::vector<outbox_row>> unknown_sends(instant now, std::size_t limit) override {
         return guarded(store_call::others, [&] { return inner_->unknown_sends(now, limit); });
     }

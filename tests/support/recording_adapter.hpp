@@ -29,6 +29,7 @@ class recording_adapter : public adapter {
     std::function<void()> on_send;  ///< called when a send begins
     int in_flight = 0, most_in_flight = 0;
     int per_minute = 0;  ///< what messages_per_minute says
+    int clocks_set = 0;  ///< calls of clock_was_set
     std::string name = "test";
     std::string tenant = "T1";
 
@@ -89,6 +90,7 @@ class recording_adapter : public adapter {
     [[nodiscard]] instant may_send_at(const address& to, instant now) override { return pace ? pace(to, now) : now; }
     [[nodiscard]] int messages_per_minute() const override { return per_minute; }
     void count_send(const address& to, instant) override { counted.push_back(to); }
+    void clock_was_set() override { ++clocks_set; }
 
     /// Keys of what was sent, in order.
     [[nodiscard]] std::vector<std::string> keys() const {
