@@ -47,4 +47,29 @@ boost::asio::awaitable<find_outcome> find_posted(web_api& api, std::string chann
     co_return out;
 }
 
+boost::asio::awaitable<earlier_message> read_posted(web_api& api, std::string ref) {
+    earlier_message out;
+    if (!api.ready("conversations.history")) {
+        out.failure.is = send_outcome::kind::retry;
+        out.failure.reason = "ratelimited";
+        out.failure.retry_after = api.wait_for("conversations.history");
+        co_return out;
+    }
+    const auto name = split_ref(ref);
+    form_fields fields;
+    fields.emplace_back("channel", name.channel);
+    fields.emplace_back("latest", name.ts);
+    fields.emplace_back("inclusive", "true");
+    fields.emplace_back("limit", "1");
+    const auto answer = co_await api.read("conversations.history", fields);
+    out.failure = answer.outcome;
+    if (out.failure.is != send_outcome::kind::sent) co_return out;
+    out.failure.platform_ref = ref;
+    const auto found = answer.body.find("messages");
+    if (found != answer.body.end() && found->is_array())
+        for (const auto& one : *found)
+            if (text_at(one, "ts") == name.ts) out.content = one;
+    co_return out;
+}
+
 }  // namespace waymark::slack

@@ -281,35 +281,14 @@ class slack_adapter final : public adapter {
         co_return outcome;
     }
 
-    struct earlier_message {
-        json content;  ///< "text" and "blocks"; null when they cannot be had, then:
-        send_outcome failure;
-    };
     /// From memory when we sent it lately, else Slack is asked.
-    awaitable<earlier_message> as_it_stands(std::string ref) {
-        earlier_message out;
+    awaitable<slack::earlier_message> as_it_stands(std::string ref) {
         if (const auto* known = messages_.find(ref)) {
+            slack::earlier_message out;
             out.content = json::parse(*known);
             co_return out;
         }
-        if (!api_.ready("conversations.history")) {
-            out.failure = not_yet("conversations.history");
-            co_return out;
-        }
-        const auto name = slack::split_ref(ref);
-        slack::form_fields fields;
-        fields.emplace_back("channel", name.channel);
-        fields.emplace_back("latest", name.ts);
-        fields.emplace_back("inclusive", "true");
-        fields.emplace_back("limit", "1");
-        const auto answer = co_await api_.read("conversations.history", fields);
-        out.failure = answer.outcome;
-        if (out.failure.is != outcome_kind::sent) co_return out;
-        out.failure.platform_ref = ref;  // unless it is found below it was deleted: there is nothing left to change
-        const auto found = answer.body.find("messages");
-        if (found != answer.body.end() && found->is_array())
-            for (const auto& one : *found)
-                if (text_at(one, "ts") == name.ts) out.content = one;
+        auto out = co_await slack::read_posted(api_, ref);
         co_return out;
     }
 
