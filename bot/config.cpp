@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "bot/config_values.hpp"
+#include "bot/tls_files.hpp"
 
 namespace waymark {
 namespace {
@@ -225,6 +226,7 @@ config read_config(const std::string& file, std::string_view source, const surro
     for (auto& path : out.scripts) make_absolute(folder, path);
     for (auto& path : out.programmes) make_absolute(folder, path);
     check_database(values, *root, around, out);
+    check_tls_files(values, *root, around, out);
     sort_by_place(problems, before);
     return out;
 }

@@ -240,13 +240,14 @@ TEST_F(Commands, RunSaysThatAPortIsInUse) {
     EXPECT_EQ(said.str(), "waymark: cannot listen on " + taken + ": Address already in use\n");
 }
 
-TEST_F(Commands, RunSaysThatACertificateCannotBeUsed) {
+TEST_F(Commands, RunSaysThatACertificateCannotBeUsedBeforeItMakesADatabase) {
     testing::fake_slack slack;
     const auto config = settings(slack.api());
     std::ofstream(config, std::ios::app) << "tls: { cert_file: none.pem, key_file: none.key }\n";
     EXPECT_EQ(run(config, out, said), exit_errors);
-    EXPECT_THAT(said.str(), StartsWith("waymark: the certificate " + (folder / "none.pem").string() +
-                                       " cannot be used: No such file or directory"));
+    for (const auto* name : {"none.pem", "none.key"})
+        EXPECT_THAT(said.str(), HasSubstr("error C010: the file " + (folder / name).string() + " cannot be read"));
+    EXPECT_FALSE(fs::exists(database));
 }
 
 TEST_F(Commands, PlaygroundSaysThatItsPortIsInUse) {
