@@ -17,7 +17,7 @@ constexpr auto example_app_id = "A0123456789";  // in deploy/waymark.example.yam
 
 /// Where the text of a secret is to be found, and where the file says so.
 struct secret_place {
-    std::string name;
+    std::string name;  ///< of a variable, or the path of a file
     mark at;
     bool in_file = false;
 };
@@ -51,6 +51,10 @@ const secret_shape& bot_token() {
     return one;
 }
 
+void make_absolute(const std::filesystem::path& folder, std::string& path) {
+    if (!path.empty() && std::filesystem::path(path).is_relative()) path = (folder / path).string();
+}
+
 /// "x_env" names variables, "x_file" names files; several where a secret is being changed.
 std::vector<secret> secrets_from(const std::vector<secret_place>& places, const secret_shape& shape,
                                  const surroundings& around, config_values& values) {
@@ -73,24 +77,38 @@ std::vector<secret> secrets_from(const std::vector<secret_place>& places, const 
     return out;
 }
 
-config_values::reader places(config_values& values, std::vector<secret_place>& into, bool in_file) {
-    return [&values, &into, in_file](const yaml_node& node) {
+config_values::reader variables(config_values& values, std::vector<secret_place>& into) {
+    return [&values, &into](const yaml_node& node) {
         std::vector<std::string> names;
         values.texts(names)(node);
         for (std::size_t i = 0; i < names.size(); ++i) {
             const auto at = node.is == yaml_node::kind::list ? node.items[i].at : node.at;
-            into.push_back({names[i], at, in_file});
+            into.push_back({names[i], at, false});
         }
     };
 }
 
-void read_slack(config_values& values, const yaml_node& node, const surroundings& around, slack_config& out) {
+config_values::reader files(config_values& values, std::vector<secret_place>& into,
+                            const std::filesystem::path& folder) {
+    return [&values, &into, folder](const yaml_node& node) {
+        std::vector<secret_place> named;
+        variables(values, named)(node);
+        for (auto& one : named) {
+            make_absolute(folder, one.name);
+            into.push_back({std::move(one.name), one.at, true});
+        }
+    };
+}
+
+void read_slack(config_values& values, const yaml_node& node, const surroundings& around, config& of) {
+    const auto folder = std::filesystem::path(of.file).parent_path();
+    auto& out = of.slack.emplace();
     std::vector<secret_place> signing, token;
     values.section(node, "slack",
-                   {{"signing_secrets_env", places(values, signing, false)},
-                    {"signing_secrets_file", places(values, signing, true)},
-                    {"bot_token_env", places(values, token, false)},
-                    {"bot_token_file", places(values, token, true)},
+                   {{"signing_secrets_env", variables(values, signing)},
+                    {"signing_secrets_file", files(values, signing, folder)},
+                    {"bot_token_env", variables(values, token)},
+                    {"bot_token_file", files(values, token, folder)},
                     {"app_id", values.text(out.app_id)},
                     {"api_base", values.web_address(out.api_base)},
                     {"ca_file", values.text(out.ca_file)},
@@ -145,7 +163,7 @@ void read_all(config_values& values, const yaml_node& root, const surroundings& 
         if (out.cert_file.empty() != out.key_file.empty())
             values.problem(node.at, "C011", "tls needs both cert_file and key_file, or neither");
     };
-    const auto slack = [&](const yaml_node& node) { read_slack(values, node, around, out.slack.emplace()); };
+    const auto slack = [&](const yaml_node& node) { read_slack(values, node, around, out); };
     const auto limits = [&](const yaml_node& node) { read_limits(values, node, out); };
     const auto log = [&](const yaml_node& node) {
         values.section(node, "log",
@@ -174,10 +192,6 @@ void check_database(config_values& values, const yaml_node& root, const surround
     if (!trouble.empty())
         values.warning(place_of(root, "database"), "C016", "the folder of the database, " + folder + ", " + trouble,
                        "Waymark does not start without it; the service unit makes its own");
-}
-
-void make_absolute(const std::filesystem::path& folder, std::string& path) {
-    if (!path.empty() && std::filesystem::path(path).is_relative()) path = (folder / path).string();
 }
 
 }  // namespace

@@ -105,6 +105,17 @@ TEST_F(Config, SecretsMayStandInFilesAndLoseTheirLineEnd) {
                 HasSubstr("error C010: the file /nowhere cannot be read, or is empty"));
 }
 
+TEST_F(Config, FilesOfSecretsCountFromTheFolderOfTheSettings) {
+    files["/etc/waymark/signing"] = "8f742231b10e8888abcd99yyyzzz85a5\n";
+    files["/etc/waymark/private/token"] = "xoxb-3\n";
+    const auto got = read("slack: { signing_secrets_file: [signing], bot_token_file: private/token }\n");
+    EXPECT_FALSE(any_error(problems));
+    EXPECT_EQ(got.slack->signing_secrets.at(0).reveal(), "8f742231b10e8888abcd99yyyzzz85a5");
+    EXPECT_EQ(got.slack->bot_token.reveal(), "xoxb-3");
+    EXPECT_THAT(said("slack: { signing_secrets_file: [signing, none], bot_token_file: private/token }\n"),
+                HasSubstr("waymark.yaml:1:42: error C010: the file /etc/waymark/none cannot be read, or is empty\n"));
+}
+
 TEST_F(Config, TwoSigningSecretsAreValidWhileOneIsBeingChanged) {
     environment["OLD"] = "0ld42231b10e8888abcd99yyyzzz85a5";
     const auto got = read("slack: { signing_secrets_env: [SECRET, OLD], bot_token_env: TOKEN }\n");
