@@ -143,7 +143,7 @@ void read_limits(config_values& values, const yaml_node& node, config& out) {
 
 /// Where a setting stands; the beginning of the file when it is left out.
 mark place_of(const yaml_node& root, std::string_view key) {
-    const auto* node = root.find(key);
+    const auto* node = setting_of(root, key);
     return node == nullptr ? root.at : node->at;
 }
 
@@ -151,7 +151,7 @@ void check_listeners(config_values& values, const yaml_node& root, const config&
     const auto everywhere = [](const std::string& host) { return host == "0.0.0.0" || host == "::"; };
     const bool one_place = is.listen.host == is.admin.host || everywhere(is.listen.host) || everywhere(is.admin.host);
     if (is.listen.port == 0 || is.listen.port != is.admin.port || !one_place) return;
-    values.problem(place_of(root, root.find("admin") == nullptr ? "listen" : "admin"), "C015",
+    values.problem(place_of(root, setting_of(root, "admin") == nullptr ? "listen" : "admin"), "C015",
                    "\"listen\" and \"admin\" have the same port, " + std::to_string(is.admin.port),
                    "give one of them another port");
 }

@@ -51,7 +51,22 @@ std::optional<listen_address> listen_in(std::string_view text) {
     return out;
 }
 
+/// What may have been meant by a key that does not exist. A secret of which only "_env" or "_file" is missing was
+/// probably written out.
+std::string hint_for(const std::string& key, const std::vector<std::string>& known, std::string_view near) {
+    const auto holds_secret = [&](const std::string& one) { return one == key + "_env" || one == key + "s_env"; };
+    if (const auto found = std::ranges::find_if(known, holds_secret); found != known.end())
+        return "secrets never stand in this file; write \"" + *found + "\" and the name of the variable that holds it";
+    return near.empty() ? "" : "did you mean \"" + std::string(near) + "\"?";
+}
+
 }  // namespace
+
+const yaml_node* setting_of(const yaml_node& section, std::string_view key) {
+    if (const auto* found = section.find(key)) return found;
+    const auto slip = std::ranges::find_if(section.entries, [&](const auto& one) { return is_slip(one.key, key); });
+    return slip == section.entries.end() ? nullptr : &slip->value;
+}
 
 void config_values::problem(mark at, std::string code, std::string text, std::string suggestion) {
     diagnostic one;
@@ -83,7 +98,7 @@ void config_values::section(const yaml_node& node, const std::string& name,
         const bool slip = is_slip(entry.key, near) && node.find(near) == nullptr;  // one mistake is one problem
         if (slip) std::ranges::find(keys, near, [](const auto& one) { return one.first; })->second(entry.value);
         problem(entry.at, "C003", "there is no setting called \"" + entry.key + "\" in " + name,
-                near.empty() ? "" : "did you mean \"" + near + "\"?");
+                hint_for(entry.key, known, near));
     }
 }
 

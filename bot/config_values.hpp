@@ -11,6 +11,9 @@
 
 namespace waymark {
 
+/// The setting of this name, also when its key has a slip in it; null when there is none.
+[[nodiscard]] const yaml_node* setting_of(const yaml_node& section, std::string_view key);
+
 class config_values {
   public:
     config_values(std::string file, std::vector<diagnostic>& problems) : file_(std::move(file)), problems_(problems) {}

@@ -67,14 +67,15 @@ bool belong_together(const std::string& cert, const std::string& key) {
 
 void check_tls_files(config_values& values, const yaml_node& root, const surroundings& around, const config& is) {
     if (!around.for_start) return;
-    if (const auto* slack = root.find("slack"); slack != nullptr && is.slack)
-        (void)usable(values, slack->find("ca_file"), is.slack->ca_file, around, authority);  // only whether it is one
-    const auto* tls = root.find("tls");
+    if (const auto* slack = setting_of(root, "slack"); slack != nullptr && is.slack)
+        (void)usable(values, setting_of(*slack, "ca_file"), is.slack->ca_file, around,
+                     authority);  // only whether it is one
+    const auto* tls = setting_of(root, "tls");
     if (tls == nullptr) return;
-    const auto cert = usable(values, tls->find("cert_file"), is.cert_file, around, certificate);
-    const auto key = usable(values, tls->find("key_file"), is.key_file, around, private_key);
+    const auto cert = usable(values, setting_of(*tls, "cert_file"), is.cert_file, around, certificate);
+    const auto key = usable(values, setting_of(*tls, "key_file"), is.key_file, around, private_key);
     if (cert && key && !belong_together(*cert, *key))
-        values.problem(tls->find("key_file")->at, "C020",
+        values.problem(setting_of(*tls, "key_file")->at, "C020",
                        is.key_file + " does not belong to the certificate in " + is.cert_file,
                        "take the key with which this certificate was asked for");
 }

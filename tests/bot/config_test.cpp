@@ -96,6 +96,18 @@ TEST_F(Config, ASecretInTheWrongPlaceIsNotRepeated) {
     EXPECT_THAT(text, Not(HasSubstr("123-AbC")));
 }
 
+TEST_F(Config, WhoWritesASecretOutIsToldWhereItBelongs) {
+    const auto text = said("slack:\n  signing_secret: 8f742231b10e8888abcd99eee000ccc5\n  bot_token: xoxb-123-AbC\n");
+    EXPECT_THAT(text, HasSubstr("secrets never stand in this file; write \"signing_secrets_env\" and the name of the "
+                                "variable that holds it"));
+    EXPECT_THAT(text,
+                HasSubstr("error C003: there is no setting called \"bot_token\" in slack\n  bot_token: ************\n"
+                          "  ^ secrets never stand in this file; write \"bot_token_env\" and the name of the "
+                          "variable that holds it\n"));
+    EXPECT_THAT(text, Not(HasSubstr("8f742231")));
+    EXPECT_THAT(text, Not(HasSubstr("123-AbC")));
+}
+
 TEST_F(Config, SecretsMayStandInFilesAndLoseTheirLineEnd) {
     files["/run/secrets/token"] = "xoxb-2\n";
     const auto got = read("slack: { signing_secrets_env: [SECRET], bot_token_file: /run/secrets/token }\n");
@@ -162,6 +174,12 @@ TEST_F(Config, TheFolderOfTheDatabaseIsLookedAtBeforeAStart) {
     EXPECT_THAT(said(sound),
                 HasSubstr("waymark.yaml:3:11: warning C016: the folder of the database, /etc/waymark/data, "
                           "does not exist\n"));
+}
+
+TEST_F(Config, ASettingWithASlipInItsKeyKeepsItsPlace) {
+    folder_trouble = "does not exist";
+    EXPECT_THAT(said("listen: 0.0.0.0:0\ndatabse: data/waymark.db\n"),
+                HasSubstr("waymark.yaml:2:10: warning C016: the folder of the database, /etc/waymark/data, does not "));
 }
 
 TEST_F(Config, ASecretOfAnotherShapeIsNoticedAndNotRepeated) {
