@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "storage/sqlite/lock_file.hpp"
+#include "storage/sqlite/owner.hpp"
 #include "storage/sqlite/schema.hpp"
 #include "storage/sqlite/sqlite_db.hpp"
 
@@ -43,9 +44,7 @@ open_problem failed(const SQLite::Exception& failure, const std::string& doing) 
 }
 
 void sync_folder_of(const std::string& path) {
-    auto folder = fs::path(path).parent_path();
-    if (folder.empty()) folder = ".";
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);  // NOLINT(*-vararg)
+    const int descriptor = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);  // NOLINT(*-vararg)
     if (descriptor < 0) return;
     (void)::fsync(descriptor);  // some file systems do not offer it; the copy itself is synced
     ::close(descriptor);
@@ -84,6 +83,7 @@ std::optional<open_problem> copy_whole(const std::string& from, const std::strin
     const auto partial = to + ".partial";
     std::error_code ec;
     fs::remove(partial, ec);
+    if (restored) create_for_owner_of_folder(partial);
     std::optional<open_problem> problem;
     try {
         copy_pages(from, partial);

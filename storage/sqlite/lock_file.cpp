@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "storage/sqlite/owner.hpp"
+
 namespace waymark {
 
 lock_file::~lock_file() {
@@ -15,6 +17,7 @@ lock_file::~lock_file() {
 }
 
 std::string lock_file::take(const std::string& path) {
+    create_for_owner_of_folder(path);
     descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);  // NOLINT(*-vararg)
     if (descriptor_ < 0) return "cannot open the lock file " + path + ": " + std::strerror(errno);
     if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include "storage/sqlite/owner.hpp"
 #include "storage/sqlite/schema.hpp"
 
 namespace waymark {
@@ -52,6 +53,7 @@ SQLite::Database open_reader(const std::string& path, std::chrono::milliseconds 
 
 std::optional<sqlite_db::problem> sqlite_db::open(const std::string& path) {
     if (auto held = lock_.take(path + ".lock"); !held.empty()) return problem{store_errc::locked_elsewhere, held};
+    create_for_owner_of_folder(path);
     try {
         at_.emplace(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, patience_ms);
         const int found = schema_of(*at_);

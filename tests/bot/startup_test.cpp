@@ -3,6 +3,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -123,6 +124,36 @@ TEST_F(Startup, AFileThatIsNoDatabaseIsRefused) {
 TEST_F(Startup, AFolderThatIsNotThereIsSaid) {
     EXPECT_FALSE(open_database("/there/is/none/w.db", said));
     EXPECT_EQ(said.str(), "waymark: cannot open the lock file /there/is/none/w.db.lock: No such file or directory\n");
+}
+
+// An import by root before the first start: the service runs as somebody else, and must be able to open it.
+TEST_F(Startup, WhatRootMakesBelongsToTheOwnerOfTheFolder) {
+    if (::geteuid() != 0) GTEST_SKIP() << "needs the right to give files away (root)";
+    constexpr uid_t somebody = 54321;
+    const auto data = folder / "data";
+    fs::create_directory(data);
+    ASSERT_EQ(::chown(data.c_str(), somebody, somebody), 0);
+    const auto file = (data / "w.db").string();
+    const auto opened = open_database(file, said);
+    ASSERT_TRUE(opened) << said.str();
+    const auto copy = (folder / "copy.db").string();
+    ASSERT_FALSE(back_up(file, copy));
+    const auto again = (data / "again.db").string();
+    ASSERT_FALSE(restore(copy, again, instant{}));
+    const auto restored = open_database(again, said);
+    ASSERT_TRUE(restored) << said.str();
+    for (const auto& path : {file, again}) {
+        for (const auto* end : {"", "-wal", "-shm", ".lock"}) {
+            struct stat found{};
+            ASSERT_EQ(::stat((path + end).c_str(), &found), 0) << path << end;
+            EXPECT_EQ(found.st_uid, somebody) << path << end;
+            EXPECT_EQ(found.st_gid, somebody) << path << end;
+            EXPECT_EQ(found.st_mode & 07777U, 0600U) << path << end;
+        }
+    }
+    struct stat kept{};
+    ASSERT_EQ(::stat(copy.c_str(), &kept), 0);
+    EXPECT_EQ(kept.st_uid, 0U) << "a backup stays with whoever made it";
 }
 
 TEST_F(Startup, AChangedStructureUnderAPublishedVersionIsRefused) {
