@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 #include "storage/sqlite/owner.hpp"
 
@@ -17,6 +18,9 @@ lock_file::~lock_file() {
 }
 
 std::string lock_file::take(const std::string& path) {
+    std::error_code ec;
+    if (const auto folder = folder_of(path); !std::filesystem::exists(folder, ec) && !ec)
+        return "the folder " + folder + " does not exist. Make it first.";
     create_for_owner_of_folder(path);
     descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);  // NOLINT(*-vararg)
     if (descriptor_ < 0) return "cannot open the lock file " + path + ": " + std::strerror(errno);

@@ -123,7 +123,7 @@ TEST_F(Startup, AFileThatIsNoDatabaseIsRefused) {
 
 TEST_F(Startup, AFolderThatIsNotThereIsSaid) {
     EXPECT_FALSE(open_database("/there/is/none/w.db", said));
-    EXPECT_EQ(said.str(), "waymark: cannot open the lock file /there/is/none/w.db.lock: No such file or directory\n");
+    EXPECT_EQ(said.str(), "waymark: the folder /there/is/none does not exist. Make it first.\n");
 }
 
 // An import by root before the first start: the service runs as somebody else, and must be able to open it.
