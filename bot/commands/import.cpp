@@ -191,6 +191,18 @@ result<import_row> row_of(const import_wishes& wishes, import_scene& scene, cons
     return row;
 }
 
+/// Roles may have been mixed up; that two people are each other's mentor is possible, though. The list may say so too.
+void other_way_round(const import_wishes& wishes, mark here, const programme_pair& named, const world& known,
+                     std::vector<diagnostic>& problems) {
+    const auto turned = std::ranges::find_if(known.pairs, [&](const auto& other) {
+        return !other.second.ended && other.second.mentor == named.mentee && other.second.mentee == named.mentor;
+    });
+    const auto said = [&](const diagnostic& one) { return one.code == "L003" && one.at.line == here.line; };
+    if (turned == known.pairs.end() || std::ranges::any_of(problems, said)) return;
+    problems.push_back(problem_at(wishes, here, "L003", turned_round(turned->first.text), turned_round_help));
+    problems.back().is = severity::warning;
+}
+
 result<import_row> row_of(const import_wishes& wishes, import_scene& scene, const programme_pair& named,
                           std::vector<diagnostic>& problems) {
     const auto here = scene.table.row_with({{"mentor", named.mentor.text}, {"mentee", named.mentee.text}});
@@ -212,6 +224,7 @@ result<import_row> row_of(const import_wishes& wishes, import_scene& scene, cons
                                           "give this pair another name"));
         row.before = facts_of(was->second, scene.of->zone);
     }
+    if (!row.before) other_way_round(wishes, here, named, *known, problems);
     row.step = [&scene, named, all = *known](world before) {
         before.people.insert(all.people.begin(), all.people.end());
         before.pairs.insert(all.pairs.begin(), all.pairs.end());

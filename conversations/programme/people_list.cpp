@@ -177,4 +177,8 @@ std::vector<programme_pair> pairs_of_list(std::string_view file, std::string_vie
     return all;
 }
 
+std::string turned_round(const std::string& pair) {
+    return "these two are already a pair the other way round: \"" + pair + "\"";
+}
+
 }  // namespace waymark

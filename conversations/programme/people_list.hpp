@@ -38,4 +38,8 @@ struct list_table {
                                                         const list_table& table, const std::set<person_id>& known,
                                                         std::vector<diagnostic>& problems);
 
+/// What L003 says of a pair of the same two people in which each has the other's part.
+[[nodiscard]] std::string turned_round(const std::string& pair);
+constexpr auto turned_round_help = "who is the mentor? If each of them is the other's, leave it so";
+
 }  // namespace waymark

@@ -1,6 +1,7 @@
 // Reads who is in a programme: people with their accounts, and pairs.
 #include <algorithm>
 
+#include "conversations/programme/people_list.hpp"
 #include "conversations/programme/programme_parts.hpp"
 
 namespace waymark {
@@ -165,10 +166,15 @@ std::vector<programme_pair> read_pairs(reading& in, const map_reader& from, cons
         auto one = read_pair(in, node, among, taken);
         if (one.id.empty() || one.mentor.empty() || one.mentee.empty()) continue;
         const auto [first, is_new] = known.emplace(std::pair{one.mentor, one.mentee}, one.id.text);
-        if (!is_new)
+        if (!is_new) {
             in.error(node.at, "P030", "these two are already a pair: \"" + first->second + "\"");
-        else
-            all.push_back(std::move(one));
+            continue;
+        }
+        // a file is written by hand and meant so; the columns of a list are mixed up easily
+        if (const auto turned = known.find({one.mentee, one.mentor});
+            in.table && turned != known.end() && one.mentor != one.mentee)
+            in.warning(node.at, "L003", turned_round(turned->second), turned_round_help);
+        all.push_back(std::move(one));
     }
     return all;
 }

@@ -174,6 +174,26 @@ TEST_F(Import, PairsOfNobodyOfOneselfOrOfOthersAreRefused) {
     EXPECT_THAT(said.str(), HasSubstr("list.csv:3:1: error P020: \"first\" is the pair of ann and bo"));
 }
 
+// Columns that were mixed up; or two people who do help each other, so it is done all the same.
+TEST_F(Import, APairTheOtherWayRoundIsPointedOut) {
+    ASSERT_EQ(people(two_people), exit_clean);
+    ASSERT_EQ(pairs("mentor,mentee\nann,bo\n"), exit_clean);
+    EXPECT_EQ(said.str(), "");
+    EXPECT_EQ(pairs("mentor,mentee\nbo,ann\n"), exit_clean);
+    EXPECT_EQ(said.str(),
+              path("list.csv") +
+                  ":2:1: warning L003: these two are already a pair the other way round: "
+                  "\"ann_and_bo\"\nbo,ann\n^ who is the mentor? If each of them is the other's, leave it so\n");
+    EXPECT_THAT(out.str(), HasSubstr("new      bo_and_ann: mentor bo, mentee ann"));
+    ASSERT_EQ(people("id,first_name,slack\ncy,Cy,U0CY000001\ndi,Di,U0DI000001\n"), exit_clean);
+    EXPECT_EQ(pairs("mentor,mentee\ncy,di\ndi,cy\n", false), exit_clean);
+    EXPECT_THAT(said.str(), HasSubstr("list.csv:3:1: warning L003: these two are already a pair the other way round: "
+                                      "\"cy_and_di\"\n"));
+    ASSERT_EQ(pairs("mentor,mentee\ncy,di\n"), exit_clean);
+    EXPECT_EQ(pairs("mentor,mentee\ncy,di\ndi,cy\n", false), exit_clean);
+    EXPECT_EQ(said.str().find("L003"), said.str().rfind("L003")) << "said once a row";
+}
+
 TEST_F(Import, SaysWhatIsInTheWay) {
     EXPECT_EQ(people_import({path("none.csv"), path("waymark.yaml"), {}, true}, out, said), exit_could_not_run);
     EXPECT_THAT(said.str(), HasSubstr("none.csv cannot be read"));
