@@ -8,6 +8,7 @@
 
 #include "bot/built_in_scripts.hpp"
 #include "conversations/language/flow_reader.hpp"
+#include "conversations/language/node_reader.hpp"
 #include "conversations/language/source_map.hpp"
 #include "conversations/programme/programme_reader.hpp"
 
@@ -75,6 +76,11 @@ void read_the_bots_words(const script_source& from, loaded_scripts& into) {
 void read_flow_of(const script_source& from, loaded_scripts& into) {
     auto one = read_flow(from.shown, from.text, into.problems);
     if (!one) return;
+    if (const auto stem = fs::path(from.name).stem().string(); one->ref.name != stem && !one->ref.name.empty())
+        into.problems.push_back(
+            problem(from.shown, place_in(from.text, place_in(from.text, {1, 1}, "flow:"), one->ref.name), "C021",
+                    "this conversation is called \"" + one->ref.name + "\", and its file " + stem + ".yaml",
+                    "call the file " + one->ref.name + ".yaml"));
     read_flow_file read;
     read.ref = one->ref;
     read.structure_hash = one->structure_hash;

@@ -31,7 +31,15 @@ struct chosen_files {
     std::set<std::string> shown;  ///< script_source::shown
 };
 
+bool is_folder(const std::string& name, std::ostream& complaints) {
+    std::error_code ec;
+    if (!fs::is_directory(name, ec)) return false;
+    complaints << "waymark: " << name << " is a folder; say --scripts " << name << " to check what is in it.\n";
+    return true;
+}
+
 bool choose_file(const std::string& name, chosen_files& into, std::ostream& complaints) {
+    if (is_folder(name, complaints)) return false;
     auto text = file_for_authors(name, complaints);
     if (!text) return false;
     const auto as_shipped = "flows/" + fs::path(name).filename().string();
@@ -53,6 +61,7 @@ bool choose_conversation(const std::string& name, chosen_files& into, std::ostre
         if (path.stem() == name && (is_flow || one.name.starts_with("texts/"))) into.shown.insert(one.shown);
     }
     if (std::ranges::find(known, name) != known.end()) return true;
+    if (is_folder(name, complaints)) return false;
     say_unknown(name, known, complaints);
     return false;
 }

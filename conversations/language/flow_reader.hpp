@@ -43,7 +43,8 @@ void check_translation(std::string_view file, std::string_view source, const tra
                                                                              std::string_view source,
                                                                              std::vector<diagnostic>& problems);
 
-/// What a flow says of others: F026 it starts conversations that there are, F027 its words are not taken by `texts`.
+/// What a flow says of others: F026 it starts conversations that there are, F027 its words are not taken by `texts`,
+/// F028 nor by another flow.
 void check_others(std::string_view file, std::string_view source, const flow& one, const flow_library& flows,
                   const bot_texts& texts, std::vector<diagnostic>& problems);
 

@@ -68,11 +68,44 @@ TEST_F(FlowsCheck, AConversationIsNamedLikeAnywhereAndItsTranslationsAreLookedAt
 TEST_F(FlowsCheck, OfAFolderOnlyWhatIsNamedIsLookedAt) {
     write("flows/thanks.yaml", thanks);
     auto broken = thanks;
+    broken.replace(broken.find("flow: thanks"), 12, "flow: broken");
     broken.replace(broken.find("kind: text"), 10, "kind: txet");
     write("flows/broken.yaml", broken);
     EXPECT_EQ(check({{"thanks"}, {folder.string()}, "text"}), exit_clean) << out.str();
     EXPECT_EQ(check({{"thanks", "broken"}, {folder.string()}, "text"}), exit_errors);
     EXPECT_THAT(out.str(), HasSubstr("broken.yaml:10:21: error F015: "));
+}
+
+TEST_F(FlowsCheck, AFileIsCalledLikeItsConversation) {
+    const auto file = write("flows/kudos.yaml", thanks);
+    EXPECT_EQ(check({{}, {folder.string()}, "text"}), exit_errors);
+    EXPECT_THAT(out.str(),
+                HasSubstr("flows/kudos.yaml:1:7: error C021: this conversation is called \"thanks\", and its "
+                          "file kudos.yaml\nflow: thanks\n      ^ call the file thanks.yaml\n"));
+    EXPECT_EQ(check({{file}, {}, "text"}), exit_errors);
+}
+
+TEST_F(FlowsCheck, AFolderIsCheckedWithScripts) {
+    write("flows/thanks.yaml", thanks);
+    for (const auto& name : {folder.string(), folder.string() + "/"}) {
+        complaints.str("");
+        EXPECT_EQ(check({{name}, {}, "text"}), exit_could_not_run);
+        EXPECT_EQ(complaints.str(),
+                  "waymark: " + name + " is a folder; say --scripts " + name + " to check what is in it.\n");
+    }
+}
+
+TEST_F(FlowsCheck, TwoConversationsThatBeginWithOneWordAreBothNamed) {
+    auto one = thanks;
+    one.insert(one.find("people:"), "words: [merci, gracias]\n");
+    auto other = one;
+    other.replace(other.find("thanks"), 6, "praise");
+    other.replace(other.find("[merci, gracias]"), 16, "[hola, Merci]");
+    write("flows/thanks.yaml", one);
+    write("flows/praise.yaml", other);
+    EXPECT_EQ(check({{}, {folder.string()}, "text"}), exit_errors);
+    EXPECT_THAT(out.str(), HasSubstr("error F028: \"merci\" begins the conversation \"praise\" too"));
+    EXPECT_THAT(out.str(), HasSubstr("error F028: \"Merci\" begins the conversation \"thanks\" too"));
 }
 
 TEST_F(FlowsCheck, MachinesGetJsonAndSarif) {

@@ -29,11 +29,12 @@ fs::path with_ending(fs::path file, const std::string& ending) {
     return file.replace_extension(ending);
 }
 
-/// The flow itself, and one that ships.
+/// The flow itself, and two that ship.
 flow_library flows_beside(const flow& one) {
     std::vector<diagnostic> none;
     flow_library out;
-    out.add(read_flow("silence_care.yaml", content(root / "conversations/flows/silence_care.yaml"), none).value());
+    for (const std::string name : {"silence_care.yaml", "drift_question.yaml"})
+        out.add(read_flow(name, content(root / "conversations/flows" / name), none).value());
     out.add(one);
     return out;
 }
