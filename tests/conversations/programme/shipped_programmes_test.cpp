@@ -9,6 +9,7 @@ namespace waymark {
 namespace {
 
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 programme shipped(const std::string& name) {
     const auto file = std::filesystem::path(WAYMARK_SOURCE_DIR) / "conversations/programmes" / (name + ".yaml");
@@ -38,16 +39,17 @@ std::vector<std::string> starts_in(const programme& of, const std::string& stage
     return names;
 }
 
-TEST(ShippedProgrammes, TheDemoIsAPairOfThePlaygroundWhoseClosingComesTheNextDay) {
+TEST(ShippedProgrammes, TheDemoIsAPairOfThePlaygroundWhoseClosingComesOnceTheyHaveJoined) {
     const auto demo = shipped("demo");
     ASSERT_EQ(demo.pairs.size(), 1U);
     ASSERT_EQ(demo.people.size(), 3U);
     for (const auto& one : demo.people) EXPECT_EQ(one.addresses.at(0).platform, "playground") << one.id.text;
     EXPECT_EQ(demo.pairs[0].mentor.text, "ann");
     EXPECT_EQ(demo.pairs[0].mentee.text, "bo");
-    EXPECT_THAT(starts_in(demo, "invited"), ElementsAre("closing"));
+    EXPECT_THAT(starts_in(demo, "invited"), IsEmpty()) << "a no is a no";
+    EXPECT_THAT(starts_in(demo, "groundwork"), ElementsAre("closing"));
     pair_state pair;
-    pair.stage = "invited";
+    pair.stage = "groundwork";
     pair.started = pair.stage_since = from_local(demo.pairs[0].starts.value(), 10 * 60, demo.zone);
     pair.ends = from_local(demo.pairs[0].ends.value(), 0, demo.zone);
     const auto closing = timers_of(demo, pair).at("rule/closing_time");
