@@ -85,6 +85,7 @@ std::string answer_words(const answer_spec& one) {
 void show_ask(page& out, const ask& one) {
     out.line("asks:", one.text.text);
     out.line("hint:", one.hint.text);
+    out.line("example:", one.example.text);
     out.line("answer:", answer_words(one.answer));
     out.line("seen by:", audience_words.at(static_cast<std::size_t>(one.seen_by)));
     out.line("kept as:", one.keep_as);

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -41,6 +42,15 @@ TEST(flow_show, tells_each_lane_and_who_sees_an_answer) {
     EXPECT_THAT(text, HasSubstr("after 9d: goes on at next_step"));
     const auto mentee = text.substr(text.find("The mentee\n"));
     EXPECT_THAT(mentee, Not(HasSubstr("What growth have you seen")));
+}
+
+TEST(flow_show, tells_what_somebody_is_shown_who_asks_for_an_example) {
+    const auto one = shipped("closing");
+    const auto asked =
+        std::ranges::find_if(one.steps, [](const flow_step& step) { return step.ask && !step.ask->example.empty(); });
+    ASSERT_NE(asked, one.steps.end());
+    const auto& example = asked->ask->example.text;
+    EXPECT_THAT(show_flow(one), HasSubstr("    example: " + example.substr(0, example.find('\n')) + "\n"));
 }
 
 TEST(flow_show, graph_has_a_cluster_for_each_lane_and_the_give_ups) {
