@@ -35,6 +35,7 @@ class audience_check {
             text(rule.say, {stage::place::rule, rule.to, &rule});
             text(rule.otherwise.say, {stage::place::otherwise, rule.to, &rule});
             actions(rule.does);
+            behind_the_back(rule);
             for (const auto& test : rule.needs) given_away(test, rule);
         }
     }
@@ -62,13 +63,19 @@ class audience_check {
 
     /// What goes to the contact is the person's own affair as long as they read of it in the same message.
     void behind_the_back(const flow_step& step) {
-        const auto told = std::ranges::find_if(step.does, tells_contact);
-        if (told == step.does.end()) return;
         const auto shown = step.say.text + (step.ask ? step.ask->text.text + step.ask->hint.text : "");
-        if (shown.find("{programme.contact}") == std::string::npos)
-            in_.error(std::get<action::tell_contact>(*told).text.at, "F035",
-                      "the contact is told this, and the person it is about does not read so",
-                      "let the \"say\" of this step tell them that {programme.contact} knows");
+        behind_the_back(step.does, shown, "the person it is about does", "step");
+    }
+    void behind_the_back(const together_rule& rule) {
+        behind_the_back(rule.does, rule.say.text, "those it is about do", "rule");
+    }
+    void behind_the_back(const std::vector<flow_action>& all, const std::string& shown, const std::string& who,
+                         const std::string& where) {
+        const auto told = std::ranges::find_if(all, tells_contact);
+        if (told == all.end() || shown.find("{programme.contact}") != std::string::npos) return;
+        in_.error(std::get<action::tell_contact>(*told).text.at, "F035",
+                  "the contact is told this, and " + who + " not read so",
+                  "let the \"say\" of this " + where + " tell them that {programme.contact} knows");
     }
 
     /// That a rule happens gives away what it looks at. Where both are asked, only a pair of such answers makes it

@@ -42,10 +42,30 @@ class promise_check {
                         "add a line such as \"give_up: { after: 9d, go: a_step }\"");
         const bool for_partner =
             step.ask->seen_by == audience::partner || step.ask->seen_by == audience::partner_after_both;
-        if (for_partner && flow_.people.size() == 2 &&
-            std::ranges::none_of(flow_.rules, [&](const auto& rule) { return shows(rule, step); }))
-            in_.warning(place_in(in_.source, step.at, "seen_by:"), "F036",
-                        "\"" + step.id + "\" is meant for the partner, and no rule shows it",
+        if (for_partner && flow_.people.size() == 2) shown_to_partners(step);
+    }
+
+    void shown_to_partners(const flow_step& step) {
+        std::vector<std::string> asked, left_out;  // left out: whose partner is shown nothing
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto& who = flow_.people[i];
+            if (!step.only_for.empty() && step.only_for != who) continue;
+            asked.push_back(who);
+            const auto& partner = flow_.people[1 - i];
+            if (std::ranges::none_of(flow_.rules, [&](const auto& rule) { return shows(rule, step, partner); }))
+                left_out.push_back(who);
+        }
+        if (left_out.empty()) return;
+        const auto at = place_in(in_.source, step.at, "seen_by:");
+        const auto& other = left_out.front() == flow_.people[0] ? flow_.people[1] : flow_.people[0];
+        if (left_out.size() < asked.size())
+            in_.warning(
+                at, "F036",
+                "what the " + left_out.front() + " answers to \"" + step.id + "\" is meant for the " + other +
+                    ", and no rule shows it to them",
+                "let a rule without \"to\", or one for the " + other + ", say {partner.answer." + step.id + "}");
+        else
+            in_.warning(at, "F036", "\"" + step.id + "\" is meant for the partner, and no rule shows it",
                         "let a together rule say {partner.answer." + step.id + "}, or write \"seen_by: me\"");
     }
 
@@ -61,8 +81,8 @@ class promise_check {
     }
 
     /// In words, or by happening at one answer and not at another.
-    static bool shows(const together_rule& rule, const flow_step& step) {
-        if (rule.say.empty()) return false;
+    static bool shows(const together_rule& rule, const flow_step& step, const std::string& reader) {
+        if (rule.say.empty() || (!rule.to.empty() && rule.to != reader)) return false;
         const auto said = placeholders_in(rule.say.text);
         return std::ranges::find(said, "partner.answer." + step.id, &placeholder::name) != said.end() ||
                std::ranges::any_of(rule.needs,
