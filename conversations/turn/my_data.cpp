@@ -1,9 +1,12 @@
 #include "conversations/turn/my_data.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "conversations/engine/shown_time.hpp"
+#include "conversations/person/zone.hpp"
 #include "conversations/turn/reply.hpp"
 
 namespace waymark {
@@ -196,13 +199,30 @@ bool stands_with_an_answer(const pair_state& pair, const kept_text& kept) {
     });
 }
 
-void add_words(const view& in, const pair_state& pair, pages& to) {
+/// By day, and those of one day in the order of their talk.
+std::vector<answer> own_answers(const view& in, const pair_state& pair) {
+    std::multimap<std::tuple<std::chrono::year_month_day, std::string, std::ptrdiff_t>, answer> sorted;
     for (const auto& one : pair.answers) {
         if (one.author != in.of.id) continue;
+        const auto* script = in.work.book.flows.newest(one.flow);
+        const auto* step = script == nullptr ? nullptr : script->find_step(one.step);
+        const auto place = step == nullptr ? 0 : step - script->steps.data();
+        const auto day = to_local(one.at, zone_of(in.work.book, in.of)).day;
+        sorted.emplace(std::tuple(day, one.conversation.text, place), one);
+    }
+    std::vector<answer> out;
+    for (auto& [key, one] : sorted) out.push_back(std::move(one));
+    return out;
+}
+
+void add_words(const view& in, const pair_state& pair, pages& to) {
+    for (const auto& one : own_answers(in, pair)) {
         auto entry =
             in.say("data.answer",
                    {{"day", in.day(one.at)}, {"question", ours(one.label)}, {"answer", theirs(shown(in, one))}});
-        to.add(with_audience(in, std::move(entry), pair, one.seen_by, one.opened));
+        // There is nothing to see of one that was left out.
+        if (!one.value.declined) entry = with_audience(in, std::move(entry), pair, one.seen_by, one.opened);
+        to.add(std::move(entry));
     }
     for (const auto& one : pair.kept) {
         if (one.author != in.of.id || stands_with_an_answer(pair, one)) continue;

@@ -49,6 +49,18 @@ TEST_F(what_is_kept, is_shown_to_its_owner_with_who_may_see_each_answer) {
     EXPECT_THAT(ann, HasSubstr("before listening.\nSealed until Bo has answered, too."));
 }
 
+TEST_F(what_is_kept, an_answer_left_out_is_shown_as_that_and_those_of_a_day_stand_as_in_the_talk) {
+    play();
+    here.says(here.bo, "skip");
+    const auto bo = shown_to(here.bo);
+    EXPECT_THAT(bo, HasSubstr("differently than planned?\n(left out)\n\n"));
+    here.says(here.bo, "back");  // to the lesson, and to the victories
+    here.says(here.bo, "I wrote before I had asked anybody, in March.");
+    const auto again = shown_to(here.bo);
+    EXPECT_LT(again.find("Would you like to begin?"), again.find("When you read my thesis"));
+    EXPECT_LT(again.find("When you read my thesis"), again.find("I wrote before"));
+}
+
 TEST_F(what_is_kept, never_holds_what_the_partner_wrote) {
     play();
     const auto bo = shown_to(here.bo);
