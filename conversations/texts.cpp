@@ -82,6 +82,20 @@ std::string plain_word(std::string_view text) {
     return lower(trimmed(text, outer));
 }
 
+std::size_t find_words(std::string_view text, std::string_view part) {
+    // A byte of a letter beyond English is never an edge.
+    const auto in_a_word = [&](std::size_t at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+    };
+    if (part.empty()) return std::string_view::npos;
+    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
+        const auto end = at + part.size();
+        if ((at == 0 || !in_a_word(at - 1)) && (end == text.size() || !in_a_word(end))) return at;
+    }
+    return std::string_view::npos;
+}
+
 std::string in_language(const translated& text, std::string_view language, std::string_view otherwise) {
     for (const auto& one : with_fallbacks(language, otherwise))
         if (const auto found = text.find(one); found != text.end()) return found->second;
@@ -137,6 +151,18 @@ bool bot_texts::is_word(std::string_view language, std::string_view key, std::st
         if (words == words_.end()) return false;
         const auto found = words->second.find(key);
         return found != words->second.end() && (found->second.contains(exact) || found->second.contains(bare));
+    });
+}
+
+bool bot_texts::mentions(std::string_view language, std::string_view key, std::string_view text) const {
+    const auto plain = plain_word(text);
+    return std::ranges::any_of(with_fallbacks(language), [&](const std::string& one) {
+        const auto words = words_.find(one);
+        if (words == words_.end()) return false;
+        const auto found = words->second.find(key);
+        return found != words->second.end() && std::ranges::any_of(found->second, [&](const std::string& word) {
+                   return find_words(plain, word) != std::string_view::npos;
+               });
     });
 }
 

@@ -15,6 +15,9 @@ namespace waymark {
 /// A word as people type it, in small letters and without the punctuation around it: "Help!" is "help".
 [[nodiscard]] std::string plain_word(std::string_view text);
 
+/// Where `part` stands in `text` as whole words, both as plain_word() has them; npos when it does not.
+[[nodiscard]] std::size_t find_words(std::string_view text, std::string_view part);
+
 /// The words that people can write at any time, as keys of phrases. In the order of `wish` in turn/words.hpp.
 constexpr std::array<std::string_view, 14> always_words{
     "word.help", "word.back",  "word.skip", "word.cancel", "word.example", "word.snooze", "word.pause",
@@ -39,6 +42,8 @@ class bot_texts {
     [[nodiscard]] bool has(std::string_view language, std::string_view key) const;
     /// True when `text`, whatever its case and outer punctuation, is one of the words under `key` ("help|hilfe|ayuda").
     [[nodiscard]] bool is_word(std::string_view language, std::string_view key, std::string_view text) const;
+    /// True when one of the words under `key` stands anywhere in `text`, as whole words.
+    [[nodiscard]] bool mentions(std::string_view language, std::string_view key, std::string_view text) const;
     /// True when, in some language, this is one of the words that people can always write: "help", "parar".
     [[nodiscard]] bool is_always_word(std::string_view text) const;
     [[nodiscard]] std::vector<std::string> languages() const;

@@ -66,6 +66,18 @@ struct taking {
         end_if_done(in);
     }
 
+    /// The same for an answer. Where the script has no word after the last one, the bot itself says that it has come.
+    template <class Act>
+    void answer_in_talk(const conversation_id& id, const person_id& who, Act act) const {
+        in_talk(id, who, [&](talk& in, lane& one) {
+            const bool asked = one.is == lane::phase::asking;
+            const auto said = one.said;
+            act(in, one);
+            say_all_waiting(in, one);
+            if (asked && one.is != lane::phase::asking && one.said == said) say_phrase(in, one, "answer.noted");
+        });
+    }
+
     void heard_from(const person_id& who) const { room.pair.last_heard[who] = room.now; }
 
     void operator()(const input::begin& wish) const {
@@ -75,14 +87,14 @@ struct taking {
 
     void operator()(const input::typed& what) const {
         heard_from(what.who);
-        in_talk(what.conversation, what.who,
-                [&](talk& in, lane& one) { answer_typed(in, one, what.text, what.said_in); });
+        answer_in_talk(what.conversation, what.who,
+                       [&](talk& in, lane& one) { answer_typed(in, one, what.text, what.said_in); });
     }
 
     void operator()(const input::picked& what) const {
         heard_from(what.who);
-        in_talk(what.conversation, what.who,
-                [&](talk& in, lane& one) { answer_picked(in, one, what.step, what.values); });
+        answer_in_talk(what.conversation, what.who,
+                       [&](talk& in, lane& one) { answer_picked(in, one, what.step, what.values); });
     }
 
     [[nodiscard]] std::optional<answer> answer_said_in(const person_id& who, const std::string& said_in) const {
@@ -120,6 +132,8 @@ struct taking {
                     return cancel_talk(in, one);
                 case wish::show_example:
                     return show_example(in, one);
+                case wish::ask_again:
+                    return repeat_question(in, one);
             }
         });
     }

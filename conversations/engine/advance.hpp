@@ -47,9 +47,9 @@ struct deleted {
     person_id who;
     std::string said_in;
 };
-/// `back`, `skip` and `cancel`, understood in every flow.
+/// `back`, `skip`, `cancel` and `example`, understood in every flow; and the open question once more.
 struct asked_to {
-    enum class what { go_back, skip, cancel, show_example };
+    enum class what { go_back, skip, cancel, show_example, ask_again };
     person_id who;
     conversation_id conversation;
     what wish;

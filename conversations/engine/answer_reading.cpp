@@ -77,14 +77,35 @@ std::string shown_number(double value) {
     return text;
 }
 
-/// By its number in the list, its label in any language shown, or its value.
+/// "Every few months" for "Meet every few months": long enough to mean one, and not the opposite of it.
+bool is_part_of(const reading_aids& aids, const std::string& word, const std::string& label) {
+    constexpr std::size_t least_letters = 6;
+    const auto at = find_words(label, word);
+    if (word.size() < least_letters || at == std::string::npos) return false;
+    auto rest = label;
+    rest.replace(at, word.size(), " ");
+    return !aids.texts.mentions(aids.language, "word.not", rest);
+}
+
+/// The only option these words are a part of.
+const shown_option* option_with(const reading_aids& aids, const std::string& word) {
+    const shown_option* found = nullptr;
+    for (const auto& one : aids.options) {
+        const auto fits = [&](const auto& label) { return is_part_of(aids, word, plain_word(label)); };
+        if (std::ranges::none_of(one.labels, fits)) continue;
+        if (found != nullptr) return nullptr;
+        found = &one;
+    }
+    return found;
+}
+
+/// By its number in the list, its label in any language shown, or words that only its label holds.
 const shown_option* option_meant(const reading_aids& aids, std::string_view text) {
     const auto word = plain_word(text);
     for (const auto& one : aids.options)
         for (const auto& label : one.labels)
             if (plain_word(label) == word) return &one;
-    for (const auto& one : aids.options)
-        if (one.value == word) return &one;
+    if (const auto* one = option_with(aids, word)) return one;
     const auto number = number_in(text);
     if (!number || *number < 1 || *number > static_cast<double>(aids.options.size())) return nullptr;
     const auto index = static_cast<std::size_t>(*number);

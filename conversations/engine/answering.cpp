@@ -34,9 +34,18 @@ void move_on(talk& in, lane& one, const flow_step& step) {
     walk_on(in, one);
 }
 
+/// What is said beside the open question has its buttons, too: those above may be off the screen.
+void say_with_control(talk& in, lane& one, outgoing message) {
+    const bool has_control = message.ask.has_value();
+    const auto key = say(in, one, std::move(message));
+    if (has_control) one.ask_keys.push_back(key);
+}
+
 void ask_anew(talk& in, lane& one, const flow_step& step, const answer_reading& read) {
     if (++one.tries < step.ask->answer.tries) {
-        say_phrase(in, one, read.problem, read.problem_values);
+        auto message = question_again(in, one, step);
+        message.text = phrase(in, one.person, read.problem, read.problem_values);
+        say_with_control(in, one, std::move(message));
         return;
     }
     say_phrase(in, one, "answer.left_out");
@@ -202,6 +211,11 @@ void skip_question(talk& in, lane& one) {
 void cancel_talk(talk& in, lane& one) {
     withdraw_questions(in, one);
     finish_lane(in, one, "left");
+}
+
+void repeat_question(talk& in, lane& one) {
+    const auto* step = one.is == lane::phase::asking ? question_at(in, one.step) : nullptr;
+    if (step != nullptr) say_with_control(in, one, question_again(in, one, *step));
 }
 
 void show_example(talk& in, lane& one) {

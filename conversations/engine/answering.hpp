@@ -17,6 +17,7 @@ void answer_deleted(talk& in, lane& one, const answer& before);
 void go_back(talk& in, lane& one);
 void skip_question(talk& in, lane& one);
 void cancel_talk(talk& in, lane& one);
+void repeat_question(talk& in, lane& one);
 void show_example(talk& in, lane& one);
 /// Nobody answered in time: what was half said counts, otherwise the script's own way on.
 void give_up_question(talk& in, lane& one, const flow_step& step);

@@ -4,6 +4,7 @@
 
 #include "conversations/engine/control_id.hpp"
 #include "conversations/person/zone.hpp"
+#include "conversations/turn/asides.hpp"
 #include "conversations/turn/contact.hpp"
 #include "conversations/turn/help.hpp"
 #include "conversations/turn/my_data.hpp"
@@ -100,6 +101,10 @@ void apply(turn_work& work, person_state& from, const own_answer& answer) {
             if (!is_asked_in(work, from, {answer.value})) return reply(work, from, "question.closed");
             from.talking_in = {answer.value};
             return typed(work, from, answer.context.text, answer.context.said_in);
+        case own_question::enough:
+            return apply_enough(work, from, answer);
+        case own_question::concern:
+            return apply_concern(work, from, answer);
     }
 }
 
@@ -110,7 +115,8 @@ bool waves_aside(const turn_work& work, const person_state& from, const std::str
            work.book.texts.is_word(language_of(work.book, from), "word.never_mind", text);
 }
 
-/// A wish first, then the answer to what the bot itself has asked, then a word that begins a talk, then an answer.
+/// A wish first, then the answer to what the bot itself has asked, then a word that begins a talk, then what is written
+/// to the bot and not to a partner, then an answer.
 void typed(turn_work& work, person_state& from, const std::string& text, const std::string& said_in) {
     const bool own_is_new = just_asked(work, from);
     if (own_is_new && waves_aside(work, from, text)) {
@@ -121,6 +127,8 @@ void typed(turn_work& work, person_state& from, const std::string& text, const s
         apply(work, from, *own);
     } else if (const auto* script = work.book.flows.started_by(text)) {
         begin_by_word(work, from, *script);
+    } else if (take_aside(work, from, text) || asked_first(work, from, text, said_in)) {
+        return;
     } else if (own_is_new && is_short(text)) {
         leave_unread(work, from, open_title(work, from));
     } else {

@@ -46,6 +46,7 @@ void say_not_kept(turn_work& work, person_state& to, std::string_view text) {
         return reply(work, to, "idle.small_talk");
     auto with = about(work, to);
     with["partner"] = theirs(only_partner(work, to));
+    with["waiting"] = ours(waiting_title(work, to));
     reply(work, to, "idle", with);
 }
 

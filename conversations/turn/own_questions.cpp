@@ -124,6 +124,11 @@ own_question_context waiting_words(const person_state& from) {
     return open && open->about == own_question::talk ? open->context : own_question_context{};
 }
 
+own_question_context held_words(const person_state& from) {
+    const auto open = read(from);
+    return open && open->about == own_question::concern ? open->context : waiting_words(from);
+}
+
 void close_own_question(person_state& person) {
     person.data_choice_open.clear();
 }

@@ -15,14 +15,16 @@ enum class own_question {
     until,   ///< silent until which date
     stop,    ///< everything has stopped; or only what is about one of several partners
     begin,   ///< with whom a talk begins
-    talk     ///< which talk the words just written are for
+    talk,    ///< which talk the words just written are for
+    enough,  ///< leave this talk, stop writing, or go on
+    concern  ///< whether words that sound like distress are an answer, see asides.hpp
 };
 
 /// What has to be remembered until the answer comes.
 struct own_question_context {
-    std::string flow;     ///< begin
-    std::string text;     ///< talk: what was written
-    std::string said_in;  ///< talk: the message it was written in
+    std::string flow;     ///< begin; of concern: the step that asks
+    std::string text;     ///< talk, concern: what was written
+    std::string said_in;  ///< talk, concern: the message it was written in
 };
 
 /// Asks. A date is asked for when there are no options.
@@ -52,6 +54,8 @@ void let_own_question_go(turn_work& work, person_state& from);
 void leave_unread(turn_work& work, person_state& from, const std::string& open_title);
 /// Words that wait for the answer to own_question::talk; empty when none do.
 [[nodiscard]] own_question_context waiting_words(const person_state& from);
+/// The same, and words that wait for the answer to own_question::concern.
+[[nodiscard]] own_question_context held_words(const person_state& from);
 void close_own_question(person_state& person);
 
 }  // namespace waymark

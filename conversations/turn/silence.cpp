@@ -25,11 +25,11 @@ std::vector<option> partners(turn_work& work, const person_state& from) {
 
 }  // namespace
 
-void ask_how_long(turn_work& work, person_state& from) {
+void ask_how_long(turn_work& work, person_state& from, std::string_view key, const fillings& with) {
     std::vector<option> options;
     for (const char* one : {"day", "week", "until"})
         options.push_back({one, label_for(work, from, std::string("snooze.") + one)});
-    ask_own(work, from, own_question::snooze, phrase_for(work, from, "snooze.ask"), std::move(options));
+    ask_own(work, from, own_question::snooze, phrase_for(work, from, key, with), std::move(options));
 }
 
 void ask_until_when(turn_work& work, person_state& from) {
@@ -66,7 +66,10 @@ void stop_about(turn_work& work, person_state& from, const pair_id& which) {
 }
 
 void start_writing(turn_work& work, person_state& from) {
-    if (!any_silence(from, work.now)) return reply(work, from, "start.already");
+    if (!any_silence(from, work.now)) {
+        reply(work, from, "start.already");
+        return ask_open_again(work, from);
+    }
     from.stopped = false;
     from.stopped_kinds.clear();
     from.stopped_pairs.clear();
@@ -74,6 +77,7 @@ void start_writing(turn_work& work, person_state& from) {
     note_person(work, from, "started");
     welcome_back(work, from);
     reply(work, from, "start.done");
+    ask_open_again(work, from);
 }
 
 void less_of(turn_work& work, person_state& from, std::optional<std::string> kind) {

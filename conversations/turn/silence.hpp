@@ -4,11 +4,11 @@
 #include <optional>
 #include <string>
 
-#include "conversations/turn/work.hpp"
+#include "conversations/turn/reply.hpp"
 
 namespace waymark {
 
-void ask_how_long(turn_work& work, person_state& from);
+void ask_how_long(turn_work& work, person_state& from, std::string_view key = "snooze.ask", const fillings& with = {});
 void ask_until_when(turn_work& work, person_state& from);
 /// Nothing unsolicited until then. What is over already, or beyond a year, is explained instead.
 void keep_silent(turn_work& work, person_state& from, instant until);
@@ -16,6 +16,7 @@ void keep_silent(turn_work& work, person_state& from, instant until);
 /// `maybe_answer_in`: the title of the talk whose answer the typed word may have been; empty after a button.
 void stop_writing(turn_work& work, person_state& from, const std::string& maybe_answer_in);
 void stop_about(turn_work& work, person_state& from, const pair_id& which);
+/// Undoes every silence, and says the open question again.
 void start_writing(turn_work& work, person_state& from);
 /// Nothing unsolicited of this kind any more; without one, of the kind that came last.
 void less_of(turn_work& work, person_state& from, std::optional<std::string> kind);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "conversations/turn/asides.hpp"
 #include "conversations/turn/help.hpp"
 #include "conversations/turn/own_questions.hpp"
 #include "conversations/turn/step.hpp"
@@ -58,6 +59,7 @@ bool fits(wish what, const lane& one) {
         case wish::skip:
             return one.is == lane::phase::barrier;
         case wish::show_example:
+        case wish::ask_again:
             return false;
     }
     return false;
@@ -163,13 +165,52 @@ std::string open_title(const turn_work& work, const person_state& from) {
     return script == nullptr ? std::string() : title_of(work.book, *script, language_of(work.book, from));
 }
 
-std::optional<open_audience> audience_of_open(const turn_work& work, const person_state& from) {
+std::optional<open_ask> open_ask_of(const turn_work& work, const person_state& from) {
     const auto open = open_places(work, from);
     if (open.size() != 1) return std::nullopt;
-    const auto* script = work.book.flows.find(open.front().talk->flow);
-    const auto* step = script == nullptr ? nullptr : script->find_step(lane_of(*open.front().talk, from.id)->step);
+    const auto& [pair, talk] = open.front();
+    const auto* script = work.book.flows.find(talk->flow);
+    const auto* step = script == nullptr ? nullptr : script->find_step(lane_of(*talk, from.id)->step);
     if (step == nullptr || !step->ask) return std::nullopt;
-    return open_audience{step->ask->seen_by, open.front().pair};
+    return open_ask{pair, talk->id, script, step};
+}
+
+bool takes_words(const open_ask& one) {
+    const auto kind = one.step->ask->answer.kind;
+    return kind == answer_kind::text || kind == answer_kind::long_text || kind == answer_kind::list;
+}
+
+bool is_offered(const turn_work& work, const person_state& from, const open_ask& one, std::string_view text) {
+    const auto typed = plain_word(text);
+    const auto is = [&](const script_text& label) {
+        const auto shown = work.book.flows.text(*one.script, label, language_of(work.book, from));
+        return typed == plain_word(shown) || typed == plain_word(label.text);
+    };
+    const auto& spec = one.step->ask->answer;
+    return (!spec.may_decline.empty() && is(spec.may_decline)) ||
+           std::ranges::any_of(spec.options, [&](const answer_option& each) { return is(each.label); });
+}
+
+void ask_open_again(turn_work& work, person_state& from) {
+    const auto open = open_ask_of(work, from);
+    if (!open) return;
+    from.talking_in = open->talk;
+    (void)step_pair(work, open->pair, input::asked_to{from.id, open->talk, wish::ask_again});
+}
+
+std::string waiting_title(const turn_work& work, const person_state& from) {
+    for (const auto& one : talks_of(work, from)) {
+        if (lane_of(*one.talk, from.id)->is != lane::phase::barrier) continue;
+        if (const auto* script = work.book.flows.find(one.talk->flow))
+            return title_of(work.book, *script, language_of(work.book, from));
+    }
+    return {};
+}
+
+std::optional<open_audience> audience_of_open(const turn_work& work, const person_state& from) {
+    const auto open = open_ask_of(work, from);
+    if (!open) return std::nullopt;
+    return open_audience{open->step->ask->seen_by, open->pair};
 }
 
 void pick_in_talk(turn_work& work, person_state& from, const conversation_id& talk, const std::string& step_id,
@@ -197,9 +238,11 @@ void wish_in_talk(turn_work& work, person_state& from, wish what, const std::str
 
 void change_answer(turn_work& work, person_state& from, const std::string& said_in, const std::string* text) {
     if (said_in.empty()) return;
-    if (waiting_words(from).said_in == said_in) {  // not an answer yet: written anew, or taken back
+    if (held_words(from).said_in == said_in) {  // not an answer yet: written anew, or taken back
         close_own_question(from);
-        return text != nullptr ? answer_talk(work, from, *text, said_in) : reply(work, from, "answer.taken_back");
+        if (text == nullptr) return reply(work, from, "answer.taken_back");
+        if (!asked_first(work, from, *text, said_in)) answer_talk(work, from, *text, said_in);
+        return;
     }
     for (const auto& id : from.pairs) {
         auto* pair = find_pair(work, id);

@@ -16,6 +16,23 @@ void answer_talk(turn_work& work, person_state& from, const std::string& text, c
 [[nodiscard]] bool is_asked_in(const turn_work& work, const person_state& from, const conversation_id& talk);
 /// The title of the talk that this person's next words would answer; empty when there is none.
 [[nodiscard]] std::string open_title(const turn_work& work, const person_state& from);
+/// The question that their next words would answer; empty when there is none, or not one alone.
+struct open_ask {
+    pair_id pair;
+    conversation_id talk;
+    const flow* script;
+    const flow_step* step;
+};
+[[nodiscard]] std::optional<open_ask> open_ask_of(const turn_work& work, const person_state& from);
+/// Whether that question is answered in words of one's own.
+[[nodiscard]] bool takes_words(const open_ask& one);
+/// Whether this is the label of one of its options.
+[[nodiscard]] bool is_offered(const turn_work& work, const person_state& from, const open_ask& one,
+                              std::string_view text);
+/// Says that question once more; nothing when there is none.
+void ask_open_again(turn_work& work, person_state& from);
+/// The title of a talk that has nothing for them now and goes on later; empty when there is none.
+[[nodiscard]] std::string waiting_title(const turn_work& work, const person_state& from);
 /// Who sees the answer to the question that their next words would answer, and the pair it is asked in; empty when
 /// there is no such question.
 struct open_audience {

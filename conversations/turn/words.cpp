@@ -36,6 +36,23 @@ std::pair<std::string_view, std::string_view> first_word(std::string_view text) 
     return {text.substr(0, end), trimmed(text.substr(end))};
 }
 
+constexpr std::array<std::string_view, 8> aside_words{"word.person",  "word.partner_reads", "word.change_answer",
+                                                      "word.unclear", "word.no_time",       "word.enough",
+                                                      "word.a_bot",   "word.nothing"};
+
+/// "Can Bo see this?" as "can {partner} see this".
+std::string with_partner_open(const turn_work& work, const person_state& from, std::string_view text) {
+    auto plain = plain_word(text);
+    for (const auto& id : from.pairs) {
+        const auto pair = work.is.pairs.find(id);
+        if (pair == work.is.pairs.end()) continue;
+        const auto name = plain_word(partner_name(work, pair->second, from.id));
+        const auto at = find_words(plain, name);
+        if (at != std::string::npos) return plain.replace(at, name.size(), "{partner}");
+    }
+    return plain;
+}
+
 }  // namespace
 
 bool is_short(std::string_view text) {
@@ -72,6 +89,18 @@ std::optional<understood> read_wish(const turn_work& work, const person_state& f
         if (!texts.is_word(language, always_words[static_cast<std::size_t>(what)], word)) continue;
         if (const auto until = read_until(work, from, rest)) return understood{what, until};
     }
+    return std::nullopt;
+}
+
+std::optional<aside> read_aside(const turn_work& work, const person_state& from, std::string_view text) {
+    if (!is_short(text)) return std::nullopt;
+    const auto& texts = work.book.texts;
+    const auto language = language_of(work.book, from);
+    text = without(texts, language, "word.please", trimmed(text));
+    const auto open = with_partner_open(work, from, text);
+    for (std::size_t i = 0; i < aside_words.size(); ++i)
+        if (texts.is_word(language, aside_words.at(i), text) || texts.is_word(language, aside_words.at(i), open))
+            return static_cast<aside>(i);
     return std::nullopt;
 }
 

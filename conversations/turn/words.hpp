@@ -36,6 +36,21 @@ struct understood {
 [[nodiscard]] std::optional<understood> read_wish(const turn_work& work, const person_state& from,
                                                   std::string_view text);
 
+/// What people write to the bot itself while a question waits; see asides.hpp. In the order of the keys in words.cpp.
+enum class aside {
+    person,         ///< "can I talk to a human", "I need help"
+    partner_reads,  ///< "will Bo read this?", and about a boss
+    change,         ///< "can I change my answer"
+    unclear,        ///< "what do you mean?"
+    no_time,        ///< "not now"
+    enough,         ///< "I don't want to do this any more"
+    bot,            ///< "are you a bot?"
+    nothing         ///< "none", "no idea": an answer left out
+};
+
+/// The aside that is the whole of this text. "{partner}" in the lists stands for the name of a partner.
+[[nodiscard]] std::optional<aside> read_aside(const turn_work& work, const person_state& from, std::string_view text);
+
 /// As short as wishes and the answers to the bot's own questions are.
 [[nodiscard]] bool is_short(std::string_view text);
 

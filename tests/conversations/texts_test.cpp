@@ -38,5 +38,12 @@ TEST(bot_texts, knows_words_whatever_their_case_and_punctuation) {
     EXPECT_FALSE(some().is_word("en", "help", "!"));
 }
 
+TEST(bot_texts, finds_words_in_a_text_only_as_whole_words) {
+    EXPECT_TRUE(some().mentions("en", "help", "Please, HELP me!"));
+    EXPECT_TRUE(some().mentions("es", "help", "con \u00c1nimo y fuerza"));
+    EXPECT_FALSE(some().mentions("en", "help", "That was helpful"));
+    EXPECT_FALSE(some().mentions("es", "help", "ayudante, desánimo"));
+}
+
 }  // namespace
 }  // namespace waymark

@@ -33,10 +33,23 @@ struct AnswerReading : testing::Test {
 
 TEST_F(AnswerReading, AChoiceIsKnownByNumberLabelWhateverItsCaseAndTheBaseLanguage) {
     offer({{"now", {"Sí, empecemos", "Yes, let us begin"}}, {"later", {"Dame unos días"}}});
-    for (const auto* text : {"1", " 1. ", "sí, empecemos", "YES, LET US BEGIN!", "now"})
+    for (const auto* text : {"1", " 1. ", "sí, empecemos", "YES, LET US BEGIN!"})
         EXPECT_THAT(typed(answer_kind::choice, text).value.items, ElementsAre("now")) << text;
-    for (const auto* text : {"3", "0", "1.5", "perhaps", ""})
+    for (const auto* text : {"3", "0", "1.5", "perhaps", "", "now"})  // "now" is what it is called inside
         EXPECT_FALSE(typed(answer_kind::choice, text).readable) << text;
+}
+
+TEST_F(AnswerReading, APartOfALabelIsEnoughWhenItFitsOnlyOneAndIsNotItsOpposite) {
+    offer({{"a", {"Vernos cada pocos meses", "Meet every few months"}},
+           {"b", {"Meet about once a month"}},
+           {"c", {"Not settled yet"}}});
+    EXPECT_THAT(typed(answer_kind::choice, "cada pocos meses").value.items, ElementsAre("a"));
+    EXPECT_THAT(typed(answer_kind::choice, "Every few months!").value.items, ElementsAre("a"));
+    EXPECT_THAT(typed(answer_kind::choice, "not settled").value.items, ElementsAre("c"));
+    for (const auto* text : {"meet", "month", "few mon", "settled"})
+        EXPECT_FALSE(typed(answer_kind::choice, text).readable) << text;
+    offer({{"a", {"Meet again soon"}}, {"b", {"Meet again later"}}});
+    EXPECT_FALSE(typed(answer_kind::choice, "meet again").readable);
 }
 
 TEST_F(AnswerReading, AnUnreadableChoiceNamesWhatIsPossible) {

@@ -116,7 +116,7 @@ TEST_F(everywhere_words, a_bare_no_at_a_text_question_is_an_answer) {
 TEST_F(everywhere_words, without_an_open_question_a_message_gets_a_friendly_line) {
     here.says(here.bo, "cancel");
     (void)here.told(here.bo);
-    here.says(here.bo, "Thank you for everything");
+    here.says(here.bo, "We had lunch today");
     EXPECT_THAT(here.told(here.bo), ElementsAre(AllOf(HasSubstr("no question open for you"), HasSubstr("Dora"))));
     for (const char* word : {"back", "skip", "cancel", "example"}) {
         here.says(here.bo, word);

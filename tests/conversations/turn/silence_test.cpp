@@ -93,7 +93,16 @@ TEST_F(silence, stop_holds_until_start_and_what_waited_comes_then) {
     EXPECT_THAT(bo_writes("help"), SizeIs(1));  // what he asks for is answered all the same
     EXPECT_THAT(bo_writes("start"),
                 ElementsAre(HasSubstr("Good to have you back"), HasSubstr("Would you like to begin?")));
-    EXPECT_THAT(bo_writes("resume"), ElementsAre(HasSubstr("nothing is switched off")));
+    EXPECT_THAT(bo_writes("resume"),
+                ElementsAre(HasSubstr("nothing is switched off"), HasSubstr("Would you like to begin?")));
+}
+
+TEST_F(silence, start_after_stop_says_the_open_question_again) {
+    here.starts("closing");
+    here.presses(here.bo, "Yes, let us begin");
+    (void)bo_writes("stop");
+    EXPECT_THAT(bo_writes("start"),
+                ElementsAre(HasSubstr("Good to have you back"), HasSubstr("What did you two achieve")));
 }
 
 TEST_F(silence, less_of_this_switches_off_the_kind_that_came_last_and_no_other) {

@@ -210,7 +210,7 @@ TEST_F(turn, whoever_looks_in_is_greeted_once_and_not_after_having_been_written_
     here.does(here.bo, inbound::opened{});
     here.does(here.bo, inbound::opened{});
     EXPECT_THAT(here.told(here.bo),
-                ElementsAre(AllOf(HasSubstr("Hi Bo, I am the helper of Open Doors"), HasSubstr("\"help\""))));
+                ElementsAre(AllOf(HasSubstr("Hi Bo, I am a bot, the helper of Open Doors"), HasSubstr("\"help\""))));
     here.starts("checkpoint");
     (void)here.told(here.ann);
     here.does(here.ann, inbound::opened{});
