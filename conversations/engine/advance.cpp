@@ -31,13 +31,10 @@ void offer_again(talk& in, lane& one, const input::missed& what) {
         for (const auto* how : {"tell", "otherwise"})
             if (what.offer_key == rule_offer_key(in, one, std::string(how) + "/" + rule.id))
                 return propose_rule(in, one, how, rule.id);
-    if (in.state.over || one.is != lane::phase::asking) return;
-    if (what.offer_key == remind_offer_key(in, one, one.reminded)) {
-        std::erase(one.ask_keys, what.message);
-        remind_later(in, one);
-    } else if (last_key(in, one) == what.message && what.offer_key.starts_with(in.place_of(one) + "/walk/")) {
-        ask_later(in, one);
-    }
+    if (!one.let_out.empty() && what.offer_key == walk_offer_key(in, one, one.let_out)) return say_again_later(in, one);
+    if (one.is != lane::phase::asking || what.offer_key != remind_offer_key(in, one, one.reminded)) return;
+    std::erase(one.ask_keys, what.message);
+    remind_later(in, one);
 }
 
 /// One input, taken by whichever talk it is for.
@@ -152,7 +149,7 @@ struct taking {
         else if (what.what == "remind")
             say_reminder(in, *one, what);
         else if (one->is == lane::phase::held && walk_offer_key(in, *one) == what.key)
-            walk(in, *one);
+            walk_unasked(in, *one);
         end_if_done(in);
     }
 

@@ -210,6 +210,7 @@ void skip_question(talk& in, lane& one) {
 
 void cancel_talk(talk& in, lane& one) {
     withdraw_questions(in, one);
+    one.let_out.clear();
     finish_lane(in, one, "left");
 }
 

@@ -30,16 +30,21 @@ void end_talk(talk& in, std::string_view how) {
     for (auto& one : in.state.lanes) {
         if (one.is == lane::phase::done) continue;
         withdraw_questions(in, one);
+        one.let_out.clear();
         finish_lane(in, one, how);
     }
     in.state.over = true;
     in.room.note("ended", in.state.id.text);
 }
 
+bool has_last_words(const lane& one) {
+    return !one.to_tell.empty() || one.is == lane::phase::held;
+}
+
 void drop_ended(pair_state& pair, instant now) {
     std::erase_if(pair.running, [&](const conversation& one) {
         return one.over && std::ranges::all_of(
-                               one.lanes, [&](const lane& each) { return each.to_tell.empty() && each.since <= now; });
+                               one.lanes, [&](const lane& each) { return !has_last_words(each) && each.since <= now; });
     });
 }
 

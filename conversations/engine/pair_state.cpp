@@ -46,13 +46,13 @@ struct members<answer> {
 
 template <>
 struct members<lane> {
-    static constexpr auto list =
-        std::tuple(member{"role", &lane::role}, member{"person", &lane::person}, member{"is", &lane::is},
-                   member{"step", &lane::step}, member{"since", &lane::since}, member{"tries", &lane::tries},
-                   member{"reminded", &lane::reminded}, member{"vague_asked", &lane::vague_asked},
-                   member{"rounds", &lane::rounds}, member{"said", &lane::said}, member{"ask_keys", &lane::ask_keys},
-                   member{"path", &lane::path}, member{"acted", &lane::acted}, member{"revising", &lane::revising},
-                   member{"to_tell", &lane::to_tell}, member{"told_contact", &lane::told_contact});
+    static constexpr auto list = std::tuple(
+        member{"role", &lane::role}, member{"person", &lane::person}, member{"is", &lane::is},
+        member{"step", &lane::step}, member{"since", &lane::since}, member{"tries", &lane::tries},
+        member{"reminded", &lane::reminded}, member{"vague_asked", &lane::vague_asked}, member{"rounds", &lane::rounds},
+        member{"said", &lane::said}, member{"ask_keys", &lane::ask_keys}, member{"path", &lane::path},
+        member{"acted", &lane::acted}, member{"let_out", &lane::let_out}, member{"revising", &lane::revising},
+        member{"to_tell", &lane::to_tell}, member{"told_contact", &lane::told_contact});
 };
 
 template <>

@@ -61,8 +61,10 @@ struct lane {
     int said = 0;                       ///< messages sent so far; numbers the message keys
     std::vector<message_key> ask_keys;  ///< the messages that hold the open question's buttons
     std::vector<std::string> path;      ///< questions passed, for `back`
-    bool acted = false;                 ///< what the step does is done; its words wait
-    bool revising = false;              ///< went back: on the way forward, what is answered is not asked again
+    std::set<std::string> acted;        ///< steps on the way from the last answer that have done what they do
+    std::string let_out;    ///< "<step>/<round>" where the last walk began that came through the gate, while
+                            ///< nothing has followed it: unsent, all its words wait again
+    bool revising = false;  ///< went back: on the way forward, what is answered is not asked again
     std::set<std::string>
         to_tell;               ///< words of rules that wait in the person's gate: "tell/<rule>", "otherwise/<rule>"
     std::string told_contact;  ///< a hash of the line about them that the programme's contact has got last

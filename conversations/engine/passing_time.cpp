@@ -68,6 +68,11 @@ void pass_time_in(talk& in, lane& one) {
         walk_to(in, one, step_after(in, one, *step));
 }
 
+void forget_last_words(talk& in, lane& one) {
+    one.to_tell.clear();
+    if (in.state.over && one.is == lane::phase::held) finish_lane(in, one, "ran_out");
+}
+
 }  // namespace
 
 void remind_later(talk& in, const lane& one) {
@@ -77,7 +82,7 @@ void remind_later(talk& in, const lane& one) {
 void let_time_pass(talk& in) {
     const auto end = ends_at(in.script, in.state);
     if (in.room.now >= end + last_words_kept)
-        for (auto& one : in.state.lanes) one.to_tell.clear();
+        for (auto& one : in.state.lanes) forget_last_words(in, one);
     if (in.room.now >= end) end_talk(in, "ran_out");
     if (in.state.over) return;
     for (auto& one : in.state.lanes) pass_time_in(in, one);
@@ -93,7 +98,7 @@ std::map<std::string, instant> due_times(const flow& script, const conversation&
     if (state.over) {
         auto last = instant::min();
         for (const auto& one : state.lanes)
-            last = std::max(last, one.to_tell.empty() ? one.since : end + last_words_kept);
+            last = std::max(last, has_last_words(one) ? end + last_words_kept : one.since);
         out[state.id.text + "/forgotten"] = last;
         return out;
     }

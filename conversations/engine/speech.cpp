@@ -49,8 +49,16 @@ void say_phrase(talk& in, lane& one, std::string_view key, const std::map<std::s
     say_text(in, one, phrase(in, one.person, key, values));
 }
 
+std::string step_and_round(const lane& one) {
+    return one.step + "/" + std::to_string(one.rounds);
+}
+
+std::string walk_offer_key(const talk& in, const lane& one, const std::string& began_at) {
+    return in.place_of(one) + "/walk/" + began_at;
+}
+
 std::string walk_offer_key(const talk& in, const lane& one) {
-    return in.place_of(one) + "/walk/" + one.step + "/" + std::to_string(one.rounds);
+    return walk_offer_key(in, one, step_and_round(one));
 }
 
 std::string rule_offer_key(const talk& in, const lane& one, std::string_view what_and_rule) {
@@ -85,7 +93,7 @@ void propose_all_waiting(talk& in, lane& one) {
         const auto slash = each.find('/');
         propose_rule(in, one, std::string_view(each).substr(0, slash), each.substr(slash + 1));
     }
-    if (one.is == lane::phase::held && !in.state.over) propose_walk(in, one);
+    if (one.is == lane::phase::held) propose_walk(in, one);
 }
 
 void propose_reminder(talk& in, const lane& one, instant good_until) {

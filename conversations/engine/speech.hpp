@@ -13,7 +13,10 @@ void say_text(talk& in, lane& one, std::vector<text_run> text);
 /// One of the bot's own phrases.
 void say_phrase(talk& in, lane& one, std::string_view key, const std::map<std::string, std::string>& values = {});
 
+/// The place a walk begins at, as lane::let_out keeps it.
+[[nodiscard]] std::string step_and_round(const lane& one);
 [[nodiscard]] std::string walk_offer_key(const talk& in, const lane& one);
+[[nodiscard]] std::string walk_offer_key(const talk& in, const lane& one, const std::string& began_at);
 /// `what` and `rule` as in lane::to_tell: "tell/open_lessons", "otherwise/open_lessons".
 [[nodiscard]] std::string rule_offer_key(const talk& in, const lane& one, std::string_view what_and_rule);
 [[nodiscard]] std::string remind_offer_key(const talk& in, const lane& one, int number);

@@ -2,6 +2,7 @@
 
 #include "conversations/engine/actions.hpp"
 #include "conversations/engine/conditions.hpp"
+#include "conversations/engine/ending.hpp"
 #include "conversations/engine/question.hpp"
 #include "conversations/engine/render.hpp"
 #include "conversations/engine/rules.hpp"
@@ -42,11 +43,11 @@ void hold(talk& in, lane& one) {
     propose_walk(in, one);
 }
 
-/// Once, even when the step's words have to wait: what the script does is not held up by anybody's hours.
+/// Once, even when the step's words have to wait, or to be said again: what the script does is not held up by anybody's
+/// hours.
 void act_once(talk& in, lane& one, const flow_step& step) {
-    if (!one.acted)
-        for (const auto& what : step.does) perform(in, &one, what);
-    one.acted = false;
+    if (step.does.empty() || !one.acted.insert(step.id).second) return;
+    for (const auto& what : step.does) perform(in, &one, what);
 }
 
 /// One step. True when the walk goes on at lane::step.
@@ -66,7 +67,6 @@ bool take_step(talk& in, lane& one, const flow_step& step, std::set<std::string>
     }
     act_once(in, one, step);
     if (has_words(step) && in.present != one.person) {
-        one.acted = true;
         hold(in, one);
         return false;
     }
@@ -100,14 +100,21 @@ void open_question_of(talk& in, lane& one, const flow_step& step, outgoing messa
     ++one.rounds;
     one.vague_asked = false;
     one.ask_keys.clear();
+    if (!in.unsolicited) one.let_out.clear();
     if (has_control) one.ask_keys.push_back(key);
     in.note("asked", one, step.id);
 }
 
-void ask_later(talk& in, lane& one) {
+void walk_unasked(talk& in, lane& one) {
+    one.let_out = step_and_round(one);
+    walk(in, one);
+}
+
+void say_again_later(talk& in, lane& one) {
     withdraw_questions(in, one);
     one.ask_keys.clear();
-    one.acted = true;
+    one.step = one.let_out.substr(0, one.let_out.find('/'));
+    one.let_out.clear();
     hold(in, one);
 }
 
@@ -115,6 +122,7 @@ void finish_lane(talk& in, lane& one, std::string_view how) {
     one.is = lane::phase::done;
     one.step.clear();
     one.since = in.room.now;
+    if (!one.let_out.empty()) one.since += words_come_back_within;
     one.revising = false;
     in.note("lane_done", one, std::string(how));
 }
@@ -138,7 +146,8 @@ void walk_on(talk& in, lane& one) {
 
 void walk_to(talk& in, lane& one, const std::string& step) {
     one.step = step;
-    one.acted = false;
+    one.acted.clear();
+    one.let_out.clear();
     walk(in, one);
 }
 

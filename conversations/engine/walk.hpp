@@ -16,8 +16,10 @@ void walk_to(talk& in, lane& one, const std::string& step);
 void finish_lane(talk& in, lane& one, std::string_view how);
 /// The question is open: asked now, nothing tried yet.
 void open_question_of(talk& in, lane& one, const flow_step& step, outgoing message);
-/// The open question was never seen: it waits in the gate once more.
-void ask_later(talk& in, lane& one);
+/// The gate has let this walk out.
+void walk_unasked(talk& in, lane& one);
+/// Nobody saw what the last walk of that kind said: all of it waits in the gate once more.
+void say_again_later(talk& in, lane& one);
 /// Where the script goes on from here for this person, judged by their answers; "end" at its end.
 [[nodiscard]] std::string step_after(const talk& in, const lane& one, const flow_step& step);
 

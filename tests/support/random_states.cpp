@@ -124,7 +124,8 @@ lane random_states::walk() {
     out.said = count();
     out.ask_keys = {id<message_key>(), id<message_key>()};
     out.path = some([&] { return text(); });
-    out.acted = yes();
+    for (const auto& step : some([&] { return text(); })) out.acted.insert(step);
+    out.let_out = text();
     out.revising = yes();
     for (const auto& rule : some([&] { return text(); })) out.to_tell.insert(rule);
     out.told_contact = text();

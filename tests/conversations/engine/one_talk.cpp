@@ -82,8 +82,13 @@ void one_talk::release_all() {
     while (!offers.empty()) {
         const auto [who, what] = offers.front();
         offers.erase(offers.begin());
+        if (what.what == "walk") walks[who] = what.key;
         step(input::released{what});
     }
+}
+
+void one_talk::miss(const person_id& who) {
+    step(input::missed{who, {}, walks.at(who)});
 }
 
 const lane& one_talk::lane_of(const person_id& who) const {

@@ -20,6 +20,8 @@ struct one_talk {
     void pass(span time);
     /// Lets out every offer made and not taken back so far, in order.
     void release_all();
+    /// The last walk of this person's that was let out is not sent.
+    void miss(const person_id& who);
     void step(const engine_input& what);
 
     [[nodiscard]] const conversation& talk() const { return pair.running.front(); }
@@ -36,6 +38,7 @@ struct one_talk {
     instant now = from_us(1'780'000'000'000'000);
     std::vector<engine_effect> effects;  ///< of the last step
     std::vector<std::pair<person_id, offer>> offers;
+    std::map<person_id, std::string> walks;  ///< key of the last one that was let out
     std::vector<effect::say> said;
 };
 

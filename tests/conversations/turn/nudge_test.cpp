@@ -71,6 +71,14 @@ struct nudges : testing::Test {
             if (one.message == message) keys.push_back(one.offer_key);
         return keys;
     }
+    /// Nudges that wait or were sent, and hold this.
+    [[nodiscard]] std::vector<std::string> said_to(const person_id& who, const std::string& words) const {
+        std::vector<std::string> found;
+        for (const auto& one : here.nudges_to(who))
+            if (auto text = plain_text(std::get<outgoing>(one.row.content)); text.find(words) != std::string::npos)
+                found.push_back(std::move(text));
+        return found;
+    }
     stage here;
     stage::line newest;
 };
@@ -201,6 +209,19 @@ TEST_F(nudges, less_of_a_kind_takes_back_the_message_and_keeps_what_else_was_in_
     const auto left = here.nudges_to(here.ann).back();
     EXPECT_THAT(plain_text(std::get<outgoing>(left.row.content)),
                 AllOf(HasSubstr("I could say it earlier"), Not(HasSubstr("Would you like to begin?"))));
+}
+
+// Words without a question wait again like any others.
+TEST_F(nudges, closing_words_that_are_taken_back_are_said_another_time) {
+    here.starts("joining");
+    here.sending_waits = true;
+    const auto last_words = [&] { return said_to(here.bo, "I will not ask again"); };
+    while (last_words().empty() && here.now < in_madrid("2026-06-22", 0)) here.pass(std::chrono::hours(1));
+    ASSERT_THAT(last_words(), SizeIs(1));
+    here.says(here.bo, "snooze 1 day");
+    EXPECT_THAT(last_words(), IsEmpty());
+    here.pass(days(3));
+    EXPECT_THAT(last_words(), SizeIs(1));
 }
 
 TEST_F(nudges, an_answer_takes_back_its_reminder_that_is_not_sent_yet) {
