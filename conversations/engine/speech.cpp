@@ -97,6 +97,7 @@ void propose_all_waiting(talk& in, lane& one) {
 }
 
 void propose_reminder(talk& in, const lane& one, instant good_until) {
+    if (rests(in)) return;
     auto what = offer_for(in, one, remind_offer_key(in, one, one.reminded), "remind", one.step);
     what.good_until = good_until;
     in.room.effects.emplace_back(effect::propose{one.person, std::move(what)});

@@ -33,6 +33,7 @@ steps:
     ask: Anything else?
     answer: { kind: text, max_chars: 500 }
     seen_by: me
+    remind: { after: [2d], say: One line is plenty. }
     give_up: { after: 9d, go: bye }
   - id: bye
     for: mentee
@@ -84,6 +85,22 @@ TEST(UnsentWords, LastWordsDoNotWaitForEver) {
     test.now = timers.begin()->second;
     test.step(input::clock_struck{});
     EXPECT_THAT(test.pair.running, IsEmpty());
+}
+
+TEST(UnsentWords, NoReminderIsOfferedAgainWhileThePairRests) {
+    one_talk test(only_words());
+    test.begin();
+    test.release_all();
+    test.pass(days(2));
+    ASSERT_EQ(test.offers.size(), 1U);
+    const auto reminder = test.offers.front().second.key;
+    test.release_all();
+    test.step(input::missed{test.bo, {}, reminder});
+    ASSERT_EQ(test.offers.size(), 1U);
+    test.release_all();
+    test.pair.paused_until = test.now + days(5);
+    test.step(input::missed{test.bo, {}, reminder});
+    EXPECT_THAT(test.offers, IsEmpty());
 }
 
 TEST(UnsentWords, WhatSomebodyHasGoneOnFromIsNotSaidAgain) {
