@@ -77,7 +77,7 @@ void typed(turn_work& work, person_state& from, const std::string& text, const s
 void apply_date(turn_work& work, person_state& from, const own_answer& answer) {
     const auto until = read_until(work, from, answer.value);
     if (!until) return ask_until_when(work, from);
-    settle(work, from, {answer.asked_in, day_for(work, from, *until), true});
+    if (can_keep_silent(work, *until)) settle(work, from, {answer.asked_in, day_for(work, from, *until), true});
     keep_silent(work, from, *until);
 }
 

@@ -36,9 +36,12 @@ void ask_until_when(turn_work& work, person_state& from) {
     ask_own(work, from, own_question::until, phrase_for(work, from, "snooze.until_when"), {});
 }
 
+bool can_keep_silent(const turn_work& work, instant until) {
+    return until > work.now && until <= work.now + longest_silence;
+}
+
 void keep_silent(turn_work& work, person_state& from, instant until) {
-    if (until <= work.now) return reply(work, from, "snooze.past");
-    if (until > work.now + longest_silence) return reply(work, from, "snooze.too_long");
+    if (!can_keep_silent(work, until)) return reply(work, from, until <= work.now ? "snooze.past" : "snooze.too_long");
     from.snoozed_until = until;
     note_person(work, from, "snoozed");
     recall(work, from);

@@ -10,6 +10,8 @@ namespace waymark {
 
 void ask_how_long(turn_work& work, person_state& from, std::string_view key = "snooze.ask", const fillings& with = {});
 void ask_until_when(turn_work& work, person_state& from);
+/// Neither over already nor beyond a year.
+[[nodiscard]] bool can_keep_silent(const turn_work& work, instant until);
 /// Nothing unsolicited until then. What is over already, or beyond a year, is explained instead.
 void keep_silent(turn_work& work, person_state& from, instant until);
 /// Nothing unsolicited any more. Somebody with several partners may narrow it to one of them afterwards.

@@ -67,6 +67,10 @@ TEST_F(silence, pause_asks_for_a_date_and_takes_it_picked_or_typed) {
 TEST_F(silence, a_day_that_is_over_or_far_away_is_explained) {
     EXPECT_THAT(bo_writes("pause until 2026-06-01"), ElementsAre(HasSubstr("over already")));
     EXPECT_THAT(bo_writes("pause until 2031-06-01"), ElementsAre(HasSubstr("more than a year")));
+    for (const char* day : {"2026-06-01", "2031-06-01"}) {
+        (void)bo_writes("pause");
+        EXPECT_THAT(bo_writes(day), ElementsAre(Not(HasSubstr("[x]")))) << "nothing was done";
+    }
     EXPECT_EQ(here.person(here.bo).snoozed_until, std::nullopt);
 }
 
