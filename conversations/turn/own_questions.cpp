@@ -74,6 +74,8 @@ void ask_own(turn_work& work, person_state& to, own_question about, std::vector<
 std::optional<own_answer> typed_own_answer(const turn_work& work, const person_state& from, std::string_view text) {
     const auto open = read(from);
     if (!open) return std::nullopt;
+    // Much later a "2" is more likely the answer to something else; the buttons still work.
+    if (open->about == own_question::talk && work.now - open->asked >= answered_within) return std::nullopt;
     if (open->options.empty()) {
         if (!read_until(work, from, text)) return std::nullopt;
         return answer_to(from, *open, std::string(text));

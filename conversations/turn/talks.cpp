@@ -95,8 +95,11 @@ void ask_for_whom(turn_work& work, person_state& from, const std::vector<place>&
 }
 
 /// An answer to a talk says that the person went on without choosing: what waited is not delivered by a later word.
-void let_waiting_words_go(person_state& from) {
-    if (!waiting_words(from).text.empty()) close_own_question(from);
+void let_waiting_words_go(turn_work& work, person_state& from) {
+    const auto words = waiting_words(from).text;
+    if (words.empty()) return;
+    close_own_question(from);
+    reply(work, from, "which.let_go", {{"words", theirs(words)}});
 }
 
 fillings facts_of_talk(const turn_work& work, const person_state& reader, const flow_ref& ref, const pair_id& which) {
@@ -148,7 +151,7 @@ void answer_talk(turn_work& work, person_state& from, const std::string& text, c
         words = words.empty() || words.size() + text.size() > most_waiting_words ? text : words + "\n" + text;
         return ask_for_whom(work, from, open, {{}, std::move(words), said_in});
     }
-    let_waiting_words_go(from);
+    let_waiting_words_go(work, from);
     from.talking_in = open.front().talk->id;
     (void)step_pair(work, open.front().pair, input::typed{from.id, from.talking_in, text, said_in});
 }
@@ -217,7 +220,7 @@ void pick_in_talk(turn_work& work, person_state& from, const conversation_id& ta
                   const std::vector<std::string>& values) {
     for (const auto& one : talks_of(work, from)) {
         if (one.talk->id != talk) continue;
-        let_waiting_words_go(from);
+        let_waiting_words_go(work, from);
         from.talking_in = talk;
         (void)step_pair(work, one.pair, input::picked{from.id, talk, step_id, values});
         return;

@@ -88,7 +88,7 @@ TEST_F(two_pairs, words_never_go_to_another_talk_than_the_one_that_was_chosen) {
     here.starts("checkpoint", {"p2"});
     here.pass(days(4));
     (void)here.told(here.ann);
-    here.says(here.ann, "1");
+    here.presses(here.ann, "Bo: A checkpoint for two");
     EXPECT_THAT(answer_of_ann({"p1"}, "working"), IsEmpty());
     EXPECT_THAT(here.pair({"p2"}).answers, Not(Contains(testing::Field(&answer::author, here.ann))));
 }
@@ -101,6 +101,19 @@ TEST_F(two_pairs, words_that_wait_are_not_delivered_after_a_button_was_used_inst
     here.says(here.ann, "1");
     EXPECT_THAT(answer_of_ann({"p1"}, "working"), IsEmpty());
     EXPECT_THAT(answer_of_ann({"p2"}, "working"), ElementsAre("5"));
+}
+
+// A number that is written much later answers what has been asked since.
+TEST_F(two_pairs, words_that_wait_are_not_delivered_by_a_number_written_an_hour_later) {
+    here.says(here.ann, "4");
+    here.pass(std::chrono::hours(1));
+    const auto& talk = here.pair({"p1"}).running.front();
+    here.all.people.at(here.ann).talking_in = talk.id;
+    (void)here.told(here.ann);
+    here.says(here.ann, "2");
+    EXPECT_THAT(answer_of_ann({"p1"}, "working"), ElementsAre("2"));
+    EXPECT_THAT(answer_of_ann({"p2"}, "working"), IsEmpty());
+    EXPECT_THAT(here.told(here.ann), Contains(AllOf(HasSubstr("have not kept"), HasSubstr("4"))));
 }
 
 TEST_F(two_pairs, words_that_wait_can_be_changed_and_taken_back) {
