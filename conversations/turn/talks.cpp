@@ -210,12 +210,6 @@ std::string waiting_title(const turn_work& work, const person_state& from) {
     return {};
 }
 
-std::optional<open_audience> audience_of_open(const turn_work& work, const person_state& from) {
-    const auto open = open_ask_of(work, from);
-    if (!open) return std::nullopt;
-    return open_audience{open->step->ask->seen_by, open->pair};
-}
-
 void pick_in_talk(turn_work& work, person_state& from, const conversation_id& talk, const std::string& step_id,
                   const std::vector<std::string>& values) {
     for (const auto& one : talks_of(work, from)) {

@@ -33,13 +33,6 @@ struct open_ask {
 void ask_open_again(turn_work& work, person_state& from);
 /// The title of a talk that has nothing for them now and goes on later; empty when there is none.
 [[nodiscard]] std::string waiting_title(const turn_work& work, const person_state& from);
-/// Who sees the answer to the question that their next words would answer, and the pair it is asked in; empty when
-/// there is no such question.
-struct open_audience {
-    audience who;
-    pair_id pair;
-};
-[[nodiscard]] std::optional<open_audience> audience_of_open(const turn_work& work, const person_state& from);
 /// A control of a question was used.
 void pick_in_talk(turn_work& work, person_state& from, const conversation_id& talk, const std::string& step,
                   const std::vector<std::string>& values);

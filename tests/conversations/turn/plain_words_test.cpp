@@ -145,6 +145,22 @@ TEST_F(plain_words, who_can_read_this_is_answered_for_the_open_question) {
     EXPECT_FALSE(has_answered("victories"));
 }
 
+TEST(who_reads, says_so_where_choices_lead_to_a_line_to_somebody) {
+    stage here;
+    here.starts("joining");
+    here.says(here.bo, "who can read this");
+    EXPECT_THAT(here.told(here.bo), Contains(AllOf(HasSubstr("Only you see"), HasSubstr("that of Ann go together"),
+                                                   HasSubstr("a line to Dora"))));
+    stage quiet;
+    quiet.starts("silence_care");
+    quiet.says(quiet.ann, "who can read this");
+    EXPECT_THAT(quiet.told(quiet.ann), Contains(AllOf(HasSubstr("Bo gets your answer"), HasSubstr("a line to Dora"))));
+    stage plain;
+    plain.starts("checkpoint");
+    plain.says(plain.bo, "who can read this");
+    EXPECT_THAT(plain.told(plain.bo), Each(Not(HasSubstr("a line to Dora"))));
+}
+
 TEST_F(plain_words, words_that_no_question_waits_for_are_not_kept_and_it_says_so) {
     here.says(here.bo, "cancel");
     EXPECT_THAT(bo_writes("Could we move our meeting to Thursday?"),
