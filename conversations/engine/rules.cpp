@@ -68,7 +68,7 @@ void let_go(talk& in) {
 /// answer is there again.
 void show(talk& in, lane& one, const together_rule& rule) {
     if (!needs_met(in, rule)) {
-        in.state.fired.erase(rule.id);
+        if (in.state.fired.erase(rule.id) > 0) in.room.note("not_opened", in.state.id.text + "/" + rule.id);
         return;
     }
     open_answers(in, rule);

@@ -81,8 +81,11 @@ class crowd {
             keeps_what_is_private(here_.lines[seen_]);
             if (here_.lines[seen_].row.kind == message_class::nudge) is_wanted(here_.lines[seen_]);
         }
-        for (; read_ < here_.log.size(); ++read_)
-            EXPECT_TRUE(here_.log[read_].event != "opened" || opened_.insert(here_.log[read_].detail).second);
+        for (; read_ < here_.log.size(); ++read_) {
+            const auto& line = here_.log[read_];
+            EXPECT_TRUE(line.event != "opened" || opened_.insert(line.detail).second);
+            if (line.event == "not_opened") opened_.erase(line.detail);  // taken back before anybody saw it
+        }
         for (const auto& [id, pair] : here_.all.pairs)
             for (const auto& talk : pair.running)
                 EXPECT_TRUE(talk.over || here_.now < talk.started + here_.book.flows.find(talk.flow)->ends_after);
