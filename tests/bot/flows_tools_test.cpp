@@ -75,9 +75,8 @@ TEST_F(FlowsTools, AnUnknownConversationIsAnsweredWithTheNearestOrAll) {
     EXPECT_EQ(complaints.str(), "waymark: there is no conversation called \"closng\"; did you mean \"closing\"?\n");
     complaints.str("");
     EXPECT_EQ(flows_graph("breakfast", {}, out, complaints), exit_could_not_run);
-    EXPECT_EQ(complaints.str(),
-              "waymark: there is no conversation called \"breakfast\"; there is checkpoint, closing, drift_question, "
-              "joining, silence_care, smart_goal.\n");
+    EXPECT_THAT(complaints.str(), StartsWith("waymark: there is no conversation called \"breakfast\"; there is "));
+    EXPECT_THAT(complaints.str(), HasSubstr(" checkpoint, closing, "));
     EXPECT_THAT(out.str(), IsEmpty());
 }
 
