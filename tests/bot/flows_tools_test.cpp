@@ -110,9 +110,9 @@ TEST_F(FlowsTools, TheShippedTranscriptsGoAsWritten) {
 TEST_F(FlowsTools, ATalkThatGoesAnotherWayIsShownAndTheExitSaysSo) {
     write("flows/thanks.yaml", small_flow);
     write("good.plan", small_plan);
-    const auto bad = write("other.plan", small_plan + "Ann: Much.\nbot > Ann: Thank you.\n");
+    const auto bad = write("other.plan", small_plan + "Ann: Much.\nbot > Bo: Thank you.\n");
     EXPECT_EQ(flows_test({{folder.string()}, {folder.string()}}, out, complaints), exit_errors);
-    EXPECT_THAT(out.str(), StartsWith(bad + ":5:1: error T102: the bot says nothing to Ann here\n"));
+    EXPECT_THAT(out.str(), StartsWith(bad + ":5:1: error T102: the bot says nothing to Bo here\n"));
     EXPECT_THAT(out.str(), EndsWith("\n2 transcripts: 1 went as written, 1 did not.\n"));
 }
 
