@@ -103,7 +103,7 @@ void work(page& out, const turn_counts& turns, const outbox_counts& sends) {
     out.counter("waymark_turns_failed_total", "Turns that failed", number(turns.failed));
     out.counter("waymark_events_from_strangers_total", "Events of people who are in no programme",
                 number(turns.strangers));
-    out.counter("waymark_events_set_aside_total", "Events that failed three times", number(turns.quarantined));
+    out.counter("waymark_events_set_aside_total", "Events that failed again and again", number(turns.quarantined));
     out.counters("waymark_sends_total", "How attempts to send a message ended", "result",
                  {{"sent", number(sends.sent)},
                   {"retried", number(sends.retried)},

@@ -57,7 +57,7 @@ int status(const database_choice& of, std::ostream& out, std::ostream& complaint
     say_lines(out, "Nobody knows yet whether these arrived; the platform is being asked", found.unknown_sends,
               found.unknown);
     say_lines(out, "Messages given up", found.dead_letters, found.dead);
-    say_lines(out, "Events that failed three times; please report them with the log", found.set_aside_events,
+    say_lines(out, "Events that failed again and again; please report them with the log", found.set_aside_events,
               found.set_aside);
     return exit_clean;
 }

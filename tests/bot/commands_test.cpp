@@ -115,7 +115,7 @@ Nobody knows yet whether these arrived; the platform is being asked:
 Messages given up:
   one to one: msg_too_long (2026-05-28 20:26 UTC)
 
-Events that failed three times; please report them with the log:
+Events that failed again and again; please report them with the log:
   event 1: std::out_of_range (2026-05-28 20:26 UTC)
 )");
     EXPECT_THAT(out.str(), Not(HasSubstr("words of somebody")));

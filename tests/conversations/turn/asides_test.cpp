@@ -1,7 +1,7 @@
 // What is written to the bot itself is never passed on, and words of distress go nowhere before their author says so.
 #include <gmock/gmock.h>
 
-#include "tests/conversations/turn/stage.hpp"
+#include "tests/conversations/turn/bo_in_the_closing.hpp"
 
 namespace waymark {
 namespace {
@@ -15,25 +15,11 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-/// Bo has been asked what the two have achieved.
-struct asides : testing::Test {
-    asides() {
-        here.starts("closing");
-        here.presses(here.bo, "Yes, let us begin");
-    }
-    std::vector<std::string> bo_writes(const std::string& text) {
-        (void)here.told(here.bo);
-        here.says(here.bo, text);
-        return here.told(here.bo);
-    }
-    [[nodiscard]] bool has_answered(const std::string& step) const {
-        return here.answer_rows.contains({here.pair().running.front().id, step, here.bo});
-    }
+struct asides : bo_in_the_closing {
     [[nodiscard]] bool declined(const std::string& step) const {
         const auto found = here.answer_rows.find({here.pair().running.front().id, step, here.bo});
         return found != here.answer_rows.end() && found->second.value.declined;
     }
-    stage here;
 };
 
 TEST_F(asides, a_wish_for_a_person_names_the_contact_and_leaves_the_question_open) {

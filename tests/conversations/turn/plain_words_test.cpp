@@ -2,7 +2,7 @@
 // a wish.
 #include <gmock/gmock.h>
 
-#include "tests/conversations/turn/stage.hpp"
+#include "tests/conversations/turn/bo_in_the_closing.hpp"
 
 namespace waymark {
 namespace {
@@ -16,22 +16,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-/// Bo has been asked what the two have achieved.
-struct plain_words : testing::Test {
-    plain_words() {
-        here.starts("closing");
-        here.presses(here.bo, "Yes, let us begin");
-    }
-    std::vector<std::string> bo_writes(const std::string& text) {
-        (void)here.told(here.bo);
-        here.says(here.bo, text);
-        return here.told(here.bo);
-    }
-    [[nodiscard]] bool has_answered(const std::string& step) const {
-        return here.answer_rows.contains({here.pair().running.front().id, step, here.bo});
-    }
-    stage here;
-};
+struct plain_words : bo_in_the_closing {};
 
 TEST_F(plain_words, a_wish_to_be_left_alone_stops_and_is_no_answer) {
     for (const char* text :
