@@ -110,7 +110,7 @@ TEST_F(everywhere_words, a_bare_no_at_a_text_question_is_an_answer) {
     here.says(here.bo, "1");
     (void)here.told(here.bo);
     here.says(here.bo, "no");
-    EXPECT_THAT(here.told(here.bo), ElementsAre(HasSubstr("name one moment")));
+    EXPECT_THAT(here.told(here.bo), ElementsAre(HasSubstr("one moment when")));
 }
 
 TEST_F(everywhere_words, without_an_open_question_a_message_gets_a_friendly_line) {
