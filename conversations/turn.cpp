@@ -6,6 +6,7 @@
 #include "conversations/turn/gates.hpp"
 #include "conversations/turn/heard.hpp"
 #include "conversations/turn/recall.hpp"
+#include "conversations/turn/rules.hpp"
 #include "conversations/turn/step.hpp"
 #include "conversations/turn/timers.hpp"
 
@@ -16,20 +17,10 @@ namespace {
 constexpr auto nudges_kept = std::chrono::days(28);
 constexpr std::size_t least_nudges_kept = 10;
 
-void begin_what_is_due(turn_work& work, pair_state& pair) {
-    for (const auto& one : due_starts(programme_of(work.book, pair), pair, work.now)) {
-        if (!pair.rules_done.insert(one.occurrence).second) continue;
-        if (one.too_late)
-            note_pair(work, pair, "too_late", one.occurrence);
-        else
-            (void)step_pair(work, pair.id, one.what);
-    }
-}
-
 void let_time_pass(turn_work& work) {
     for (auto& [id, pair] : work.is.pairs) {
         (void)step_pair(work, id, input::clock_struck{});
-        begin_what_is_due(work, pair);
+        follow_rules(work, pair);
     }
 }
 
@@ -51,6 +42,9 @@ struct taker {
     void operator()(const heard& what) const { hear(work, what); }
     void operator()(const time_passed&) const { let_time_pass(work); }
     void operator()(const start_requested& what) const { start_talk(work, what); }
+    void operator()(const pushed& what) const {
+        if (auto* pair = find_pair(work, what.pair)) push_rule(work, *pair, what.rule);
+    }
     void operator()(const came_too_late& what) const {
         if (auto* who = find_person(work, what.who)) not_sent(work, *who, what.message, "too_late");
     }

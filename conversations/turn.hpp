@@ -47,6 +47,12 @@ struct start_requested {
     std::string why;
     std::map<std::string, person_id> cast = {};  ///< role -> person; empty = as the flow's roles say by themselves
 };
+/// An admin says that a rule of the pair's programme comes now, whatever its moment. Nothing happens when the pair
+/// rests, has ended, or is not where the rule wants it.
+struct pushed {
+    pair_id pair;
+    std::string rule;
+};
 /// The platform will never deliver to this person: they are deactivated there, or refuse the bot. Nothing more is said
 /// to them, and the programme's contact hears of it once.
 struct undeliverable {
@@ -59,7 +65,7 @@ struct came_too_late {
     person_id who;
     message_key message;
 };
-using stimulus = std::variant<heard, time_passed, start_requested, undeliverable, came_too_late>;
+using stimulus = std::variant<heard, time_passed, start_requested, pushed, undeliverable, came_too_late>;
 
 /// Keeps the timer table equal to what the states want. Keys are "<owner kind>/<owner id>/<name>".
 struct timer_change {

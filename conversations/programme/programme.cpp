@@ -1,102 +1,24 @@
 #include "conversations/programme/programme.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <utility>
 
-#include "conversations/person/zone.hpp"
+#include "conversations/stable_hash.hpp"
 
 namespace waymark {
 
 namespace {
 
-/// One time that a rule comes for a pair.
-struct occurrence {
-    std::string key;
-    instant due;
-};
-
-/// Nothing counts from before the end of a pause.
-instant counted_from(const pair_state& pair, instant since) {
-    return std::max(since, pair.paused_until.value_or(since));
+usual usual_of(const programme& of) {
+    return {of.rhythm, of.zone};
 }
 
-std::optional<occurrence> of_stage(const nudge_rule& rule, const pair_state& pair) {
-    return occurrence{rule.id + "/stage/" + pair.stage + "/" + std::to_string(to_us(pair.stage_since)),
-                      counted_from(pair, pair.stage_since) + rule.length};
-}
-
-/// A pair that has had its closing, or whose end lies before its present stage, has no end to come: nobody is led to
-/// the closing of a pair that was over when we first heard of it.
-std::optional<occurrence> of_end(const nudge_rule& rule, const pair_state& pair) {
-    constexpr std::array<std::string_view, 2> closed{"closed", "afterglow"};
-    if (!pair.ends || *pair.ends <= pair.stage_since || std::ranges::count(closed, pair.stage) > 0) return {};
-    return occurrence{rule.id + "/end/" + std::to_string(to_us(*pair.ends)),
-                      counted_from(pair, *pair.ends - rule.length)};
-}
-
-std::optional<occurrence> of_start(const nudge_rule& rule, const pair_state& pair) {
-    return occurrence{rule.id + "/start/" + std::to_string(to_us(pair.started)),
-                      counted_from(pair, pair.started) + rule.length};
-}
-
-/// Silence begins with the last meeting somebody logged; in a stage without one, with the stage.
-std::optional<occurrence> of_silence(const nudge_rule& rule, const pair_state& pair, span default_rhythm) {
-    const auto last_met = pair.met.empty() ? pair.stage_since : *std::ranges::max_element(pair.met);
-    const auto since = counted_from(pair, std::max(last_met, pair.stage_since));
-    const auto rhythm = pair.rhythm > span::zero() ? pair.rhythm : default_rhythm;
-    const span silence{std::llround(static_cast<double>(rhythm.count()) * rule.rhythms)};
-    return occurrence{rule.id + "/silence/" + std::to_string(to_us(since)), since + silence};
-}
-
-/// Of several that were reached at once, the last.
-std::optional<occurrence> of_meetings(const nudge_rule& rule, const pair_state& pair) {
-    const auto each = static_cast<std::size_t>(rule.meetings);
-    const auto reached = pair.met.size() / each * each;
-    if (reached == 0) return {};
-    auto met = pair.met;
-    std::ranges::sort(met);
-    return occurrence{rule.id + "/meetings/" + std::to_string(reached), counted_from(pair, met[reached - 1])};
-}
-
-std::optional<occurrence> of_day(const nudge_rule& rule, const pair_state& pair, const std::string& zone) {
-    constexpr int noon = 12 * 60;  // the same day of the calendar for people in other zones
-    if (!rule.day) return {};
-    return occurrence{rule.id + "/on/" + date_text(*rule.day), counted_from(pair, from_local(*rule.day, noon, zone))};
-}
-
-bool happened(const std::string& what, const pair_state& pair) {
-    if (what == "meeting") return !pair.met.empty();
-    return std::ranges::find(pair.kept, what, &kept_text::kind) != pair.kept.end();
-}
-
-std::optional<occurrence> occurrence_of(const nudge_rule& rule, const pair_state& pair, const programme& of) {
-    switch (rule.when) {
-        case nudge_rule::trigger::in_stage:
-            return of_stage(rule, pair);
-        case nudge_rule::trigger::after_start:
-            return of_start(rule, pair);
-        case nudge_rule::trigger::before_end:
-            return of_end(rule, pair);
-        case nudge_rule::trigger::silent_for:
-            return of_silence(rule, pair, of.rhythm);
-        case nudge_rule::trigger::every_meetings:
-            return of_meetings(rule, pair);
-        case nudge_rule::trigger::on:
-            return of_day(rule, pair, of.zone);
-    }
-    return {};
-}
-
-/// The next time this rule comes for the pair; empty when it does not apply, or has come already.
-std::optional<occurrence> next_of(const nudge_rule& rule, const pair_state& pair, const programme& of) {
-    if (pair.ended) return {};
-    if (!rule.stages.empty() && std::ranges::count(rule.stages, pair.stage) == 0) return {};
-    if (!rule.without.empty() && happened(rule.without, pair)) return {};
-    auto next = occurrence_of(rule, pair, of);
-    if (next && pair.rules_done.contains(next->key)) return {};
-    return next;
+/// Those that have not come yet, with the rule's name before their key.
+std::vector<occurrence> open_occurrences(const nudge_rule& rule, const pair_state& pair, const programme& of) {
+    auto all = occurrences(rule.when, pair, usual_of(of));
+    for (auto& one : all) one.key = rule.id + "/" + one.key;
+    std::erase_if(all, [&](const occurrence& one) { return pair.rules_done.contains(one.key); });
+    return all;
 }
 
 /// Who has been heard last waits for the other; the mentee when that does not tell.
@@ -108,40 +30,82 @@ person_id waiting_person(const pair_state& pair) {
     return heard(pair.mentor) > heard(pair.mentee) ? pair.mentor : pair.mentee;
 }
 
-std::map<std::string, person_id> cast_of(const nudge_rule& rule, const pair_state& pair) {
+person_id receiver(const nudge_rule& rule, const pair_state& pair, const occurrence& at) {
+    if (rule.to == "mentor") return pair.mentor;
+    if (rule.to == "mentee") return pair.mentee;
+    if (rule.to == "author" && !at.by.empty()) return at.by;
+    return waiting_person(pair);
+}
+
+std::map<std::string, person_id> cast_of(const nudge_rule& rule, const pair_state& pair, const occurrence& at) {
     if (rule.to == "both" || rule.roles.empty()) return {};  // the roles are mentor and mentee by name
-    const auto first = rule.to == "mentor" ? pair.mentor : rule.to == "mentee" ? pair.mentee : waiting_person(pair);
+    const auto first = receiver(rule, pair, at);
     std::map<std::string, person_id> cast{{rule.roles.front(), first}};
     if (rule.roles.size() > 1) cast.emplace(rule.roles.back(), pair.partner_of(first));
     return cast;
 }
 
+bool is_held_out(const nudge_rule& rule, const pair_state& pair) {
+    constexpr std::uint64_t percent = 100;
+    return stable_hash(rule.id + "/" + pair.id.text) % percent < static_cast<std::uint64_t>(rule.hold_out);
+}
+
+due_rule due_of(const nudge_rule& rule, const pair_state& pair, const occurrence& at, instant now) {
+    due_rule one;
+    one.occurrence = at.key;
+    const auto left = at.due + rule.good_for - now;
+    if (rule.good_for > span::zero() && left <= span::zero()) one.is = due_rule::fate::too_late;
+    if (is_held_out(rule, pair)) one.is = due_rule::fate::held_out;
+    if (rule.start.name.empty()) {
+        one.what = due_rule::line_to_contact{rule.tell_contact};
+        return one;
+    }
+    input::begin talk;
+    talk.flow = rule.start;
+    talk.cast = cast_of(rule, pair, at);
+    talk.why = rule.id;
+    talk.weight = rule.weight;
+    if (rule.good_for > span::zero()) talk.good_for = left;
+    one.what = std::move(talk);
+    return one;
+}
+
+std::optional<instant> due_move(const stage_rule& rule, const pair_state& pair, const programme& of) {
+    const auto all = occurrences(rule.when, pair, usual_of(of));
+    return all.empty() ? std::nullopt : std::optional(all.front().due);
+}
+
 }  // namespace
 
-std::vector<due_start> due_starts(const programme& of, const pair_state& pair, instant now) {
-    std::vector<due_start> due;
-    for (const auto& rule : of.nudges) {
-        auto next = next_of(rule, pair, of);
-        if (!next || next->due > now) continue;
-        due_start one;
-        one.occurrence = std::move(next->key);
-        one.what.flow = rule.start;
-        one.what.cast = cast_of(rule, pair);
-        one.what.why = rule.id;
-        one.what.weight = rule.weight;
-        if (rule.good_for > span::zero()) {
-            one.what.good_for = next->due + rule.good_for - now;
-            one.too_late = one.what.good_for <= span::zero();
-        }
-        due.push_back(std::move(one));
-    }
+std::vector<due_rule> due_rules(const programme& of, const pair_state& pair, instant now) {
+    for (const auto& rule : of.stages)
+        if (const auto at = due_move(rule, pair, of); at && *at <= now)
+            return {{"stage/" + rule.to + "/" + std::to_string(to_us(*at)), due_rule::fate::comes,
+                     due_rule::move{rule.to}}};
+    std::vector<due_rule> due;
+    for (const auto& rule : of.nudges)
+        for (const auto& at : open_occurrences(rule, pair, of))
+            if (at.due <= now) due.push_back(due_of(rule, pair, at, now));
     return due;
+}
+
+std::optional<due_rule> pushed_rule(const programme& of, const std::string& rule, const pair_state& pair, instant now) {
+    const auto found = std::ranges::find(of.nudges, rule, &nudge_rule::id);
+    const bool rests = pair.ended || pair.paused_until.value_or(now) > now;
+    if (found == of.nudges.end() || rests || !applies(found->when, pair)) return {};
+    return due_of(*found, pair, {rule + "/pushed/" + std::to_string(to_us(now)), now, {}}, now);
 }
 
 std::map<std::string, instant> timers_of(const programme& of, const pair_state& pair) {
     std::map<std::string, instant> timers;
+    for (const auto& rule : of.stages)
+        if (const auto at = due_move(rule, pair, of)) {
+            const auto [timer, is_new] = timers.emplace("stage/" + rule.to, *at);
+            timer->second = std::min(timer->second, *at);
+        }
     for (const auto& rule : of.nudges)
-        if (const auto next = next_of(rule, pair, of)) timers.emplace("rule/" + rule.id, next->due);
+        if (const auto open = open_occurrences(rule, pair, of); !open.empty())
+            timers.emplace("rule/" + rule.id, open.front().due);
     return timers;
 }
 

@@ -1,40 +1,38 @@
-// The programme: when things start. In this version name, people, pairs, gate settings and a closed list of triggers.
+// The programme: what happens when, and for whom. A file's content as plain data, and what of it is due.
 #pragma once
 
 #include <map>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "conversations/engine/advance.hpp"
 #include "conversations/person/person_state.hpp"
+#include "conversations/programme/trigger.hpp"
 #include "conversations/texts.hpp"
 
 namespace waymark {
 
+/// Starts a conversation, or tells the contact a line.
 struct nudge_rule {
-    enum class trigger {
-        in_stage,        ///< the pair has been in one of `stages` for `length`
-        after_start,     ///< `length` after the pair's start
-        before_end,      ///< `length` before the agreed end
-        silent_for,      ///< nobody logged a meeting for `rhythms` times the pair's rhythm
-        every_meetings,  ///< with each `meetings`-th meeting that somebody logged
-        on               ///< on a `day`
-    };
     std::string id;
-    trigger when = trigger::in_stage;
-    std::vector<std::string> stages;  ///< comes only while the pair is in one of them; empty = in every stage
-    span length{};
-    double rhythms = 0;
-    int meetings = 1;
-    std::optional<std::chrono::year_month_day> day;
-    std::string without;             ///< "meeting", or something kept such as "goal": comes only when there is none
-    flow_ref start;                  ///< the newest version when the file was read
+    trigger when;
+    flow_ref start;                  ///< the newest version when the file was read; without a name: `tell_contact`
     std::vector<std::string> roles;  ///< of that flow, in its order
-    std::string to;                  ///< "both"; or "mentor", "mentee", "waiting_person": who takes the first role
+    std::string
+        to;  ///< "both"; or who takes the first role: "mentor", "mentee", "waiting_person", "author" of an answer
+    translated tell_contact;  ///< "{pair}" stands for the two names
     priority weight = priority::normal;
     span good_for{};    ///< 0 = as long as the talk lives
+    int hold_out = 0;   ///< percent of the pairs, always the same ones, that do not get it
     translated reason;  ///< the plain sentence `why` answers with; the programme's language is among them
+};
+
+/// What leads a pair from one stage to the next, beside what conversations do.
+struct stage_rule {
+    std::string to;
+    trigger when;  ///< its only stage is the one that is left
 };
 
 struct programme_person {
@@ -60,22 +58,38 @@ struct programme {
     std::string slack_workspace;  ///< of all Slack accounts in it; may be empty
     span rhythm = std::chrono::hours(24 * 28);
     gate_settings gate;
+    std::vector<stage_rule> stages;
     std::vector<nudge_rule> nudges;
     std::vector<programme_person> people;
     std::vector<programme_pair> pairs;
 };
 
-/// A talk that a rule wants to start for this pair at `now`, with its occurrence key.
-struct due_start {
+/// What a rule wants to happen for this pair now.
+struct due_rule {
+    enum class fate {
+        comes,
+        too_late,  ///< longer ago than the rule's `good_for`: count it as done and do nothing
+        held_out   ///< this pair does not get it: the same
+    };
+    struct line_to_contact {
+        translated text;
+    };
+    struct move {
+        std::string stage;
+    };
     std::string occurrence;  ///< goes into pair_state::rules_done
-    input::begin what;
-    bool too_late = false;  ///< longer ago than the rule's `good_for`: count it as done and start nothing
+    fate is = fate::comes;
+    std::variant<input::begin, line_to_contact, move> what;
 };
-/// A rule comes once: per entry into its stage, per start, per agreed end, per silence, per so many meetings, per day.
-/// Nothing comes while the pair is paused or
-/// after it has ended; days of a pause do not count as days in a stage or as silence.
-[[nodiscard]] std::vector<due_start> due_starts(const programme& of, const pair_state& pair, instant now);
-/// When due_starts should be asked again, by key "rule/<id>". A moment that has come stays until it is in rules_done.
+/// A rule comes once: per entry into its stage, per start, per agreed end, per silence, per so many meetings, per
+/// day, per answer. Nothing comes while the pair is paused or after it has ended. A move to another stage comes alone:
+/// what is due after it is another question.
+[[nodiscard]] std::vector<due_rule> due_rules(const programme& of, const pair_state& pair, instant now);
+/// What a rule does when an admin says so, now; empty when it does not come for the pair as it is.
+[[nodiscard]] std::optional<due_rule> pushed_rule(const programme& of, const std::string& rule, const pair_state& pair,
+                                                  instant now);
+/// When due_rules should be asked again, by key "rule/<id>" or "stage/<to>". A moment that has come stays until it is
+/// in rules_done.
 [[nodiscard]] std::map<std::string, instant> timers_of(const programme& of, const pair_state& pair);
 
 }  // namespace waymark

@@ -40,11 +40,9 @@ class taken_names {
                                                                    std::string_view what);
 
 [[nodiscard]] gate_settings read_person_rules(reading& in, const yaml_node& node);
-[[nodiscard]] std::vector<nudge_rule> read_nudges(reading& in, const map_reader& from, const flow_library& flows,
-                                                  const std::string& language);
-
-/// The moment of a nudge, and what must not have happened by then.
-void read_trigger(reading& in, const yaml_node& node, const flow_library& flows, nudge_rule& into);
+/// A text in the programme's language, or one for each language; the programme's is among them (P012).
+[[nodiscard]] translated read_translated(reading& in, const yaml_node& node, std::string_view what, std::size_t most,
+                                         const std::string& language);
 
 /// The people of a file, and whose names were unreadable, so that nobody is called unknown because of it.
 struct people_read {

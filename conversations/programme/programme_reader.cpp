@@ -3,14 +3,14 @@
 #include <algorithm>
 
 #include "conversations/person/zone.hpp"
-#include "conversations/programme/programme_parts.hpp"
+#include "conversations/programme/rule_parts.hpp"
 
 namespace waymark {
 
 namespace keys {
 const key_set programme{"a programme",
                         {"programme", "version", "title", "language", "zone", "contact", "slack_workspace", "rhythm",
-                         "person", "nudges", "people", "pairs"}};
+                         "person", "thresholds", "stages", "nudges", "people", "pairs"}};
 }  // namespace keys
 
 namespace {
@@ -35,6 +35,16 @@ void read_head(reading& in, const map_reader& from, programme& into) {
     }
     if (const auto* workspace = from.find("slack_workspace")) into.slack_workspace = workspace->text;  // checked below
     if (const auto* rules = from.find("person")) into.gate = read_person_rules(in, *rules);
+}
+
+void read_rules(reading& in, const map_reader& from, const flow_library& flows, programme& into) {
+    named_lengths lengths;
+    if (const auto* named = from.find("thresholds")) lengths = named_lengths(in, *named);
+    const rule_aids with{in, flows, lengths, into.language};
+    into.stages = read_stage_rules(with, from);
+    into.nudges = read_nudges(with, from);
+    check_stages_are_told(in, from, into);
+    lengths.check_all_used(in);
 }
 
 /// The named human: one of the people, as they must be reachable.
@@ -81,14 +91,42 @@ std::string read_short(reading& in, const yaml_node& node, std::string_view what
     return text;
 }
 
+std::string read_word(reading& in, const yaml_node& node, std::string_view what, const std::vector<std::string>& known,
+                      const std::string& code) {
+    auto word = read_text(in, node, what);
+    if (word.empty() || std::ranges::count(known, word) > 0) return word;
+    in.unknown(node.at, code, "there is no " + std::string(what) + " \"" + word.substr(0, 60) + "\"", word, known);
+    return {};
+}
+
+translated read_translated(reading& in, const yaml_node& node, std::string_view what, std::size_t most,
+                           const std::string& language) {
+    translated into;
+    if (node.is != yaml_node::kind::map) {
+        into[language] = read_short(in, node, what, most);
+        return into;
+    }
+    for (const auto& entry : node.entries) {
+        yaml_node name;
+        name.at = entry.at;
+        name.text = entry.key;
+        into[read_language(in, name)] = read_short(in, entry.value, what, most);
+    }
+    if (!into.contains(language))
+        in.error(node.at, "P012",
+                 std::string(what) + " does not speak \"" + language + "\", the language of the programme",
+                 "add \"" + language + ": ...\"; people whose language is missing get that one");
+    return into;
+}
+
 std::optional<programme> read_programme(std::string_view file, std::string_view source, const flow_library& flows,
                                         std::vector<diagnostic>& problems) {
     const auto before = problems.size();
     const auto root = read_yaml(file, source, problems, large_file);
     std::optional<programme> into;
     reading in{std::string(file), source, problems};
-    in.levels = {&keys::programme, &keys::person_rules, &keys::budget, &keys::nudge,
-                 &keys::trigger,   &keys::someone,      &keys::pair};
+    in.levels = {&keys::programme, &keys::person_rules, &keys::budget,  &keys::stage,
+                 &keys::nudge,     &keys::trigger,      &keys::someone, &keys::pair};
     if (root) {
         const map_reader from(in, *root, keys::programme);
         if (from.is_map()) {
@@ -96,7 +134,7 @@ std::optional<programme> read_programme(std::string_view file, std::string_view 
             read_head(in, from, *into);
             auto among = read_people_of(in, from);
             into->pairs = read_pairs(in, from, among);
-            into->nudges = read_nudges(in, from, flows, into->language);
+            read_rules(in, from, flows, *into);
             into->people = among.people;
             read_contact(in, from, among, *into);
         }

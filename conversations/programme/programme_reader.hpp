@@ -23,7 +23,7 @@ void check_beside(std::string_view file, const programme& one, const programme& 
 
 /// Every kind of map a programme file holds; programme.schema.json has the same keys.
 namespace keys {
-extern const key_set programme, person_rules, budget, nudge, trigger, someone, pair;
+extern const key_set programme, person_rules, budget, stage, nudge, trigger, someone, pair;
 }
 
 }  // namespace waymark

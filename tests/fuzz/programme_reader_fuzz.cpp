@@ -31,8 +31,13 @@ void ask_what_is_due(const programme& of) {
     pair.mentee.text = "mentee";
     pair.stage = "growing";
     pair.ends = from_us(1'800'000'000'000'000);
-    for (const auto& [key, at] : timers_of(of, pair))
-        for (const auto& one : due_starts(of, pair, at)) pair.rules_done.insert(one.occurrence);
+    constexpr std::size_t stages = 7;
+    for (std::size_t round = 0; round <= stages; ++round)
+        for (const auto& [key, at] : timers_of(of, pair))
+            for (const auto& one : due_rules(of, pair, at)) {
+                pair.rules_done.insert(one.occurrence);
+                if (const auto* move = std::get_if<due_rule::move>(&one.what)) pair.stage = move->stage;
+            }
     if (!timers_of(of, pair).empty()) std::abort();
 }
 

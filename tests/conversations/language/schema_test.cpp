@@ -41,9 +41,13 @@ TEST(schema, programme_has_the_readers_keys) {
     const auto file = schema("programme");
     expect_same_keys(file, keys::programme);
     const auto& parts = file.at("$defs");
-    const std::vector<std::pair<std::string, const key_set*>> pairs{
-        {"person_rules", &keys::person_rules}, {"budget", &keys::budget},   {"nudge", &keys::nudge},
-        {"trigger", &keys::trigger},           {"someone", &keys::someone}, {"pair", &keys::pair}};
+    const std::vector<std::pair<std::string, const key_set*>> pairs{{"person_rules", &keys::person_rules},
+                                                                    {"budget", &keys::budget},
+                                                                    {"nudge", &keys::nudge},
+                                                                    {"stage_rule", &keys::stage},
+                                                                    {"trigger", &keys::trigger},
+                                                                    {"someone", &keys::someone},
+                                                                    {"pair", &keys::pair}};
     for (const auto& [name, known] : pairs) expect_same_keys(parts.at(name), *known);
 }
 

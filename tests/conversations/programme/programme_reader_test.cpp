@@ -85,9 +85,9 @@ TEST(ProgrammeReader, ReadsTheThreeKindsOfNudges) {
     ASSERT_EQ(one.nudges.size(), 3U);
     const auto& look = one.nudges[0];
     EXPECT_EQ(look.id, "a_look");
-    EXPECT_EQ(look.when, nudge_rule::trigger::in_stage);
-    EXPECT_THAT(look.stages, testing::ElementsAre("growing"));
-    EXPECT_EQ(look.length, 30 * 24h);
+    EXPECT_EQ(look.when.is, trigger::moment::in_stage);
+    EXPECT_THAT(look.when.stages, testing::ElementsAre("growing"));
+    EXPECT_EQ(look.when.length, 30 * 24h);
     EXPECT_EQ(look.start.name, "checkpoint");
     EXPECT_GE(look.start.version, 1);
     EXPECT_THAT(look.roles, ElementsAre("mentor", "mentee"));
@@ -96,48 +96,114 @@ TEST(ProgrammeReader, ReadsTheThreeKindsOfNudges) {
     EXPECT_EQ(look.good_for, 5 * 24h);
     EXPECT_EQ(look.reason, (translated{{"en", "A month has passed since you found your goal."}}));
     const auto& closing = one.nudges[1];
-    EXPECT_EQ(closing.when, nudge_rule::trigger::before_end);
-    EXPECT_EQ(closing.length, 6 * 7 * 24h);
+    EXPECT_EQ(closing.when.is, trigger::moment::before_end);
+    EXPECT_EQ(closing.when.length, 6 * 7 * 24h);
     EXPECT_EQ(closing.weight, priority::high);
     EXPECT_EQ(closing.good_for, span::zero());
     const auto& quiet = one.nudges[2];
-    EXPECT_EQ(quiet.when, nudge_rule::trigger::silent_for);
-    EXPECT_EQ(quiet.rhythms, 1.5);
-    EXPECT_THAT(quiet.stages, testing::ElementsAre("growing"));
+    EXPECT_EQ(quiet.when.is, trigger::moment::silent_for);
+    EXPECT_EQ(quiet.when.rhythms, 1.5);
+    EXPECT_THAT(quiet.when.stages, testing::ElementsAre("growing"));
     EXPECT_EQ(quiet.to, "waiting_person");
     EXPECT_EQ(quiet.weight, priority::normal);
     EXPECT_THAT(quiet.roles, ElementsAre("waiting", "quiet"));
-    EXPECT_EQ(quiet.without, "");
+    EXPECT_THAT(quiet.when.without, IsEmpty());
     EXPECT_EQ(in_language(quiet.reason, "es-MX", one.language), "Lleva tiempo en silencio.");
     EXPECT_EQ(in_language(quiet.reason, "pt", one.language), "It has been quiet for longer than you two agreed.");
 }
 
-TEST(ProgrammeReader, ReadsTheOtherMomentsAndWhatIsMissing) {
-    const auto with = [](const std::string& when) {
+/// What is read of this moment.
+trigger moment_of(const std::string& when) {
+    auto source = std::string(whole);
+    const std::string old = "when: { before_end: 6 weeks }";
+    source.replace(source.find(old), old.size(), "good_for: 1 week\n    when: " + when);
+    return read(source).nudges.at(1).when;
+}
+
+TEST(ProgrammeReader, ReadsTheOtherMoments) {
+    using moment = trigger::moment;
+    auto when = moment_of("{ since: start, for: 6 weeks }");
+    EXPECT_EQ(when.is, moment::since);
+    EXPECT_EQ(when.anchor, "start");
+    EXPECT_EQ(when.length, 6 * 7 * 24h);
+    EXPECT_EQ(moment_of("{ since: goal }").anchor, "goal");
+    EXPECT_EQ(moment_of("{ since: goal }").length, span::zero());
+    when = moment_of("{ every_meetings: 3 }");
+    EXPECT_EQ(when.is, moment::every_meetings);
+    EXPECT_EQ(when.count, 3);
+    EXPECT_EQ(moment_of("{ meetings: 2 }").is, moment::meetings);
+    when = moment_of("{ on: 2026-09-01 }");
+    EXPECT_EQ(when.is, moment::on);
+    EXPECT_EQ(when.day, std::chrono::year(2026) / 9 / 1);
+    when = moment_of("{ silent_for: 90d, in_stage: growing }");
+    EXPECT_EQ(when.is, moment::silent_for);
+    EXPECT_EQ(when.rhythms, 0);
+    EXPECT_EQ(when.length, 90 * 24h);
+    EXPECT_EQ(moment_of("{ pushed: true }").is, moment::pushed);
+}
+
+TEST(ProgrammeReader, ReadsWhatMustBeSoAndWhatMustNot) {
+    auto when = moment_of("{ since: start, for: 6 weeks, in_stage: groundwork, without: goal, with: meeting }");
+    EXPECT_THAT(when.stages, ElementsAre("groundwork"));
+    EXPECT_THAT(when.without, ElementsAre("goal"));
+    EXPECT_THAT(when.with, ElementsAre("meeting"));
+    when = moment_of("{ before_end: 6 weeks, in_stage: [groundwork, growing], without: [goal, closing.victories] }");
+    EXPECT_THAT(when.stages, ElementsAre("groundwork", "growing"));
+    EXPECT_THAT(when.without, ElementsAre("goal", "closing.victories"));
+}
+
+TEST(ProgrammeReader, ReadsTheMomentOfAnAnswer) {
+    const auto rules = [](const std::string& nudge) {
         auto source = std::string(whole);
-        const std::string old = "when: { before_end: 6 weeks }";
-        source.replace(source.find(old), old.size(), "good_for: 1 week\n    when: " + when);
-        return read(source).nudges.at(1);
+        source.replace(source.find("nudges:\n"), 8, "nudges:\n" + nudge);
+        return read(source).nudges.front();
     };
-    using trigger = nudge_rule::trigger;
-    auto rule = with("{ after_start: 6 weeks, in_stage: groundwork, without: goal }");
-    EXPECT_EQ(rule.when, trigger::after_start);
-    EXPECT_EQ(rule.length, 6 * 7 * 24h);
-    EXPECT_THAT(rule.stages, testing::ElementsAre("groundwork"));
-    EXPECT_EQ(rule.without, "goal");
-    rule = with("{ before_end: 6 weeks, in_stage: [groundwork, growing] }");
-    EXPECT_EQ(rule.when, trigger::before_end);
-    EXPECT_THAT(rule.stages, testing::ElementsAre("groundwork", "growing"));
-    rule = with("{ every_meetings: 3 }");
-    EXPECT_EQ(rule.when, trigger::every_meetings);
-    EXPECT_EQ(rule.meetings, 3);
-    rule = with("{ on: 2026-09-01 }");
-    EXPECT_EQ(rule.when, trigger::on);
-    EXPECT_EQ(rule.day, std::chrono::year(2026) / 9 / 1);
-    rule = with("{ in_stage: groundwork, for: 2 weeks, without: meeting }");
-    EXPECT_EQ(rule.when, trigger::in_stage);
-    EXPECT_EQ(rule.length, 2 * 7 * 24h);
-    EXPECT_EQ(rule.without, "meeting");
+    const auto rule = rules(
+        "  - { id: low, when: { answer: pulse.learning, one_of: [1, 2] }, start: stocktake, to: author, reason: R. "
+        "}\n");
+    EXPECT_EQ(rule.when.is, trigger::moment::answer);
+    EXPECT_EQ(rule.when.question, "pulse.learning");
+    EXPECT_THAT(rule.when.values, ElementsAre("1", "2"));
+    EXPECT_EQ(rule.to, "author");
+}
+
+TEST(ProgrammeReader, ReadsALineForTheContactAndAShareThatIsHeldOut) {
+    auto source = std::string(whole);
+    source.replace(source.find("nudges:\n"), 8, R"(nudges:
+  - id: no_goal
+    when: { since: start, for: 8 weeks, without: goal }
+    good_for: 2 weeks
+    hold_out: 20%
+    tell_contact: { en: "{pair} have no goal yet.", es: "{pair} todavía no tienen una meta." }
+)");
+    const auto rule = read(source).nudges.front();
+    EXPECT_TRUE(rule.start.name.empty());
+    EXPECT_EQ(rule.to, "");
+    EXPECT_EQ(rule.hold_out, 20);
+    EXPECT_EQ(rule.tell_contact.at("en"), "{pair} have no goal yet.");
+    EXPECT_EQ(rule.tell_contact.size(), 2U);
+}
+
+TEST(ProgrammeReader, ReadsStagesAndLengthsWithNames) {
+    auto source = std::string(whole);
+    source.replace(source.find("nudges:\n"), 8, R"(thresholds: { start: 2 rhythms, look_back: 5 weeks }
+stages:
+  - { from: groundwork, to: goals, when: { meetings: 2 } }
+  - { from: goals, to: growing, when: { since: goal, for: look_back } }
+nudges:
+  - { id: goals_now, when: { in_stage: goals }, start: smart_goal, to: both, reason: R. }
+  - { id: growing_now, when: { in_stage: [growing, closing] }, start: checkpoint, to: both, reason: R. }
+  - { id: quiet, when: { silent_for: start, in_stage: goals }, start: checkpoint, to: both, good_for: look_back, reason: R. }
+)");
+    const auto one = read(source);
+    ASSERT_EQ(one.stages.size(), 2U);
+    EXPECT_EQ(one.stages[0].to, "goals");
+    EXPECT_THAT(one.stages[0].when.stages, ElementsAre("groundwork"));
+    EXPECT_EQ(one.stages[0].when.is, trigger::moment::meetings);
+    EXPECT_EQ(one.stages[0].when.count, 2);
+    EXPECT_EQ(one.stages[1].when.length, 5 * 7 * 24h);
+    EXPECT_EQ(one.nudges[2].when.rhythms, 2);
+    EXPECT_EQ(one.nudges[2].good_for, 5 * 7 * 24h);
 }
 
 TEST(ProgrammeReader, ReadsPeopleWithTheirAccounts) {

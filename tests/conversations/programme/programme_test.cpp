@@ -15,10 +15,10 @@ const instant start = std::chrono::sys_days(std::chrono::year(2026) / 1 / 12) + 
 const person_id ann{"ann"};
 const person_id bo{"bo"};
 
-nudge_rule rule_of(const std::string& id, nudge_rule::trigger when) {
+nudge_rule rule_of(const std::string& id, trigger::moment when) {
     nudge_rule rule;
     rule.id = id;
-    rule.when = when;
+    rule.when.is = when;
     rule.start = {"checkpoint", 2};
     rule.roles = {"mentor", "mentee"};
     rule.to = "both";
@@ -26,26 +26,30 @@ nudge_rule rule_of(const std::string& id, nudge_rule::trigger when) {
 }
 
 nudge_rule in_growing(span length) {
-    auto rule = rule_of("a_look", nudge_rule::trigger::in_stage);
-    rule.stages = {"growing"};
-    rule.length = length;
+    auto rule = rule_of("a_look", trigger::moment::in_stage);
+    rule.when.stages = {"growing"};
+    rule.when.length = length;
     return rule;
 }
 
 nudge_rule six_weeks_before_the_end() {
-    auto rule = rule_of("closing_time", nudge_rule::trigger::before_end);
-    rule.length = days(42);
+    auto rule = rule_of("closing_time", trigger::moment::before_end);
+    rule.when.length = days(42);
     return rule;
 }
 
 nudge_rule silent_in_growing() {
-    auto rule = rule_of("quiet_pair", nudge_rule::trigger::silent_for);
-    rule.stages = {"growing"};
-    rule.rhythms = 1.5;
+    auto rule = rule_of("quiet_pair", trigger::moment::silent_for);
+    rule.when.stages = {"growing"};
+    rule.when.rhythms = 1.5;
     rule.start = {"drift_question", 1};
     rule.roles = {"waiting", "quiet"};
     rule.to = "waiting_person";
     return rule;
+}
+
+const input::begin& talk_of(const due_rule& one) {
+    return std::get<input::begin>(one.what);
 }
 
 struct fixture {
@@ -63,7 +67,7 @@ struct fixture {
     /// The occurrences due now, noted as done.
     std::vector<std::string> take(instant now) {
         std::vector<std::string> taken;
-        for (const auto& one : due_starts(of, pair, now)) {
+        for (const auto& one : due_rules(of, pair, now)) {
             taken.push_back(one.occurrence);
             pair.rules_done.insert(one.occurrence);
         }
@@ -165,8 +169,9 @@ TEST(Programme, SilenceOnlyCountsInItsStage) {
 }
 
 TEST(Programme, TimeSinceTheStartComesOnceWhateverTheStage) {
-    auto rule = rule_of("six_weeks_in", nudge_rule::trigger::after_start);
-    rule.length = days(42);
+    auto rule = rule_of("six_weeks_in", trigger::moment::since);
+    rule.when.anchor = "start";
+    rule.when.length = days(42);
     fixture here(rule);
     EXPECT_EQ(here.next(), start + days(42));
     here.pair.stage = "closing";
@@ -177,9 +182,10 @@ TEST(Programme, TimeSinceTheStartComesOnceWhateverTheStage) {
 }
 
 TEST(Programme, AStageBesideAMomentIsACondition) {
-    auto rule = rule_of("still_in_groundwork", nudge_rule::trigger::after_start);
-    rule.length = days(42);
-    rule.stages = {"groundwork"};
+    auto rule = rule_of("still_in_groundwork", trigger::moment::since);
+    rule.when.anchor = "start";
+    rule.when.length = days(42);
+    rule.when.stages = {"groundwork"};
     fixture here(rule);
     EXPECT_EQ(here.count(start + days(50)), 0U);
     here.pair.stage = "groundwork";
@@ -188,7 +194,7 @@ TEST(Programme, AStageBesideAMomentIsACondition) {
 
 TEST(Programme, WhatHasHappenedIsNotMissed) {
     auto rule = in_growing(days(30));
-    rule.without = "goal";
+    rule.when.without = {"goal"};
     fixture here(rule);
     EXPECT_EQ(here.next(), start + days(30));
     kept_text goal;
@@ -202,7 +208,7 @@ TEST(Programme, WhatHasHappenedIsNotMissed) {
 
 TEST(Programme, AFirstMeetingCanBeMissed) {
     auto rule = in_growing(days(14));
-    rule.without = "meeting";
+    rule.when.without = {"meeting"};
     fixture here(rule);
     here.pair.met = {start + days(3)};
     EXPECT_EQ(here.count(start + days(20)), 0U);
@@ -211,8 +217,8 @@ TEST(Programme, AFirstMeetingCanBeMissed) {
 }
 
 TEST(Programme, EverySoManyMeetingsItComesOnce) {
-    auto rule = rule_of("third_meeting", nudge_rule::trigger::every_meetings);
-    rule.meetings = 3;
+    auto rule = rule_of("third_meeting", trigger::moment::every_meetings);
+    rule.when.count = 3;
     fixture here(rule);
     here.pair.met = {start + days(3), start + days(9)};
     EXPECT_EQ(here.next(), std::nullopt);
@@ -226,13 +232,13 @@ TEST(Programme, EverySoManyMeetingsItComesOnce) {
 }
 
 TEST(Programme, ADayComesAtNoonOfTheProgrammesZone) {
-    auto rule = rule_of("summer_is_over", nudge_rule::trigger::on);
-    rule.day = std::chrono::year(2026) / 9 / 1;
+    auto rule = rule_of("summer_is_over", trigger::moment::on);
+    rule.when.day = std::chrono::year(2026) / 9 / 1;
     fixture here(rule);
     here.of.zone = "Europe/Madrid";
-    EXPECT_EQ(here.next(), instant(std::chrono::sys_days(*rule.day) + 10h));
-    EXPECT_EQ(here.count(std::chrono::sys_days(*rule.day) + 10h), 1U);
-    EXPECT_EQ(here.count(std::chrono::sys_days(*rule.day) + 20h), 0U);
+    EXPECT_EQ(here.next(), instant(std::chrono::sys_days(*rule.when.day) + 10h));
+    EXPECT_EQ(here.count(std::chrono::sys_days(*rule.when.day) + 10h), 1U);
+    EXPECT_EQ(here.count(std::chrono::sys_days(*rule.when.day) + 20h), 0U);
 }
 
 TEST(Programme, NothingComesInAPauseAndItsDaysDoNotCount) {
@@ -261,7 +267,7 @@ TEST(Programme, NothingComesAfterTheEnd) {
 
 TEST(Programme, WhoWasHeardLastWaitsForTheOther) {
     fixture here(silent_in_growing());
-    const auto cast = [&] { return due_starts(here.of, here.pair, start + days(50)).at(0).what.cast; };
+    const auto cast = [&] { return talk_of(due_rules(here.of, here.pair, start + days(50)).at(0)).cast; };
     EXPECT_THAT(cast(), ElementsAre(Pair("quiet", ann), Pair("waiting", bo))) << "nobody was heard: the mentee";
     here.pair.last_heard[ann] = start + days(1);
     EXPECT_THAT(cast(), ElementsAre(Pair("quiet", bo), Pair("waiting", ann)));
@@ -276,26 +282,26 @@ TEST(Programme, TheReceiverTakesTheFirstRole) {
     rule.roles = {"asker", "helper"};
     rule.to = "mentor";
     fixture here(rule);
-    EXPECT_THAT(due_starts(here.of, here.pair, start + days(1)).at(0).what.cast,
+    EXPECT_THAT(talk_of(due_rules(here.of, here.pair, start + days(1)).at(0)).cast,
                 ElementsAre(Pair("asker", ann), Pair("helper", bo)));
     here.of.nudges[0].roles = {"mentee"};
     here.of.nudges[0].to = "mentee";
-    EXPECT_THAT(due_starts(here.of, here.pair, start + days(1)).at(0).what.cast, ElementsAre(Pair("mentee", bo)));
+    EXPECT_THAT(talk_of(due_rules(here.of, here.pair, start + days(1)).at(0)).cast, ElementsAre(Pair("mentee", bo)));
     here.of.nudges[0].to = "both";
-    EXPECT_THAT(due_starts(here.of, here.pair, start + days(1)).at(0).what.cast, IsEmpty());
+    EXPECT_THAT(talk_of(due_rules(here.of, here.pair, start + days(1)).at(0)).cast, IsEmpty());
 }
 
 TEST(Programme, AStartCarriesItsFlowReasonAndWeight) {
     auto rule = in_growing(days(1));
     rule.weight = priority::high;
     fixture here(rule);
-    const auto one = due_starts(here.of, here.pair, start + days(1)).at(0);
-    EXPECT_EQ(one.what.flow, (flow_ref{"checkpoint", 2}));
-    EXPECT_EQ(one.what.why, "a_look");
-    EXPECT_EQ(one.what.weight, priority::high);
-    EXPECT_EQ(one.what.good_for, span::zero());
-    EXPECT_FALSE(one.too_late);
-    EXPECT_FALSE(one.what.asked_for_by_someone);
+    const auto one = due_rules(here.of, here.pair, start + days(1)).at(0);
+    EXPECT_EQ(talk_of(one).flow, (flow_ref{"checkpoint", 2}));
+    EXPECT_EQ(talk_of(one).why, "a_look");
+    EXPECT_EQ(talk_of(one).weight, priority::high);
+    EXPECT_EQ(talk_of(one).good_for, span::zero());
+    EXPECT_EQ(one.is, due_rule::fate::comes);
+    EXPECT_FALSE(talk_of(one).asked_for_by_someone);
 }
 
 // After a stand-still, or when a rule is added to a programme that runs: what is stale is done with, not sent.
@@ -303,12 +309,12 @@ TEST(Programme, WhatIsOlderThanItsFreshnessIsTooLate) {
     auto rule = in_growing(days(30));
     rule.good_for = days(2);
     fixture here(rule);
-    const auto at = [&](instant now) { return due_starts(here.of, here.pair, now).at(0); };
-    EXPECT_EQ(at(start + days(30)).what.good_for, days(2));
-    EXPECT_EQ(at(start + days(31)).what.good_for, days(1)) << "what is left of it";
-    EXPECT_FALSE(at(start + days(32) - 1us).too_late);
-    EXPECT_TRUE(at(start + days(32)).too_late);
-    EXPECT_TRUE(at(start + days(300)).too_late);
+    const auto at = [&](instant now) { return due_rules(here.of, here.pair, now).at(0); };
+    EXPECT_EQ(talk_of(at(start + days(30))).good_for, days(2));
+    EXPECT_EQ(talk_of(at(start + days(31))).good_for, days(1)) << "what is left of it";
+    EXPECT_EQ(at(start + days(32) - 1us).is, due_rule::fate::comes);
+    EXPECT_EQ(at(start + days(32)).is, due_rule::fate::too_late);
+    EXPECT_EQ(at(start + days(300)).is, due_rule::fate::too_late);
 }
 
 // Otherwise a timer would fire for ever.

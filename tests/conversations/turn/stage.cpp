@@ -76,16 +76,16 @@ programme open_doors(const script_book& book) {
                  somebody("dora", "Dora", "Diaz")};
     auto goal =
         rule(book, "first_goal", "smart_goal", "both", "Your pair has started, and a goal gives it a direction.");
-    goal.stages = {"groundwork"};
-    goal.length = std::chrono::days(3);
+    goal.when.stages = {"groundwork"};
+    goal.when.length = std::chrono::days(3);
     auto drift =
         rule(book, "drift", "drift_question", "waiting_person", "It has been quiet between you two for a while.");
-    drift.when = nudge_rule::trigger::silent_for;
-    drift.stages = {"growing"};
-    drift.rhythms = 1.5;
+    drift.when.is = trigger::moment::silent_for;
+    drift.when.stages = {"growing"};
+    drift.when.rhythms = 1.5;
     auto closing = rule(book, "the_end", "closing", "both", "Your time together ends in six weeks.");
-    closing.when = nudge_rule::trigger::before_end;
-    closing.length = std::chrono::days(42);
+    closing.when.is = trigger::moment::before_end;
+    closing.when.length = std::chrono::days(42);
     closing.reason["es"] = "Vuestro tiempo juntos termina en seis semanas.";
     of.nudges = {goal, drift, closing};
     return of;

@@ -57,10 +57,11 @@ struct stage {
     std::vector<log_line> log;
     turn_outcome last;  ///< of the last turn
 
+    [[nodiscard]] programme& the_programme() { return book.programmes.begin()->second; }
+
   private:
     [[nodiscard]] world load(const turn_owner& owner) const;
     void store(turn_outcome out, const turn_owner& owner);
-    programme& the_programme() { return book.programmes.begin()->second; }
     std::map<person_id, std::size_t> heard_up_to_;
     int events_ = 0;
 };

@@ -1,0 +1,107 @@
+// Reads what has happened to a pair, or has not: meetings, what conversations keep, and answers.
+#include <set>
+
+#include "conversations/programme/rule_parts.hpp"
+
+namespace waymark {
+
+namespace {
+
+/// One word, or a list of several.
+std::vector<const yaml_node*> one_or_several(reading& in, const yaml_node& node, std::string_view what) {
+    if (node.is != yaml_node::kind::list) return {&node};
+    if (node.items.empty()) in.error(node.at, "P013", "no " + std::string(what) + " is named here");
+    std::vector<const yaml_node*> all;
+    for (const auto& item : node.items) all.push_back(&item);
+    return all;
+}
+
+std::vector<std::string> read_several(reading& in, const yaml_node& node, std::string_view what,
+                                      const std::vector<std::string>& known, const std::string& code = "P015") {
+    std::vector<std::string> into;
+    for (const auto* one : one_or_several(in, node, what)) into.push_back(read_word(in, *one, what, known, code));
+    return into;
+}
+
+/// What the conversations can bring about.
+struct flow_words {
+    std::vector<std::string> kept;       ///< "goal"
+    std::vector<std::string> questions;  ///< "pulse.learning"
+};
+
+flow_words words_of(const flow_library& flows) {
+    std::set<std::string> kept;
+    flow_words all;
+    for (const auto* flow : flows.all())
+        for (const auto& step : flow->steps) {
+            if (!step.ask) continue;
+            if (!step.ask->keep_as.empty()) kept.insert(step.ask->keep_as);
+            if (flows.newest(flow->ref.name) == flow) all.questions.push_back(flow->ref.name + "." + step.id);
+        }
+    all.kept.assign(kept.begin(), kept.end());
+    return all;
+}
+
+std::vector<std::string> with_more(std::vector<std::string> words, const std::vector<std::string>& more) {
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+}
+
+/// The values that can be an answer; empty when every text can.
+std::vector<std::string> possible_values(const answer_spec& of) {
+    std::vector<std::string> all;
+    for (const auto& option : of.options) all.push_back(option.value);
+    if (of.kind == answer_kind::scale)
+        for (auto number = static_cast<int>(of.min); number <= static_cast<int>(of.max); ++number)
+            all.push_back(std::to_string(number));
+    return all;
+}
+
+}  // namespace
+
+const flow_step* step_called(const flow_library& flows, const std::string& question) {
+    const auto point = question.find('.');
+    const auto* script = flows.newest(question.substr(0, point));
+    return script == nullptr || point == std::string::npos ? nullptr : script->find_step(question.substr(point + 1));
+}
+
+const std::vector<std::string>& stage_names() {
+    static const std::vector<std::string> all{"invited", "groundwork", "goals",    "growing",
+                                              "closing", "closed",     "afterglow"};
+    return all;
+}
+
+std::vector<std::string> read_stages(reading& in, const yaml_node& node) {
+    return read_several(in, node, "stage", stage_names(), "P023");
+}
+
+std::string read_anchor(const rule_aids& with, const yaml_node& node) {
+    return read_word(with.in, node, "beginning",
+                     with_more({"start", "end", "first_meeting", "last_meeting"}, words_of(with.flows).kept));
+}
+
+/// A question has a point in its name; what it should be compared with is either all questions or everything else.
+std::vector<std::string> read_happenings(const rule_aids& with, const yaml_node& node) {
+    std::vector<std::string> into;
+    const auto words = words_of(with.flows);
+    const auto others = with_more({"meeting"}, words.kept);
+    for (const auto* one : one_or_several(with.in, node, "happening")) {
+        const bool question = one->text.find('.') != std::string::npos;
+        into.push_back(
+            read_word(with.in, *one, question ? "question" : "happening", question ? words.questions : others));
+    }
+    return into;
+}
+
+void read_answer_moment(const rule_aids& with, const yaml_node& node, const yaml_node* values, trigger& into) {
+    into.question = read_word(with.in, node, "question", words_of(with.flows).questions);
+    const auto* step = step_called(with.flows, into.question);
+    if (values == nullptr || step == nullptr) return;
+    const auto known = possible_values(step->ask->answer);
+    if (known.empty())
+        return with.in.error(node.at, "P018", "everybody answers \"" + into.question + "\" in words of their own",
+                             "take a question with a choice or a scale");
+    into.values = read_several(with.in, *values, "answer", known);
+}
+
+}  // namespace waymark

@@ -1,0 +1,72 @@
+#include "conversations/turn/rules.hpp"
+
+#include "conversations/turn/contact.hpp"
+#include "conversations/turn/reply.hpp"
+#include "conversations/turn/step.hpp"
+
+namespace waymark {
+namespace {
+
+/// A pair can go through all its stages at once, and no further: stages only lead on.
+constexpr int most_rounds = 8;
+
+std::string both_names(const turn_work& work, const pair_state& pair) {
+    return partner_name(work, pair, pair.mentee) + " & " + partner_name(work, pair, pair.mentor);
+}
+
+/// The programme's line with the names of the pair in it, which stay marked as theirs.
+std::vector<text_run> line_about(const turn_work& work, const pair_state& pair, const std::string& text) {
+    constexpr std::string_view place = "{pair}";
+    const auto at = text.find(place);
+    if (at == std::string::npos) return {ours(text)};
+    return {ours(text.substr(0, at)), theirs(both_names(work, pair)), ours(text.substr(at + place.size()))};
+}
+
+struct doer {
+    turn_work& work;
+    pair_state& pair;
+
+    void operator()(const input::begin& what) const { (void)step_pair(work, pair.id, what); }
+    void operator()(const due_rule::line_to_contact& what) const {
+        const auto& of = programme_of(work.book, pair);
+        const auto* contact = find_person(work, of.contact);
+        const auto language = contact == nullptr ? of.language : language_of(work.book, *contact);
+        tell_contact(work, of, pair.tenant, line_about(work, pair, in_language(what.text, language, of.language)));
+    }
+    void operator()(const due_rule::move& what) const {
+        pair.stage = what.stage;
+        pair.stage_since = work.now;
+        note_pair(work, pair, "stage", what.stage);
+    }
+};
+
+void carry_out(turn_work& work, pair_state& pair, const due_rule& one) {
+    if (!std::holds_alternative<due_rule::move>(one.what) && !pair.rules_done.insert(one.occurrence).second) return;
+    switch (one.is) {
+        case due_rule::fate::comes:
+            return std::visit(doer{work, pair}, one.what);
+        case due_rule::fate::too_late:
+            return note_pair(work, pair, "too_late", one.occurrence);
+        case due_rule::fate::held_out:
+            return note_pair(work, pair, "held_out", one.occurrence);
+    }
+}
+
+}  // namespace
+
+void follow_rules(turn_work& work, pair_state& pair) {
+    const auto& of = programme_of(work.book, pair);
+    for (int round = 0; round < most_rounds; ++round) {
+        const auto due = due_rules(of, pair, work.now);
+        for (const auto& one : due) carry_out(work, pair, one);
+        if (due.empty()) return;
+    }
+}
+
+void push_rule(turn_work& work, pair_state& pair, const std::string& rule) {
+    const auto one = pushed_rule(programme_of(work.book, pair), rule, pair, work.now);
+    if (!one) return note_pair(work, pair, "not_pushed", rule);
+    carry_out(work, pair, *one);
+}
+
+}  // namespace waymark
