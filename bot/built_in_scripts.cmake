@@ -2,7 +2,7 @@
 # build is configured.
 file(GLOB scripts CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/conversations
   ${PROJECT_SOURCE_DIR}/conversations/flows/*.yaml ${PROJECT_SOURCE_DIR}/conversations/texts/*/*.yaml
-  ${PROJECT_SOURCE_DIR}/conversations/programmes/*.yaml)
+  ${PROJECT_SOURCE_DIR}/conversations/programmes/*.yaml ${PROJECT_SOURCE_DIR}/conversations/calendars/*.yaml)
 list(SORT scripts)
 set(WAYMARK_SCRIPTS "")
 foreach(name IN LISTS scripts)

@@ -10,6 +10,7 @@
 #include "conversations/language/flow_reader.hpp"
 #include "conversations/language/node_reader.hpp"
 #include "conversations/language/source_map.hpp"
+#include "conversations/programme/calendar_reader.hpp"
 #include "conversations/programme/programme_reader.hpp"
 
 namespace waymark {
@@ -50,7 +51,7 @@ void gather_folder(const std::string& folder, std::vector<script_source>& into, 
         return;
     }
     std::vector<fs::path> found;
-    for (const char* part : {"flows", "texts", "programmes"}) {
+    for (const char* part : {"flows", "texts", "programmes", "calendars"}) {
         const auto root = fs::path(folder) / part;
         if (!fs::is_directory(root, ec)) continue;
         for (const auto& entry : fs::recursive_directory_iterator(root, ec))
@@ -148,6 +149,8 @@ loaded_scripts load_scripts(const std::vector<script_source>& files) {
         else
             read_one_translation(one, out);
     }
+    for (const auto& one : files)
+        if (one.name.starts_with("calendars/")) read_calendar(one.shown, one.text, out.book.regions, out.problems);
     for (const auto& one : out.flows)
         check_others(one.file, one.body, *out.book.flows.find(one.ref), out.book.flows, out.book.texts, out.problems);
     return out;

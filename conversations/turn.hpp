@@ -20,6 +20,7 @@ struct script_book {
     flow_library flows;
     bot_texts texts;
     std::map<programme_id, programme> programmes;
+    calendars regions{};
 };
 
 /// Whose turn it is. The store loads: for a person, all their pairs and those pairs' people; for a pair, both its

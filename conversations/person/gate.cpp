@@ -75,28 +75,25 @@ void withdraw(person_state& person, const std::string& offer_key) {
     std::erase_if(person.waiting, [&](const offer& one) { return one.key == offer_key; });
 }
 
-gate_result open_gate(person_state person, const gate_settings& defaults, const std::string& default_zone, instant now,
-                      bool asked) {
+gate_result open_gate(person_state person, const home_rules& home, instant now, bool asked) {
     gate_result result{std::move(person), {}, {}};
     drop_unwanted(result, now);
     if (result.person.waiting.empty()) return result;
-    if (next_slot(result.person, defaults, default_zone, now, result.person.id.text) <= now) release(result, asked);
+    if (next_slot(result.person, home, now, result.person.id.text) <= now) release(result, asked);
     return result;
 }
 
-std::map<std::string, instant> timers_of(const person_state& person, const gate_settings& defaults,
-                                         const std::string& default_zone, instant now) {
+std::map<std::string, instant> timers_of(const person_state& person, const home_rules& home, instant now) {
     std::map<std::string, instant> timers;
     if (!person.waiting.empty()) {
-        auto look = next_slot(person, defaults, default_zone, now, person.id.text);
+        auto look = next_slot(person, home, now, person.id.text);
         for (const auto& one : person.waiting) look = std::min(look, one.good_until);
         if (look != never) timers["gate"] = look;
     }
     if (!person.contact_lines.empty()) {
         auto look = never;
         for (const auto& one : person.contact_lines)
-            look = std::min(look, one.message.empty() ? next_hours(person, defaults, default_zone, now)
-                                                      : one.at + contact_lines_kept);
+            look = std::min(look, one.message.empty() ? next_hours(person, home, now) : one.at + contact_lines_kept);
         if (look != never) timers["contact"] = look;
     }
     return timers;

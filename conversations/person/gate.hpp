@@ -3,11 +3,21 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "conversations/person/calendar.hpp"
 #include "conversations/person/person_state.hpp"
 
 namespace waymark {
+
+/// What counts for people who have nothing of their own, and the holidays of their regions. Only looked at during a
+/// call.
+struct home_rules {
+    const gate_settings& gate;
+    std::string_view zone;
+    const calendars& regions;
+};
 
 /// What became of an offer that was not let through.
 struct held_back {
@@ -26,30 +36,26 @@ void propose(person_state& person, const offer& what);
 /// Takes an offer back, if it still waits.
 void withdraw(person_state& person, const std::string& offer_key);
 
-/// Lets through what may be said at `now`, drops what has expired or is unwanted. `defaults` are the programme's.
+/// Lets through what may be said at `now`, drops what has expired or is unwanted. `home` is their programme's.
 /// `asked`: the message that is being made for this person holds a question already.
-[[nodiscard]] gate_result open_gate(person_state person, const gate_settings& defaults, const std::string& default_zone,
-                                    instant now, bool asked = false);
+[[nodiscard]] gate_result open_gate(person_state person, const home_rules& home, instant now, bool asked = false);
 
 /// When the gate wants to be looked at again (key "gate"), and when lines to a contact do (key "contact"); empty while
 /// nothing waits.
-[[nodiscard]] std::map<std::string, instant> timers_of(const person_state& person, const gate_settings& defaults,
-                                                       const std::string& default_zone, instant now);
+[[nodiscard]] std::map<std::string, instant> timers_of(const person_state& person, const home_rules& home, instant now);
 
 /// First moment at or after `from` that lies in the person's window (own zone, quiet hours, working days, snooze) and
 /// within budget. `spread_key` spreads the start of a window deterministically. `never` when there is none in 400 days.
-[[nodiscard]] instant next_slot(const person_state& person, const gate_settings& defaults,
-                                const std::string& default_zone, instant from, const std::string& spread_key);
+[[nodiscard]] instant next_slot(const person_state& person, const home_rules& home, instant from,
+                                const std::string& spread_key);
 
 /// First moment at or after `from` within the person's hours, on a day they work, and out of a snooze. Their budget is
 /// of nudges and does not count here: this is for lines to a contact. `never` as above.
-[[nodiscard]] instant next_hours(const person_state& person, const gate_settings& defaults,
-                                 const std::string& default_zone, instant from);
+[[nodiscard]] instant next_hours(const person_state& person, const home_rules& home, instant from);
 
 /// How long a line to a contact is kept after it was let out: longer than it may take to be sent.
 constexpr span contact_lines_kept = std::chrono::days(2);
 /// Until when what was let through at `now` may still reach the person: the end of their hours, a day later at most.
-[[nodiscard]] instant end_of_hours(const person_state& person, const gate_settings& defaults,
-                                   const std::string& default_zone, instant now);
+[[nodiscard]] instant end_of_hours(const person_state& person, const home_rules& home, instant now);
 
 }  // namespace waymark

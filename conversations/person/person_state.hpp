@@ -18,7 +18,7 @@ namespace waymark {
 struct gate_settings {
     int quiet_from_minute = 18 * 60;  ///< minutes after local midnight
     int quiet_to_minute = 9 * 60;
-    std::set<int> working_days{1, 2, 3, 4, 5};  ///< ISO: 1 = Monday
+    std::set<int> working_days;  ///< ISO: 1 = Monday; empty = those of the person's region
     int per_week = 2;
     int per_day = 1;
     span apart = std::chrono::hours(20);

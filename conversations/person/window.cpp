@@ -20,17 +20,32 @@ constexpr days search = days(400);
 constexpr span week = days(7);
 constexpr span least_apart = 1us;  // two openings are never one moment, whatever the settings say
 constexpr std::size_t silence_slows_after = 3;
+constexpr int friday = 5;
 
 struct window {
     instant opens;
     instant closes;
 };
 
+const calendar& calendar_in(const calendars& regions, std::string_view zone) {
+    static const calendar usual;
+    if (regions.empty()) return usual;
+    const auto found = regions.find(region_of(zone));
+    return found == regions.end() ? usual : found->second;
+}
+
 /// One person's open hours. `nth` places them within the spread.
 struct hours {
     const gate_settings& rules;
-    const std::string& zone;
+    std::string_view zone;
+    const calendar& region;
     std::uint64_t nth;
+
+    hours(const person_state& person, const home_rules& home, std::uint64_t nth)
+        : rules(person.own_settings ? *person.own_settings : home.gate),
+          zone(person.zone.empty() ? home.zone : std::string_view(person.zone)),
+          region(calendar_in(home.regions, zone)),
+          nth(nth) {}
 
     /// The window that opens on this local day; it may close on the next. Empty when a clock change swallows it.
     [[nodiscard]] window of(sys_days day) const {
@@ -50,7 +65,9 @@ struct hours {
     }
 
     [[nodiscard]] bool works_on(sys_days day) const {
-        return rules.working_days.contains(static_cast<int>(std::chrono::weekday(day).iso_encoding()));
+        const auto weekday = static_cast<int>(std::chrono::weekday(day).iso_encoding());
+        const auto& days = rules.working_days.empty() ? region.working_days : rules.working_days;
+        return (days.empty() ? weekday <= friday : days.contains(weekday)) && !is_holiday(region, day);
     }
 
     /// Where the window that holds `at` closes; `at` itself when none does.
@@ -92,13 +109,13 @@ struct openings {
                               [](const auto& one) { return one.second; });
     }
 
-    [[nodiscard]] long on(year_month_day day, const std::string& zone) const {
+    [[nodiscard]] long on(year_month_day day, std::string_view zone) const {
         return std::ranges::count_if(at, [&](instant one) { return to_local(one, zone).day == day; });
     }
 
     /// First moment at or after `from` at which the budget has room. Somebody who leaves several in a row unanswered
     /// gets half as many.
-    [[nodiscard]] instant room_at(instant from, const gate_settings& rules, const std::string& zone) const {
+    [[nodiscard]] instant room_at(instant from, const gate_settings& rules, std::string_view zone) const {
         const int stretch = slowed ? 2 : 1;
         if (!at.empty()) from = std::max(from, at.back() + std::max(rules.apart, least_apart) * stretch);
         if (const auto limit = static_cast<std::size_t>(rules.per_week); at.size() >= limit)
@@ -111,36 +128,30 @@ struct openings {
 
 }  // namespace
 
-instant next_slot(const person_state& person, const gate_settings& defaults, const std::string& default_zone,
-                  instant from, const std::string& spread_key) {
-    const auto& rules = person.own_settings ? *person.own_settings : defaults;
-    const auto& zone = person.zone.empty() ? default_zone : person.zone;
+instant next_slot(const person_state& person, const home_rules& home, instant from, const std::string& spread_key) {
+    const hours open{person, home, stable_hash(spread_key)};
+    const auto& rules = open.rules;
     if (person.stopped || !person.reachable || rules.per_week < 1 || rules.per_day < 1 || from > never - search)
         return never;
-    const hours open{rules, zone, stable_hash(spread_key)};
     const openings before(person.sent);
     const auto last = from + search;
     auto at = std::max(from, person.snoozed_until.value_or(from));
     while (at <= last) {
-        const auto later = open.first_at(before.room_at(at, rules, zone));
+        const auto later = open.first_at(before.room_at(at, rules, open.zone));
         if (later == at) return at;
         at = later;
     }
     return never;
 }
 
-instant next_hours(const person_state& person, const gate_settings& defaults, const std::string& default_zone,
-                   instant from) {
+instant next_hours(const person_state& person, const home_rules& home, instant from) {
     if (person.stopped || !person.reachable || from > never - search) return never;
-    const auto& rules = person.own_settings ? *person.own_settings : defaults;
-    const hours open{rules, person.zone.empty() ? default_zone : person.zone, stable_hash(person.id.text)};
+    const hours open{person, home, stable_hash(person.id.text)};
     return open.first_at(std::max(from, person.snoozed_until.value_or(from)));
 }
 
-instant end_of_hours(const person_state& person, const gate_settings& defaults, const std::string& default_zone,
-                     instant now) {
-    const auto& rules = person.own_settings ? *person.own_settings : defaults;
-    const hours open{rules, person.zone.empty() ? default_zone : person.zone, 0};
+instant end_of_hours(const person_state& person, const home_rules& home, instant now) {
+    const hours open{person, home, 0};
     const auto latest = now + days(1);
     auto end = open.close_after(now);
     for (auto next = open.close_after(end); next > end && end < latest; next = open.close_after(end)) end = next;

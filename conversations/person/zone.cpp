@@ -6,8 +6,10 @@
 #include <array>
 #include <atomic>
 #include <cstdio>
+#include <fstream>
 #include <functional>
 #include <map>
+#include <sstream>
 #include <string>
 
 namespace waymark {
@@ -90,6 +92,22 @@ instant from_local(std::chrono::year_month_day day, int minute, std::string_view
     const auto found = zone_or_utc(zone).lookup(cctz::civil_second(date) + 60 * minute);
     const auto at = found.kind == cctz::time_zone::civil_lookup::SKIPPED ? found.trans : found.pre;
     return instant{at.time_since_epoch()};
+}
+
+std::string region_of(std::string_view zone) {
+    using regions = std::map<std::string, std::string, std::less<>>;
+    static const regions by_zone = [] {
+        regions read;
+        std::ifstream file("/usr/share/zoneinfo/zone.tab");  // lines of region, coordinates, zone, comment
+        for (std::string line; std::getline(file, line);) {
+            std::istringstream words(line);
+            std::string region, place, name;
+            if (!line.starts_with('#') && words >> region >> place >> name) read.emplace(name, region);
+        }
+        return read;
+    }();
+    const auto found = by_zone.find(zone);
+    return found == by_zone.end() ? std::string() : found->second;
 }
 
 std::string zone_data_version() {

@@ -22,6 +22,8 @@ struct local_time {
 /// Unknown zones count as UTC; is_zone tells beforehand.
 [[nodiscard]] local_time to_local(instant at, std::string_view zone);
 [[nodiscard]] instant from_local(std::chrono::year_month_day day, int minute, std::string_view zone);
+/// The region a zone lies in, as the two letters of ISO 3166 ("ES"), or empty when the zone data does not say.
+[[nodiscard]] std::string region_of(std::string_view zone);
 /// Version of the system's zone data, or "unknown". What was read before it came is in use until read_zones_anew().
 [[nodiscard]] std::string zone_data_version();
 /// From now on, in every thread, zones are what the system's zone data says now.

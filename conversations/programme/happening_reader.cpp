@@ -7,15 +7,6 @@ namespace waymark {
 
 namespace {
 
-/// One word, or a list of several.
-std::vector<const yaml_node*> one_or_several(reading& in, const yaml_node& node, std::string_view what) {
-    if (node.is != yaml_node::kind::list) return {&node};
-    if (node.items.empty()) in.error(node.at, "P013", "no " + std::string(what) + " is named here");
-    std::vector<const yaml_node*> all;
-    for (const auto& item : node.items) all.push_back(&item);
-    return all;
-}
-
 std::vector<std::string> read_several(reading& in, const yaml_node& node, std::string_view what,
                                       const std::vector<std::string>& known, const std::string& code = "P015") {
     std::vector<std::string> into;

@@ -59,18 +59,6 @@ void read_quiet(reading& in, const yaml_node& node, gate_settings& into) {
     into.quiet_to_minute = *to;
 }
 
-void read_working_days(reading& in, const yaml_node& node, gate_settings& into) {
-    into.working_days.clear();
-    if (node.is != yaml_node::kind::list || node.items.empty())
-        return in.error(node.at, "P013", "working_days must be a list of at least one day",
-                        "such as [mon, tue, wed, thu, fri]");
-    for (const auto& item : node.items) {
-        const auto day = read_word(in, item, "weekday", weekdays);
-        const auto found = std::ranges::find(weekdays, day);
-        if (found != weekdays.end()) into.working_days.insert(static_cast<int>(found - weekdays.begin()) + 1);
-    }
-}
-
 void read_budget(reading& in, const yaml_node& node, gate_settings& into) {
     const map_reader from(in, node, keys::budget);
     if (!from.is_map()) return;
@@ -92,13 +80,27 @@ void read_budget(reading& in, const yaml_node& node, gate_settings& into) {
 
 }  // namespace
 
+std::set<int> read_weekdays(reading& in, const yaml_node& node) {
+    std::set<int> into;
+    if (node.is != yaml_node::kind::list || node.items.empty()) {
+        in.error(node.at, "P013", "working_days must be a list of at least one day",
+                 "such as [mon, tue, wed, thu, fri]");
+        return into;
+    }
+    for (const auto& item : node.items) {
+        const auto found = std::ranges::find(weekdays, read_word(in, item, "weekday", weekdays));
+        if (found != weekdays.end()) into.insert(static_cast<int>(found - weekdays.begin()) + 1);
+    }
+    return into;
+}
+
 gate_settings read_person_rules(reading& in, const yaml_node& node) {
     gate_settings into;
     const map_reader from(in, node, keys::person_rules);
     if (!from.is_map()) return into;
     if (const auto* budget = from.find("budget")) read_budget(in, *budget, into);
     if (const auto* quiet = from.find("quiet")) read_quiet(in, *quiet, into);
-    if (const auto* working = from.find("working_days")) read_working_days(in, *working, into);
+    if (const auto* working = from.find("working_days")) into.working_days = read_weekdays(in, *working);
     if (const auto* spread = from.find("spread")) {
         into.spread = read_span_or_none(in, *spread).value_or(into.spread);
         if (into.spread > longest_spread) in.error(spread->at, "P019", "\"spread\" is at most 12 hours");

@@ -39,6 +39,13 @@ class taken_names {
 [[nodiscard]] std::optional<std::chrono::year_month_day> read_date(reading& in, const yaml_node& node,
                                                                    std::string_view what);
 
+/// One word, or a list of several.
+[[nodiscard]] std::vector<const yaml_node*> one_or_several(reading& in, const yaml_node& node, std::string_view what);
+/// "[mon, tue]", as in ISO: 1 = Monday.
+[[nodiscard]] std::set<int> read_weekdays(reading& in, const yaml_node& node);
+/// What flows call F012 is P012 here; the problems from the `first` on, in the order of the file.
+void say_as_programme(std::vector<diagnostic>& problems, std::size_t first);
+
 [[nodiscard]] gate_settings read_person_rules(reading& in, const yaml_node& node);
 /// A text in the programme's language, or one for each language; the programme's is among them (P012).
 [[nodiscard]] translated read_translated(reading& in, const yaml_node& node, std::string_view what, std::size_t most,

@@ -91,6 +91,19 @@ std::string read_short(reading& in, const yaml_node& node, std::string_view what
     return text;
 }
 
+std::vector<const yaml_node*> one_or_several(reading& in, const yaml_node& node, std::string_view what) {
+    if (node.is != yaml_node::kind::list) return {&node};
+    if (node.items.empty()) in.error(node.at, "P013", "no " + std::string(what) + " is named here");
+    std::vector<const yaml_node*> all;
+    for (const auto& item : node.items) all.push_back(&item);
+    return all;
+}
+
+void say_as_programme(std::vector<diagnostic>& problems, std::size_t first) {
+    for (auto i = first; i < problems.size(); ++i) problems[i].code.front() = 'P';
+    sort_by_place(problems, first);
+}
+
 std::string read_word(reading& in, const yaml_node& node, std::string_view what, const std::vector<std::string>& known,
                       const std::string& code) {
     auto word = read_text(in, node, what);
@@ -139,9 +152,7 @@ std::optional<programme> read_programme(std::string_view file, std::string_view 
             read_contact(in, from, among, *into);
         }
     }
-    for (auto i = before; i < problems.size(); ++i)
-        problems[i].code.front() = 'P';  // what flows call F012 is P012 here
-    sort_by_place(problems, before);
+    say_as_programme(problems, before);
     return into;
 }
 

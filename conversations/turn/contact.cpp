@@ -23,8 +23,8 @@ void pass_on(turn_work& work, person_state& to) {
     outbox_message row;
     row.key = {to.id.text + "/contact/" + std::to_string(to.replies++)};
     row.kind = message_class::nudge;
-    const auto& home = home_of(work.book, to);
-    row.expires = end_of_hours(to, home.gate, home.zone, work.now);
+    const auto home = rules_for(work.book, to);
+    row.expires = end_of_hours(to, home, work.now);
     outgoing message;
     std::size_t room = lines_in_a_message;
     for (auto& one : to.contact_lines) {
@@ -72,9 +72,8 @@ void pass_on_contact_lines(turn_work& work) {
     for (auto& [id, person] : work.is.people) {
         std::erase_if(person.contact_lines,
                       [&](const contact_line& one) { return !waits(one) && one.at + contact_lines_kept <= work.now; });
-        const auto& home = home_of(work.book, person);
-        while (std::ranges::any_of(person.contact_lines, waits) &&
-               next_hours(person, home.gate, home.zone, work.now) <= work.now)
+        const auto home = rules_for(work.book, person);
+        while (std::ranges::any_of(person.contact_lines, waits) && next_hours(person, home, work.now) <= work.now)
             pass_on(work, person);
     }
 }

@@ -22,8 +22,8 @@ bool all_at_hand(const turn_work& work, const person_state& person) {
 bool open_one(turn_work& work, const person_id& who) {
     auto& person = work.is.people.at(who);
     if (person.waiting.empty() || !all_at_hand(work, person)) return false;
-    const auto& home = home_of(work.book, person);
-    auto result = open_gate(std::move(person), home.gate, home.zone, work.now, has_asked(work, who));
+    const auto home = rules_for(work.book, person);
+    auto result = open_gate(std::move(person), home, work.now, has_asked(work, who));
     person = std::move(result.person);
     for (const auto& one : result.dropped) note_person(work, person, "held_back", one.reason + " " + one.what.key);
     for (const auto& one : result.released) {

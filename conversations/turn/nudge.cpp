@@ -15,8 +15,8 @@ constexpr auto reminders_keep = std::chrono::hours(4);
 /// As long as all of it may be said. Nothing is lost by the shortest: what came too late goes back into the gate part
 /// by part, and each is judged there by its own time.
 instant keeps_until(const turn_work& work, const person_state& to, const std::vector<nudge_part>& parts) {
-    const auto& home = home_of(work.book, to);
-    auto until = end_of_hours(to, home.gate, home.zone, work.now);
+    const auto home = rules_for(work.book, to);
+    auto until = end_of_hours(to, home, work.now);
     for (const auto& [what, key, message] : parts) {
         until = std::min(until, what.good_until);
         if (what.what == "remind") until = std::min(until, work.now + reminders_keep);

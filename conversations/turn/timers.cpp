@@ -19,8 +19,7 @@ wanted_timers timers_wanted(const script_book& book, const world& in, instant no
         add(all, owner, id, timers_of(programme_of(book, pair), pair));
     }
     for (const auto& [id, person] : in.people) {
-        const auto& home = home_of(book, person);
-        add(all, "person/" + id.text, id, timers_of(person, home.gate, home.zone, now));
+        add(all, "person/" + id.text, id, timers_of(person, rules_for(book, person), now));
     }
     return all;
 }

@@ -42,6 +42,11 @@ const programme& home_of(const script_book& book, const person_state& person) {
     return found == book.programmes.end() ? no_programme : found->second;
 }
 
+home_rules rules_for(const script_book& book, const person_state& person) {
+    const auto& home = home_of(book, person);
+    return {home.gate, home.zone, book.regions};
+}
+
 std::string language_of(const script_book& book, const person_state& person) {
     return person.language.empty() ? home_of(book, person).language : person.language;
 }

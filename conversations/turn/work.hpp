@@ -35,6 +35,8 @@ struct turn_work {
 /// The programme whose defaults count for a person: the first they came into. It never depends on which of their pairs
 /// happens to be loaded.
 [[nodiscard]] const programme& home_of(const script_book& book, const person_state& person);
+/// What its gate goes by.
+[[nodiscard]] home_rules rules_for(const script_book& book, const person_state& person);
 [[nodiscard]] const programme_person* named_in(const programme& of, const person_id& who);
 
 [[nodiscard]] std::string language_of(const script_book& book, const person_state& person);

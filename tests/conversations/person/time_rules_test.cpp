@@ -70,7 +70,8 @@ std::map<std::string, instant> first_open_quarters(const gate_settings& rules, c
     for (auto at = from; at < to; at += 15min) {
         const auto local = to_local(at, zone);
         const bool open = local.minute >= rules.quiet_to_minute && local.minute < rules.quiet_from_minute;
-        if (open && rules.working_days.contains(local.weekday)) first.emplace(date_text(local.day), at);
+        const bool works = rules.working_days.empty() ? local.weekday <= 5 : rules.working_days.contains(local.weekday);
+        if (open && works) first.emplace(date_text(local.day), at);
     }
     return first;
 }
@@ -81,8 +82,8 @@ void expect_one_slot_a_working_day(const gate_settings& rules, const std::string
     const auto expected = first_open_quarters(rules, zone, from, to);
     person_state person = person_in(zone);
     std::map<std::string, instant> found;
-    for (auto slot = next_slot(person, rules, "UTC", from, "ann"); slot < to;
-         slot = next_slot(person, rules, "UTC", slot, "ann")) {
+    for (auto slot = next_slot(person, at_home(rules, "UTC"), from, "ann"); slot < to;
+         slot = next_slot(person, at_home(rules, "UTC"), slot, "ann")) {
         const auto local = to_local(slot, zone);
         const auto date = date_text(local.day);
         ASSERT_FALSE(is_quiet(rules, local.minute)) << date << " " << local.minute;
@@ -143,7 +144,7 @@ TEST(TimeRules, QuietMinutesThatComeAgainAreQuietAgain) {
     rules.working_days = {1, 2, 3, 4, 5, 6, 7};
     const auto person = person_in("Europe/Madrid");
     const instant opens = sys_days(std::chrono::year(2026) / 10 / 25) + 30min;  // 02:30 summer time
-    const auto slot = [&](instant from) { return next_slot(person, rules, "UTC", from, "ann"); };
+    const auto slot = [&](instant from) { return next_slot(person, at_home(rules, "UTC"), from, "ann"); };
     EXPECT_EQ(slot(opens - 1h), opens);
     EXPECT_EQ(slot(opens + 20min), opens + 20min);
     EXPECT_EQ(slot(opens + 40min), opens + 1h);
@@ -191,7 +192,7 @@ void live(chance& by, person_state& person, instant now) {
 }
 
 void open(simulated& one, instant now) {
-    auto result = open_gate(one.person, one.rules, "UTC", now);
+    auto result = open_gate(one.person, at_home(one.rules, "UTC"), now);
     one.person = std::move(result.person);
     note_sent(one.person, result.released, now);
     for (const auto& what : result.released) ASSERT_TRUE(one.released.insert(what.key).second) << what.key;
@@ -202,7 +203,7 @@ void open(simulated& one, instant now) {
 /// Runs the gate's own timer up to `until`. Whenever it asks to be looked at, something must happen.
 void run_timers(simulated& one, instant now, instant until) {
     for (;;) {
-        const auto timers = timers_of(one.person, one.rules, "UTC", now);
+        const auto timers = timers_of(one.person, at_home(one.rules, "UTC"), now);
         if (timers.empty() || timers.at("gate") > until) return;
         const auto waiting = one.person.waiting.size();
         now = std::max(now, timers.at("gate"));
