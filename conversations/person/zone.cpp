@@ -6,7 +6,6 @@
 #include <array>
 #include <atomic>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <map>
 #include <sstream>
@@ -66,6 +65,22 @@ int iso_weekday(cctz::civil_day day) {
     return static_cast<int>(cctz::get_weekday(day)) + 1;  // cctz counts from Monday = 0
 }
 
+using regions = std::map<std::string, std::string, std::less<>>;
+
+/// The zone data's own table: lines of region, coordinates, zone, comment.
+regions zones_with_regions() {
+    regions read;
+    std::array<char, 256> line{};
+    auto* file = std::fopen("/usr/share/zoneinfo/zone.tab", "r");
+    while (file && std::fgets(line.data(), static_cast<int>(line.size()), file)) {
+        std::istringstream words(line.data());
+        std::string region, place, name;
+        if (line.front() != '#' && words >> region >> place >> name) read.emplace(name, region);
+    }
+    if (file) (void)std::fclose(file);  // nothing was written
+    return read;
+}
+
 }  // namespace
 
 void read_zones_anew() {
@@ -95,17 +110,7 @@ instant from_local(std::chrono::year_month_day day, int minute, std::string_view
 }
 
 std::string region_of(std::string_view zone) {
-    using regions = std::map<std::string, std::string, std::less<>>;
-    static const regions by_zone = [] {
-        regions read;
-        std::ifstream file("/usr/share/zoneinfo/zone.tab");  // lines of region, coordinates, zone, comment
-        for (std::string line; std::getline(file, line);) {
-            std::istringstream words(line);
-            std::string region, place, name;
-            if (!line.starts_with('#') && words >> region >> place >> name) read.emplace(name, region);
-        }
-        return read;
-    }();
+    static const auto by_zone = zones_with_regions();
     const auto found = by_zone.find(zone);
     return found == by_zone.end() ? std::string() : found->second;
 }
