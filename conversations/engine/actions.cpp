@@ -66,14 +66,27 @@ struct performing {
         in.room.effects.emplace_back(effect::start{std::move(wish)});
     }
 
-    void operator()(const action::pause_until& what) const {
-        const auto* given = given_to(what.date_of);
-        if (given == nullptr || given->value.items.empty()) return;
+    /// This minute of the day that was answered, where the one who answered is.
+    [[nodiscard]] std::optional<instant> day_given_to(const name_ref& step, int minute) const {
+        const auto* given = given_to(step);
+        if (given == nullptr || given->value.items.empty()) return {};
         const auto day = parse_date(given->value.items.front());
-        if (!day) return;
-        const auto known = in.room.facts.people.find(who().person);
+        if (!day) return {};
+        const auto known = in.room.facts.people.find(given->author);
         const std::string zone = known == in.room.facts.people.end() ? std::string("UTC") : known->second.zone;
-        pause_pair(in.room, from_local(*day, 0, zone));
+        return from_local(*day, minute, zone);
+    }
+
+    void operator()(const action::pause_until& what) const {
+        if (const auto day = day_given_to(what.date_of, 0)) pause_pair(in.room, *day);
+    }
+
+    void operator()(const action::set_end& what) const {
+        constexpr int noon = 12 * 60;  // the same day of the calendar for the other one
+        const auto day = day_given_to(what.date_of, noon);
+        if (!day || *day <= in.room.now || pair().ends == day) return;
+        pair().ends = day;
+        in.room.note("new_end", {});
     }
 
     void operator()(const action::end_pair& what) const {

@@ -111,6 +111,9 @@ struct start_flow {
 struct pause_until {  ///< the pair pauses until the date answered there
     name_ref date_of;
 };
+struct set_end {  ///< the pair's agreed end becomes the date answered there; only in a rule about both
+    name_ref date_of;
+};
 struct end_pair {  ///< the relationship ends; the reason is the answer given there, or empty
     name_ref reason_of;
 };
@@ -120,7 +123,7 @@ struct tell_contact {  ///< the programme's named human gets this line; never qu
 };
 }  // namespace action
 
-using flow_action = std::variant<action::set_rhythm, action::set_stage, action::start_flow, action::pause_until,
+using flow_action = std::variant<action::set_rhythm, action::set_stage, action::start_flow, action::pause_until, action::set_end,
                                  action::end_pair, action::log_meeting, action::tell_contact>;
 
 struct branch {

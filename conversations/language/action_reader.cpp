@@ -74,6 +74,7 @@ std::optional<flow_action> read_action(reading& in, const yaml_node::entry& entr
     if (key == "set_stage") return action::set_stage{read_name(in, value, "the name of a stage").name};
     if (key == "start") return action::start_flow{read_name(in, value, "the name of a flow"), "same"};
     if (key == "pause_until") return action::pause_until{read_name(in, value, "the name of a step")};
+    if (key == "set_end") return action::set_end{read_name(in, value, "the name of a step")};
     if (key == "end_pair") return read_end(in, value);
     if (key == "log_meeting")
         return read_true(in, value) ? std::optional<flow_action>(action::log_meeting{}) : std::nullopt;

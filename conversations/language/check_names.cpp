@@ -105,6 +105,8 @@ class name_check {
                 of_kind(rhythm->slowest_of, answer_kind::choice, "a choice of rhythms");
             if (const auto* pause = std::get_if<action::pause_until>(&what))
                 of_kind(pause->date_of, answer_kind::date, "a date");
+            if (const auto* new_end = std::get_if<action::set_end>(&what))
+                of_kind(new_end->date_of, answer_kind::date, "a date");
             if (const auto* end = std::get_if<action::end_pair>(&what)) question(end->reason_of);
         }
     }
@@ -142,6 +144,10 @@ class name_check {
     void check(const flow_step& step) {
         check(step.only_if, step.only_for);
         check(step.does);
+        for (const auto& what : step.does)
+            if (const auto* new_end = std::get_if<action::set_end>(&what))
+                in_.error(new_end->date_of.at, "F018", "nobody changes the end of a pair alone",
+                          "move it to a together rule that needs a yes of the other one");
         if (step.ask && step.ask->after_silence) target(step.ask->after_silence->go);
         for (const auto& one : step.next) {
             check(one.when, step.only_for);

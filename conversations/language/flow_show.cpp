@@ -44,6 +44,9 @@ struct action_words {
     std::string operator()(const action::pause_until& one) const {
         return "the pair rests until the date of " + one.date_of.name;
     }
+    std::string operator()(const action::set_end& one) const {
+        return "the end of the pair becomes the date of " + one.date_of.name;
+    }
     std::string operator()(const action::end_pair& one) const {
         return "the pair ends" + (one.reason_of.empty() ? "" : ", for the reason given at " + one.reason_of.name);
     }

@@ -24,7 +24,7 @@ const key_set answer{"answer",
 const key_set each{"each", {"kind", "max_chars"}};
 const key_set labels{"labels", {"yes", "no"}};
 const key_set actions{"do",
-                      {"set_rhythm", "set_stage", "start", "pause_until", "end_pair", "log_meeting", "tell_contact"}};
+                      {"set_rhythm", "set_stage", "start", "pause_until", "set_end", "end_pair", "log_meeting", "tell_contact"}};
 const key_set slowest{"set_rhythm", {"slowest_of"}};
 const key_set end_pair{"end_pair", {"reason"}};
 const key_set translation{"a translation file", {"flow", "language", "texts"}};

@@ -115,6 +115,7 @@ class structure {
     void of_action(const action::set_stage& one) { add(std::string_view(one.stage)); }
     void of_action(const action::start_flow& one) { add(std::string_view(one.flow.name)); }
     void of_action(const action::pause_until& one) { add(one.date_of); }
+    void of_action(const action::set_end& one) { add(one.date_of); }
     void of_action(const action::end_pair& one) { add(one.reason_of); }
     void of_action(const action::log_meeting& /*nothing more to it*/) { add("met"); }
     void of_action(const action::tell_contact& one) { add(one.text); }
