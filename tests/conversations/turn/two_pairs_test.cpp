@@ -1,4 +1,4 @@
-// Somebody in two pairs: whose answer is meant, and one budget for both.
+// 1.16: somebody in two pairs: whose answer is meant, and one budget for both.
 #include <gmock/gmock.h>
 
 #include "tests/conversations/turn/stage.hpp"
