@@ -74,10 +74,10 @@ TEST(ShippedProgrammes, SixMonthsLeadFromJoiningToTheAfterglow) {
     EXPECT_THAT(starts_in(classic, "goals"),
                 ElementsAre("groundwork_done", "smart_goal", "drift_question", "silence_care", "long_silence",
                             "time_to_end", "closing", "time_to_end"));
-    EXPECT_THAT(starts_in(classic, "growing"),
-                ElementsAre("goal_found", "opportunity", "mentor_story", "drift_question", "pulse", "silence_care",
-                            "checkpoint", "shadowing", "long_silence", "strengths", "time_to_end", "closing",
-                            "time_to_end"));
+    EXPECT_THAT(
+        starts_in(classic, "growing"),
+        ElementsAre("goal_found", "opportunity", "mentor_story", "drift_question", "pulse", "silence_care",
+                    "checkpoint", "shadowing", "long_silence", "strengths", "time_to_end", "closing", "time_to_end"));
     EXPECT_THAT(starts_in(classic, "closed"), ElementsAre("graduation", "what_helped", "transfer", "afterglow"));
     EXPECT_THAT(starts_in(classic, "afterglow"), ElementsAre("afterglow"));
     EXPECT_EQ(classic.gate, gate_settings{}) << "the promises of the product are its defaults";
