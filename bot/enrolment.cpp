@@ -19,10 +19,21 @@ result<world> known_of(store& at, const programme_pair& pair) {
 
 namespace {
 
+/// Whoever wanted everything deleted may still stand in a programme file. They do not come back by that.
+result<bool> anybody_forgotten(store& at, const programme_pair& pair) {
+    for (const auto& who : {pair.mentor, pair.mentee}) {
+        const auto gone = at.is_forgotten(who);
+        if (!gone || *gone) return gone;
+    }
+    return false;
+}
+
 /// They may be in no pair; lines to them wait for their hours all the same.
 result<void> enrol_contact(store& at, const script_book& book, const programme& of, instant now) {
     const auto named = std::ranges::find(of.people, of.contact, &programme_person::id);
     if (named == of.people.end()) return {};
+    const auto gone = at.is_forgotten(of.contact);
+    if (!gone || *gone) return gone ? result<void>() : gone.error();
     const auto step = [&](world before) { return enrol_one(book, of, *named, std::move(before), now); };
     const auto done = at.turn(turn_owner(of.contact), step, {}, now);
     if (!done) return done.error();
@@ -36,6 +47,9 @@ result<void> enrol_everybody(store& at, const script_book& book, instant now) {
         const auto enrolled = enrol_contact(at, book, of, now);
         if (!enrolled) return enrolled.error();
         for (const auto& pair : of.pairs) {
+            const auto gone = anybody_forgotten(at, pair);
+            if (!gone) return gone.error();
+            if (*gone) continue;
             auto known = known_of(at, pair);
             if (!known) return known.error();
             const auto step = [&](world before) {

@@ -13,6 +13,7 @@
 #include "bot/commands/flows_texts.hpp"
 #include "bot/commands/import.hpp"
 #include "bot/commands/playground.hpp"
+#include "bot/commands/privacy_report.hpp"
 #include "bot/commands/restore.hpp"
 #include "bot/commands/run.hpp"
 #include "bot/commands/status.hpp"
@@ -101,6 +102,13 @@ void add_status(CLI::App& app, int& code) {
     add_database_choice(*command, *of);
     command->footer("Example: waymark status --config /etc/waymark/waymark.yaml");
     command->callback([of, &code] { code = status(*of, std::cout, std::cerr); });
+}
+
+void add_privacy(CLI::App& app, int& code) {
+    auto* group = app.add_subcommand("privacy", "What is kept about people");
+    group->require_subcommand(1);
+    auto* report = group->add_subcommand("report", "Say what is kept, how long, and who is shown it");
+    report->callback([&code] { code = privacy_report(std::cout); });
 }
 
 void add_check_config(CLI::App& app, int& code) {
@@ -248,6 +256,7 @@ int main(int count, char** words) {
     add_restore(app, code);
     add_confirm_restore(app, code);
     add_status(app, code);
+    add_privacy(app, code);
     add_import(app, "people", "id, first_name, full_name, zone, language, slack", people_import, code);
     add_import(app, "pairs", "id, mentor, mentee, starts, ends", pairs_import, code);
     add_flows(app, code);

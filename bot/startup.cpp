@@ -61,6 +61,10 @@ std::uint64_t hash_of(const std::map<std::string, std::string>& sources) {
 /// What the store says at start, in one place so that the first error ends it.
 result<void> fill(ready_to_start& into, instant now) {
     auto& at = *into.at;
+    // before anything is looked at or served: an older backup may have been brought back
+    const auto gone = at.forget_again(now);
+    if (!gone) return gone.error();
+    into.forgotten_again = *gone;
     const auto enrolled = enrol_everybody(at, into.book, now);
     if (enrolled.has_error()) return enrolled.error();
     auto missing = people_without_zone(at, into.book);

@@ -31,6 +31,7 @@ struct ready_to_start {
     std::unique_ptr<store> at;
     std::uint64_t rules = 0;             ///< a hash of everything authored, and of the time zone data
     std::optional<instant> restored;     ///< brought back from a backup then, and not confirmed
+    std::int64_t forgotten_again = 0;    ///< people who wanted everything deleted and were here again
     std::int64_t interrupted_sends = 0;  ///< messages that were under way when the last run ended
     std::vector<missing_profile> missing;
 };

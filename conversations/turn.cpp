@@ -5,6 +5,8 @@
 #include "conversations/turn/contact.hpp"
 #include "conversations/turn/gates.hpp"
 #include "conversations/turn/heard.hpp"
+#include "conversations/turn/leaving.hpp"
+#include "conversations/turn/old_words.hpp"
 #include "conversations/turn/recall.hpp"
 #include "conversations/turn/rules.hpp"
 #include "conversations/turn/step.hpp"
@@ -22,6 +24,8 @@ void let_time_pass(turn_work& work) {
         (void)step_pair(work, id, input::clock_struck{});
         follow_rules(work, pair);
     }
+    forget_old_words(work);
+    forget_who_is_due(work);
 }
 
 void start_talk(turn_work& work, const start_requested& wanted) {

@@ -97,6 +97,8 @@ struct turn_outcome {
     std::vector<log_line> log;
     /// People the world lacked. The store adds those it knows and steps once more; what that returns counts.
     std::set<person_id> also_needed;
+    /// Nothing that names these people or holds their words stays: once the rest is written, the store takes them out.
+    std::vector<person_id> forgotten;
 };
 
 [[nodiscard]] turn_outcome take_turn(const script_book& book, world before, const stimulus& what, instant now);

@@ -25,6 +25,8 @@ class store_category_type final : public boost::system::error_category {
                 return "there is no such record";
             case store_errc::misuse:
                 return "the store was used in a way it does not allow";
+            case store_errc::no_ledger:
+                return "the file beside the database that says who was forgotten cannot be written";
         }
         return "unknown storage error";
     }

@@ -14,7 +14,8 @@ enum class store_errc {
     damaged,           ///< the file is not a healthy database
     moved_on,          ///< the rows changed between reading and writing, more often than we retry
     missing,           ///< no such row
-    misuse             ///< a call that cannot be right: a bug
+    misuse,            ///< a call that cannot be right: a bug
+    no_ledger          ///< the file that says who was forgotten cannot be written, so nobody is forgotten
 };
 
 [[nodiscard]] const boost::system::error_category& store_category();

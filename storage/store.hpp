@@ -168,6 +168,13 @@ class store {
     [[nodiscard]] virtual result<std::optional<std::string>> platform_ref(const message_key& key) = 0;
 
     // ---- audience-aware reading
+    // ---- people who wanted everything deleted (see turn_outcome::forgotten)
+    /// Whether this was somebody who is forgotten now: nothing may bring them back under this id.
+    [[nodiscard]] virtual result<bool> is_forgotten(const person_id& who) = 0;
+    /// Takes out whoever is forgotten and is here again, as after an older backup was brought back. Call at start,
+    /// before anything is served. Returns how many there were.
+    [[nodiscard]] virtual result<std::int64_t> forget_again(instant now) = 0;
+
     [[nodiscard]] virtual result<std::vector<visible_answer>> answers(const pair_id& pair, const reader& who) = 0;
     [[nodiscard]] virtual result<std::vector<log_line>> history(const std::string& about, std::size_t limit) = 0;
 
@@ -182,8 +189,8 @@ class store {
     [[nodiscard]] virtual result<std::optional<std::string>> fact(const std::string& name) = 0;
     [[nodiscard]] virtual result<void> set_fact(const std::string& name, const std::string& value) = 0;
     [[nodiscard]] virtual result<store_health> health() = 0;
-    /// Removes accepted-keys, sent bodies and the words of events set aside past their time. Returns rows tidied; call
-    /// again while it returns `limit`.
+    /// Removes accepted-keys, records of what was sent, the words of events set aside, and history past their time.
+    /// Returns rows tidied; call again while it returns `limit`.
     [[nodiscard]] virtual result<std::int64_t> tidy(instant now, std::size_t limit) = 0;
 };
 

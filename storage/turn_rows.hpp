@@ -10,7 +10,10 @@ namespace waymark {
 
 constexpr auto accepted_kept = std::chrono::days(7);         ///< how long a repeated delivery is recognised
 constexpr auto set_aside_words_kept = std::chrono::days(6);  ///< 7 at most, however long the next tidying takes
-constexpr auto delivery_kept = std::chrono::days(120);       ///< how long a sent message can still be changed
+constexpr auto history_kept = std::chrono::days(364);   ///< a year at most: history, what was given up or set aside
+constexpr auto delivery_kept = std::chrono::days(120);  ///< how long a sent message can still be changed
+
+constexpr std::size_t history_lines_shown = 1000;  ///< of one person, to themselves
 
 /// "person" or "pair", and the id.
 struct owner_name {

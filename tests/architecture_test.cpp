@@ -51,8 +51,8 @@ std::vector<std::regex> allowed_in(const std::string& layer) {
     std::vector<std::string> names;
     if (layer == "conversations") names = {"conversations/.*", "nlohmann/.*", "yaml\\.h", "cctz/.*"};
     if (layer == "storage")
-        names = {"(conversations|storage)/.*", "nlohmann/.*",     "SQLiteCpp/.*", "sqlite3\\.h", "libpq-fe\\.h",
-                 "boost/(asio|system)[/.].*",  "(spdlog|fmt)/.*", system_headers};
+        names = {"(conversations|storage)/.*", "nlohmann/.*", "SQLiteCpp/.*",    "sqlite3\\.h", "libpq-fe\\.h",
+                 "boost/(asio|system)[/.].*",  "openssl/.*",  "(spdlog|fmt)/.*", system_headers};
     if (layer == "adapters")
         names = {
             "(conversations|adapters)/.*", "nlohmann/.*", "boost/.*", "openssl/.*", "(spdlog|fmt)/.*", system_headers};

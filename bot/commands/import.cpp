@@ -168,6 +168,12 @@ result<import_row> row_of(const import_wishes& wishes, import_scene& scene, cons
     if (in_a_file(scene.scripts.book, named.id))
         problems.push_back(problem_at(wishes, here, "P020", "\"" + named.id.text + "\" stands in a programme file",
                                       "change them there, or take them out of it"));
+    const auto gone = scene.at->is_forgotten(named.id);
+    if (!gone) return gone.error();
+    if (*gone)
+        problems.push_back(problem_at(wishes, here, "P053",
+                                      "\"" + named.id.text + "\" has had everything about them deleted",
+                                      "if they want to take part again, give them a new id"));
     for (const auto& account : named.addresses) {
         const auto owner = scene.at->find_person(account);
         if (!owner) return owner.error();

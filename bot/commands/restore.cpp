@@ -28,7 +28,15 @@ int verify_backup(const std::string& file, std::ostream& out, std::ostream& comp
 
 int restore_backup(const std::string& file, const std::string& database, std::ostream& out, std::ostream& complaints) {
     create_private_files();
-    if (const auto problem = restore(file, database, system_clock().now())) return say(problem->words, complaints);
+    const auto now = system_clock().now();
+    if (const auto problem = restore(file, database, now)) return say(problem->words, complaints);
+    // Each start does this, too; but nobody should find them in the file until then.
+    auto opened = open_sqlite(database);
+    if (!opened.at) return say(opened.problem.words, complaints);
+    const auto gone = opened.at->forget_again(now);
+    if (!gone) return say("who was forgotten cannot be taken out: " + gone.error().message(), complaints);
+    if (*gone > 0)
+        out << "Taken out again, as they had asked for before: " << *gone << (*gone == 1 ? " person.\n" : " people.\n");
     out << database << " is restored from " << file
         << ". Waymark starts paused on it: it takes events and sends nothing. When you have looked\n"
            "(waymark status --db "

@@ -79,6 +79,9 @@ void log_start(const config& from, const ready_to_start& what) {
                      what.book.programmes.size(), inside->pairs, inside->people);
         if (inside->people == 0) spdlog::warn("the database knows nobody yet: whoever writes is a stranger");
     }
+    if (what.forgotten_again > 0)
+        spdlog::warn("{} people who had everything about them deleted were in the database again, and are taken out",
+                     what.forgotten_again);
     if (what.interrupted_sends > 0)
         spdlog::warn("{} messages were under way when the last run ended; the platform is asked about each",
                      what.interrupted_sends);

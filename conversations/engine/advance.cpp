@@ -171,6 +171,13 @@ struct taking {
         }
     }
 
+    /// Why is theirs; that it is over is everybody's.
+    void operator()(const input::left&) const {
+        room.pair.ended = true;
+        room.pair.end_reason = "left";
+        room.note("pair_ended", "left");
+    }
+
     void operator()(const input::clock_struck&) const {
         const bool resumed = room.pair.paused_until && *room.pair.paused_until <= room.now;
         if (resumed) {
@@ -206,6 +213,7 @@ step_result advance(const flow_library& flows, const bot_texts& texts, const cas
     step_room room{flows, texts, facts, now, std::move(pair)};
     const bool had_ended = room.pair.ended;
     std::visit(taking{room}, input);
+    if (room.pair.ended && !room.pair.ended_at) room.pair.ended_at = now;
     if (!had_ended) end_other_talks(room);
     drop_ended(room.pair, now);
     return {std::move(room.pair), std::move(room.effects)};

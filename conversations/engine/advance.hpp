@@ -69,13 +69,17 @@ struct missed {
     message_key message;
     std::string offer_key;
 };
+/// Somebody wants everything of theirs deleted: the pair is over, and so is each of its talks.
+struct left {
+    person_id who;
+};
 /// Time has passed: reminders, give-ups, barriers and the flow's own end that are due by `now` happen.
 struct clock_struck {};
 }  // namespace input
 
 using engine_input =
     std::variant<input::begin, input::typed, input::picked, input::edited, input::deleted, input::asked_to,
-                 input::released, input::came_back, input::missed, input::clock_struck>;
+                 input::released, input::came_back, input::missed, input::left, input::clock_struck>;
 
 namespace effect {
 /// Put this into the outbox, to be sent at once: the person has just done something, or the gate has let it through.

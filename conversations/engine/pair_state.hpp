@@ -111,6 +111,7 @@ struct pair_state {
     std::optional<instant> paused_until;
     bool ended = false;
     std::string end_reason;
+    std::optional<instant> ended_at{};
     span rhythm{};                            ///< agreed time between meetings; 0 = the programme's default
     std::vector<instant> met;                 ///< meetings somebody logged; a missing answer is never one
     std::map<person_id, instant> last_heard;  ///< when each last said anything in this pair

@@ -85,6 +85,9 @@ gate_result open_gate(person_state person, const home_rules& home, instant now, 
 
 std::map<std::string, instant> timers_of(const person_state& person, const home_rules& home, instant now) {
     std::map<std::string, instant> timers;
+    // The turn of that timer names them to be forgotten; what wants it once more afterwards is nobody any more.
+    if (person.leaving && *person.leaving + time_for_a_goodbye > now)
+        timers["forget"] = *person.leaving + time_for_a_goodbye;
     if (!person.waiting.empty()) {
         auto look = next_slot(person, home, now, person.id.text);
         for (const auto& one : person.waiting) look = std::min(look, one.good_until);

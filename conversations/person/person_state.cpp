@@ -57,7 +57,8 @@ struct members<person_state> {
         member{"own_settings", &person_state::own_settings}, member{"waiting", &person_state::waiting},
         member{"sent", &person_state::sent}, member{"contact_lines", &person_state::contact_lines},
         member{"pairs", &person_state::pairs}, member{"talking_in", &person_state::talking_in},
-        member{"data_choice_open", &person_state::data_choice_open}, member{"replies", &person_state::replies});
+        member{"data_choice_open", &person_state::data_choice_open}, member{"replies", &person_state::replies},
+        member{"leaving", &person_state::leaving});
 };
 
 }  // namespace json

@@ -39,14 +39,17 @@ struct nudge_sent {
     friend bool operator==(const nudge_sent&, const nudge_sent&) = default;
 };
 
-/// A line for whoever is the contact of a programme. It waits for their hours, and is kept for a while after it was let
-/// out, in case the message comes too late.
+/// A line for whoever is the contact of a programme, or whose partner has left. It waits for their hours, and is kept
+/// for a while after it was let out, in case the message comes too late.
 struct contact_line {
     std::vector<text_run> text;  ///< never an answer
     message_key message;         ///< that holds it; empty while it waits
     instant at;                  ///< since when it waits, or when it was let out
     friend bool operator==(const contact_line&, const contact_line&) = default;
 };
+
+/// Between the good-bye to somebody who wants everything deleted and the deleting, so that it can arrive.
+constexpr auto time_for_a_goodbye = std::chrono::seconds(20);
 
 struct person_state {
     static constexpr int format = 1;
@@ -69,9 +72,10 @@ struct person_state {
     std::vector<nudge_sent> sent;               ///< newest last; kept while budgets or `why` need them
     std::vector<contact_line> contact_lines;    ///< oldest first
     std::vector<pair_id> pairs;
-    conversation_id talking_in;    ///< where their next plain message belongs, when several questions are open
-    std::string data_choice_open;  ///< a system question that is open ("erase?"), or empty
-    int replies = 0;               ///< numbers the keys of the bot's own replies
+    conversation_id talking_in;        ///< where their next plain message belongs, when several questions are open
+    std::string data_choice_open;      ///< a system question that is open ("erase?"), or empty
+    int replies = 0;                   ///< numbers the keys of the bot's own replies
+    std::optional<instant> leaving{};  ///< wanted everything deleted then; it is, shortly after
     friend bool operator==(const person_state&, const person_state&) = default;
 };
 

@@ -58,13 +58,17 @@ void tell_contact(turn_work& work, const programme& of, const tenant_id& tenant,
         work.out.log.push_back({tenant, "programme/" + of.id.text, "no_contact", {}, work.now});
         return;
     }
-    auto& lines = contact->contact_lines;
-    if (std::ranges::any_of(lines, [&](const contact_line& one) { return waits(one) && one.text == line; })) return;
     // Whoever looks after the service sees that nobody reads it.
     if (contact->stopped || !contact->reachable) note_person(work, *contact, "contact_silent", of.id.text);
+    tell_in_hours(work, *contact, std::move(line));
+}
+
+void tell_in_hours(turn_work& work, person_state& to, std::vector<text_run> line) {
+    auto& lines = to.contact_lines;
+    if (std::ranges::any_of(lines, [&](const contact_line& one) { return waits(one) && one.text == line; })) return;
     lines.push_back({std::move(line), {}, work.now});
     if (static_cast<std::size_t>(std::ranges::count_if(lines, waits)) <= most_lines) return;
-    note_person(work, *contact, "held_back", "too_many contact");
+    note_person(work, to, "held_back", "too_many contact");
     lines.erase(std::ranges::find_if(lines, waits));
 }
 
@@ -93,7 +97,7 @@ bool keep_contact_lines(person_state& person, const message_key& message) {
 }
 
 void cannot_be_reached(turn_work& work, person_state& person, const std::string& reason) {
-    if (!person.reachable) return;
+    if (!person.reachable || person.leaving) return;
     person.reachable = false;
     note_person(work, person, "unreachable", reason);
     for (const auto& id : programmes_of(work, person)) {

@@ -8,6 +8,7 @@
 #include "conversations/turn/contact.hpp"
 #include "conversations/turn/help.hpp"
 #include "conversations/turn/my_data.hpp"
+#include "conversations/turn/leaving.hpp"
 #include "conversations/turn/own_questions.hpp"
 #include "conversations/turn/privacy.hpp"
 #include "conversations/turn/silence.hpp"
@@ -65,7 +66,7 @@ void carry_out(turn_work& work, person_state& from, const understood& wish, cons
         case wish::my_data:
             return show_my_data(work, from);
         case wish::forget:
-            return say_how_to_forget(work, from);
+            return ask_to_forget(work, from);
         case wish::who_reads:
             return say_who_reads(work, from);
     }
@@ -108,6 +109,8 @@ void apply(turn_work& work, person_state& from, const own_answer& answer) {
     }
 }
 
+        case own_question::forget:
+            return apply_forget(work, from, answer);
 /// "Never mind" or "cancel": after a question of the bot's own it is about that, and not about a talk.
 bool waves_aside(const turn_work& work, const person_state& from, const std::string& text) {
     const auto wish = read_wish(work, from, text);
@@ -205,8 +208,9 @@ struct listener {
 }  // namespace
 
 void hear(turn_work& work, const heard& what) {
-    if (auto* from = find_person(work, what.who))
-        std::visit(listener{work, *from, what.event.message}, what.event.what);
+    auto* from = find_person(work, what.who);
+    // Whoever is leaving has said good-bye: what they still do is neither answered nor kept.
+    if (from != nullptr && !from->leaving) std::visit(listener{work, *from, what.event.message}, what.event.what);
 }
 
 }  // namespace waymark

@@ -7,6 +7,7 @@
 
 #include "conversations/engine/shown_time.hpp"
 #include "conversations/person/zone.hpp"
+#include "conversations/turn/old_words.hpp"
 #include "conversations/turn/reply.hpp"
 
 namespace waymark {
@@ -248,6 +249,7 @@ void show_my_data(turn_work& work, person_state& of) {
         add_words(in, *pair, all);
     }
     all.add(in.say("data.record"));
+    all.add(in.say("data.how_long", {{"days", ours(std::to_string(words_kept_after_end.count()))}}));
     all.add(in.say("data.end", {{"contact", theirs(home_of(work.book, of).contact_name)}}));
     for (auto& page : all.all()) reply(work, of, std::move(page));
 }

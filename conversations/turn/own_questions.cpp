@@ -52,6 +52,11 @@ std::string control_id(int number) {
     return std::string(control_mark) + std::to_string(number);
 }
 
+std::string label_of(const open_question_of_own& open, std::string_view value) {
+    const auto found = std::ranges::find(open.options, value, &option::value);
+    return found == open.options.end() ? std::string() : found->label;
+}
+
 own_answer answer_to(const person_state& from, const open_question_of_own& open, std::string value,
                      std::string label = {}) {
     return {open.about, std::move(value), std::move(label), open.context, reply_key(from, open.number)};
@@ -75,7 +80,8 @@ std::optional<own_answer> typed_own_answer(const turn_work& work, const person_s
     const auto open = read(from);
     if (!open) return std::nullopt;
     // Much later a "2" is more likely the answer to something else; the buttons still work.
-    if (open->about == own_question::talk && work.now - open->asked >= answered_within) return std::nullopt;
+    const bool old = work.now - open->asked >= answered_within;
+    if (old && (open->about == own_question::talk || open->about == own_question::forget)) return std::nullopt;
     if (open->options.empty()) {
         if (!read_until(work, from, text)) return std::nullopt;
         return answer_to(from, *open, std::string(text));
@@ -85,6 +91,10 @@ std::optional<own_answer> typed_own_answer(const turn_work& work, const person_s
         answer.about = own_question::until;
         return answer;
     }
+    if (open->about == own_question::forget)
+        for (const auto& [word, value] : {std::pair("word.yes", "forget"), std::pair("word.no", "keep")})
+            if (work.book.texts.is_word(language_of(work.book, from), word, text))
+                return answer_to(from, *open, value, label_of(*open, value));
     const auto typed = plain_word(text);
     for (std::size_t i = 0; i < open->options.size(); ++i) {
         const auto& one = open->options[i];

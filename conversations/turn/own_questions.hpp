@@ -11,13 +11,14 @@
 namespace waymark {
 
 enum class own_question {
-    snooze,  ///< a day, a week, or until when
-    until,   ///< silent until which date
-    stop,    ///< everything has stopped; or only what is about one of several partners
-    begin,   ///< with whom a talk begins
-    talk,    ///< which talk the words just written are for
-    enough,  ///< leave this talk, stop writing, or go on
-    concern  ///< whether words that sound like distress are an answer, see asides.hpp
+    snooze,   ///< a day, a week, or until when
+    until,    ///< silent until which date
+    stop,     ///< everything has stopped; or only what is about one of several partners
+    begin,    ///< with whom a talk begins
+    talk,     ///< which talk the words just written are for
+    enough,   ///< leave this talk, stop writing, or go on
+    concern,  ///< whether words that sound like distress are an answer, see asides.hpp
+    forget    ///< whether everything shall be deleted, see leaving.hpp
 };
 
 /// What has to be remembered until the answer comes.

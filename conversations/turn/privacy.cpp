@@ -59,10 +59,4 @@ void say_who_reads(turn_work& work, person_state& to) {
     reply(work, to, std::move(text));
 }
 
-void say_how_to_forget(turn_work& work, person_state& to) {
-    const auto& home = home_of(work.book, to);
-    const auto contact = home.contact == to.id ? ours({}) : theirs(home.contact_name);
-    reply(work, to, "forget.how", {{"contact", contact}});
-}
-
 }  // namespace waymark

@@ -1,5 +1,7 @@
 #include "conversations/turn/timers.hpp"
 
+#include "conversations/turn/old_words.hpp"
+
 namespace waymark {
 namespace {
 
@@ -17,6 +19,7 @@ wanted_timers timers_wanted(const script_book& book, const world& in, instant no
         const auto owner = "pair/" + id.text;
         add(all, owner, id, timers_of(book.flows, pair));
         add(all, owner, id, timers_of(programme_of(book, pair), pair));
+        add(all, owner, id, {{"words", words_go_at(pair)}});
     }
     for (const auto& [id, person] : in.people) {
         add(all, "person/" + id.text, id, timers_of(person, rules_for(book, person), now));

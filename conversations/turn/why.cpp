@@ -78,6 +78,13 @@ void explain(turn_work& work, person_state& from, const message_key& message) {
     reply(work, from, std::move(text));
 }
 
+/// Lines come to contacts, about their people, and to whoever's partner has left.
+std::string_view why_a_line(const turn_work& work, const person_state& from) {
+    const bool contact =
+        std::ranges::any_of(work.book.programmes, [&](const auto& one) { return one.second.contact == from.id; });
+    return contact ? "why.contact" : "why.left";
+}
+
 }  // namespace
 
 void say_why(turn_work& work, person_state& from) {
@@ -85,13 +92,13 @@ void say_why(turn_work& work, person_state& from) {
         from.contact_lines, {}, [](const contact_line& one) { return one.message.empty() ? instant::min() : one.at; });
     if (newest != from.contact_lines.end() && !newest->message.empty() &&
         (from.sent.empty() || from.sent.back().at < newest->at))
-        return reply(work, from, "why.contact");
+        return reply(work, from, why_a_line(work, from));
     if (from.sent.empty()) return reply(work, from, "why.nothing");
     explain(work, from, message_key(from.sent.back().message));
 }
 
 void say_why_of(turn_work& work, person_state& from, const std::string& about) {
-    if (holds_contact_lines(from, {about})) return reply(work, from, "why.contact");
+    if (holds_contact_lines(from, {about})) return reply(work, from, why_a_line(work, from));
     const auto found = std::ranges::find(from.sent, about, &nudge_sent::offer_key);
     if (found == from.sent.end()) return reply(work, from, "why.too_old");
     explain(work, from, message_key(found->message));

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "storage/memory/erasure.hpp"
 #include "storage/memory/outbox.hpp"
 #include "storage/turn_rows.hpp"
 #include "storage/visibility.hpp"
@@ -66,6 +67,7 @@ class memory_store final : public store {
             for (auto one = first; one != last; ++one) all_.timers.erase({one->second.due, one->second.key});
             auto added = write(before, after, now);
             if (added && inbox_id && all_.inbox.erase(*inbox_id) == 0) return make_error_code(store_errc::missing);
+            for (const auto& who : after.forgotten) memory::forget(all_, who, now);
             return added;
         });
     }
@@ -125,6 +127,15 @@ class memory_store final : public store {
     }
 
     result<std::vector<visible_answer>> answers(const pair_id& pair, const reader& who) override {
+    result<bool> is_forgotten(const person_id& who) override { return any_mark_of(all_.forgotten, who); }
+    result<std::int64_t> forget_again(instant now) override {
+        std::vector<person_id> back;
+        for (const auto& [id, person] : all_.people)
+            if (any_mark_of(all_.forgotten, id)) back.push_back(id);
+        for (const auto& who : back) memory::forget(all_, who, now);
+        return static_cast<std::int64_t>(back.size());
+    }
+
         std::vector<visible_answer> out;
         const auto at = all_.pairs.find(pair);
         if (at == all_.pairs.end()) return out;
@@ -189,6 +200,10 @@ class memory_store final : public store {
             ++gone;
         }
         return static_cast<std::int64_t>(gone);
+        const auto is_history = [&](instant at) { return at < now - history_kept; };
+        std::erase_if(all_.log, [&](const auto& one) { return gone < limit && is_history(one.at) && ++gone > 0; });
+        sweep(all_.dead, [&](const auto& row) { return is_history(row.second.at); });
+        sweep(all_.quarantine, [&](const auto& row) { return is_history(row.second.at); });
     }
 
   private:

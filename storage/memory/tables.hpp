@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "storage/ledger.hpp"
 #include "storage/store.hpp"
 
 namespace waymark::memory {
@@ -35,6 +36,7 @@ struct tables {
     std::map<message_key, dead_letter> dead;
     std::map<flow_ref, flow_body> flows;
     std::map<std::string, std::string> facts;
+    std::vector<forgotten_mark> forgotten;
 };
 
 }  // namespace waymark::memory

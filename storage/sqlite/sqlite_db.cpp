@@ -17,7 +17,7 @@ constexpr auto settings = R"sql(
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
-PRAGMA secure_delete = FAST;
+PRAGMA secure_delete = ON;
 PRAGMA mmap_size = 0;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -8000;
@@ -99,6 +99,14 @@ void sqlite_db::end_part(bool undo) {
         --savepoints_;
     }
     --parts_;
+}
+
+/// Moves it all into the file and cuts the log to nothing. While somebody reads (a backup), later commits try again.
+void sqlite_db::empty_log() noexcept {
+    auto* const at = at_->getHandle();
+    sqlite3_busy_timeout(at, 0);
+    log_to_empty_ = sqlite3_wal_checkpoint_v2(at, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) != SQLITE_OK;
+    sqlite3_busy_timeout(at, patience_ms);
 }
 
 void sqlite_db::undo_all() noexcept {

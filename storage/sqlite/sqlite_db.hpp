@@ -85,6 +85,9 @@ class sqlite_db {
     template <class Work>
     auto part(const Work& work) -> std::invoke_result_t<const Work&>;
 
+    /// Once this transaction is committed, nothing of what it deleted may be left in the log beside the file either.
+    void empty_log_after_commit() { log_to_empty_ = true; }
+
     std::int64_t next_inbox = 1;       ///< ids are never used twice while the process lives
     std::int64_t committed_inbox = 1;  ///< what next_inbox was at the last commit
     std::int64_t next_outbox = 1;
@@ -93,6 +96,7 @@ class sqlite_db {
     void take_savepoints();
     void end_part(bool undo);
     void undo_all() noexcept;
+    void empty_log() noexcept;
     void fail(const SQLite::Exception& failure) noexcept { failed_ = meaning_of(failure); }
     template <class Work>
     auto outermost(const Work& work) -> std::invoke_result_t<const Work&>;
@@ -104,6 +108,7 @@ class sqlite_db {
     int parts_ = 0;       ///< open parts of it
     int savepoints_ = 0;  ///< how many of them, from the outside, have their savepoint
     std::optional<store_errc> failed_;
+    bool log_to_empty_ = false;  ///< until it could be done: somebody who reads may be in the way
 };
 
 template <class Work>
@@ -124,6 +129,7 @@ auto sqlite_db::outermost(const Work& work) -> std::invoke_result_t<const Work&>
         use(sql::commit).run();
         open_ = false;
         committed_inbox = next_inbox;
+        if (log_to_empty_) empty_log();
         return out;
     } catch (const SQLite::Exception& failure) {
         const auto code = failed_.value_or(meaning_of(failure));

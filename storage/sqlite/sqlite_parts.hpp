@@ -2,6 +2,7 @@
 // SQLite::Exception; the store turns that into values.
 #pragma once
 
+#include "storage/ledger.hpp"
 #include "storage/sqlite/sqlite_db.hpp"
 
 namespace waymark::sqlite {
@@ -31,5 +32,13 @@ struct loaded_world {
 [[nodiscard]] inline std::int64_t as_rows(std::size_t limit) {
     return static_cast<std::int64_t>(limit);
 }
+
+/// What the database itself knows of who was forgotten. Each stands in the ledger as well.
+[[nodiscard]] std::vector<forgotten_mark> marks_in(sqlite_db& db);
+void add_mark(sqlite_db& db, const forgotten_mark& mark);
+[[nodiscard]] std::vector<person_id> everybody(sqlite_db& db);
+/// Deletes every row of this person, and takes them out of those of others. What was written before stays in the
+/// database's own log until the commit after this, which empties it.
+void forget(sqlite_db& db, const person_id& who, const forgotten_mark& mark, instant now);
 
 }  // namespace waymark::sqlite

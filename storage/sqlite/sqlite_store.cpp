@@ -15,7 +15,8 @@ using sqlite::as_rows;
 
 class sqlite_store final : public store {
   public:
-    explicit sqlite_store(std::unique_ptr<sqlite_db> db) : kept_(std::move(db)), db_(*kept_) {}
+    sqlite_store(std::unique_ptr<sqlite_db> db, ledger forgotten)
+        : kept_(std::move(db)), db_(*kept_), forgotten_(std::move(forgotten)) {}
 
     result<void> transaction(const std::function<result<void>()>& work) override { return db_.whole(work); }
 
@@ -73,15 +74,21 @@ class sqlite_store final : public store {
                                          std::optional<std::int64_t> inbox_id, instant now) override {
         return db_.part([&]() -> result<std::vector<outbox_row>> {
             auto before = sqlite::load(db_, owner);
-            auto after = sqlite::take_step(db_, before, step);
+            auto after = sqlite::take_step(db_, owner, before, step);
             if (!sqlite::can_be_written(before, after)) return make_error_code(store_errc::misuse);
+            for (const auto& who :
+                 after.forgotten)  // first the ledger: if this ends in between, the next start goes on
+                if (!is_in_ledger(who, now)) return make_error_code(store_errc::no_ledger);
             // at most once: an event that is not in the inbox any more has been worked on. From here on all is written.
             if (inbox_id && db_.use_for_good(sql::drop_inbox).with(*inbox_id).run() == 0)
                 return make_error_code(store_errc::missing);
             const auto [first, last] = handed_out_.equal_range(owner);
             for (auto one = first; one != last; ++one)
                 db_.use_for_good(sql::drop_timer).with(to_us(one->second.due), one->second.key).run();
-            return sqlite::write(db_, before, std::move(after), now);
+            const auto gone = after.forgotten;
+            auto added = sqlite::write(db_, before, std::move(after), now);
+            for (const auto& who : gone) sqlite::forget(db_, who, *mark_in_ledger(who), now);
+            return added;
         });
     }
 
@@ -156,6 +163,24 @@ class sqlite_store final : public store {
                 out.push_back(std::move(one));
             }
             return out;
+        });
+    }
+
+    result<bool> is_forgotten(const person_id& who) override { return any_mark_of(forgotten_.all(), who); }
+    result<std::int64_t> forget_again(instant now) override {
+        return db_.whole([&]() -> result<std::int64_t> {
+            for (const auto& mark : sqlite::marks_in(db_))
+                if (std::ranges::find(forgotten_.all(), mark) == forgotten_.all().end() && !forgotten_.add(mark))
+                    return make_error_code(store_errc::no_ledger);
+            for (const auto& mark : forgotten_.all()) sqlite::add_mark(db_, mark);
+            std::int64_t gone = 0;
+            for (const auto& who : sqlite::everybody(db_)) {
+                const auto* mark = mark_in_ledger(who);
+                if (mark == nullptr) continue;
+                sqlite::forget(db_, who, *mark, now);
+                ++gone;
+            }
+            return gone;
         });
     }
 
@@ -244,11 +269,22 @@ class sqlite_store final : public store {
         });
     }
 
+            for (const auto which : {sql::tidy_history, sql::tidy_dead, sql::tidy_set_aside})
+                sweep(which, history_kept);
     result<std::int64_t> tidy(instant now, std::size_t limit) override {
         return db_.part([&]() -> result<std::int64_t> {
             std::int64_t gone = 0;
             const auto sweep = [&](sql::statement which, instant::duration kept) {
                 const auto left = as_rows(limit) - gone;
+    const forgotten_mark* mark_in_ledger(const person_id& who) const {
+        const auto& all = forgotten_.all();
+        const auto found = std::ranges::find_if(all, [&](const auto& one) { return is_mark_of(one, who); });
+        return found == all.end() ? nullptr : &*found;
+    }
+    bool is_in_ledger(const person_id& who, instant now) {
+        return mark_in_ledger(who) != nullptr || forgotten_.add(mark_of(who, now));
+    }
+
                 if (left > 0) gone += db_.use(which).with(to_us(now - kept), left).run();
             };
             sweep(sql::tidy_accepted, accepted_kept);
@@ -280,6 +316,7 @@ class sqlite_store final : public store {
             auto row = db_.use(which);
             if (!row.with(key).next()) return std::optional<std::string>();
             return std::optional(row.text(0));
+    ledger forgotten_;
         });
     }
 
@@ -303,7 +340,13 @@ opened_store open_sqlite(const std::string& path) {
         out.problem.words = std::move(problem->words);
         return out;
     }
-    out.at = std::make_unique<sqlite_store>(std::move(db));
+    ledger forgotten;
+    if (auto problem = forgotten.open(ledger::path_for(path)); !problem.empty()) {
+        out.problem.code = store_errc::damaged;
+        out.problem.words = std::move(problem);
+        return out;
+    }
+    out.at = std::make_unique<sqlite_store>(std::move(db), std::move(forgotten));
     return out;
 }
 

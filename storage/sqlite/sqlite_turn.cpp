@@ -4,7 +4,6 @@
 #include "storage/turn_rows.hpp"
 
 namespace waymark::sqlite {
-namespace {
 
 void load_person(sqlite_db& db, const person_id& who, loaded_world& into) {
     if (into.people.contains(who)) return;
@@ -13,6 +12,8 @@ void load_person(sqlite_db& db, const person_id& who, loaded_world& into) {
     into.people.emplace(who, row.integer(0));
     into.all.people.emplace(who, person_from_text(row.view(1)));
 }
+
+namespace {
 
 void load_pair(sqlite_db& db, const pair_id& which, loaded_world& into) {
     pair_state pair;

@@ -71,6 +71,32 @@ enum statement : std::size_t {
     tidy_accepted,
     tidy_delivery,
     tidy_quarantine,
+    tidy_history,
+    tidy_dead,
+    tidy_set_aside,
+    list_people,
+    others_than,
+    drop_person,
+    drop_addresses_of,
+    drop_pair,
+    drop_answers_of,
+    drop_timers_of,
+    refs_to,
+    drop_deliveries_to,
+    drop_deliveries_named,
+    drop_dead_to,
+    drop_dead_named,
+    all_outbox,
+    reword_outbox,
+    all_inbox,
+    all_quarantine,
+    empty_quarantine,
+    drop_accepted_naming,
+    log_naming,
+    reword_log,
+    drop_fact_naming,
+    read_marks,
+    add_mark,
     how_many
 };
 
@@ -91,6 +117,10 @@ enum statement : std::size_t {
 #define WAYMARK_NEXT_PENDING(rank)                                              \
     "SELECT o.not_before_us FROM outbox o WHERE o.state = 0 AND o.rank = " rank \
     " AND NOT EXISTS " WAYMARK_BEFORE_IT("o.not_before_us") "ORDER BY o.not_before_us, o.id LIMIT 1"
+
+/// A key that begins with this id: "<pair>.<flow>…", "<person>/reply/…". "." and "/" stand next to each other, "0"
+/// after.
+#define WAYMARK_KEY_OF(id) "message_key >= " id " || '.' AND message_key < " id " || '0'"
 
 constexpr std::array<const char*, how_many> texts{
     "BEGIN IMMEDIATE",
@@ -174,10 +204,39 @@ constexpr std::array<const char*, how_many> texts{
     "(SELECT tenant, platform, dedupe_key FROM accepted WHERE at_us < ? LIMIT ?)",
     "DELETE FROM delivery WHERE message_key IN (SELECT message_key FROM delivery WHERE sent_us < ? LIMIT ?)",
     "UPDATE quarantine SET body = '' WHERE id IN (SELECT id FROM quarantine WHERE at_us < ? AND body <> '' LIMIT ?)",
+    // lines are written in the order of time: the oldest few say whether there is anything to do
+    "DELETE FROM pair_log WHERE id IN (SELECT id FROM (SELECT id, at_us FROM pair_log ORDER BY id LIMIT ?2) "
+    "WHERE at_us < ?1)",
+    "DELETE FROM dead_letter WHERE message_key IN (SELECT message_key FROM dead_letter WHERE at_us < ? LIMIT ?)",
+    "DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE at_us < ? LIMIT ?)",
+    "SELECT id FROM person ORDER BY id",
+    "SELECT id, body FROM person WHERE id <> ?",
+    "DELETE FROM person WHERE id = ?",
+    "DELETE FROM person_address WHERE person = ?",
+    "DELETE FROM pair WHERE id = ?",
+    "DELETE FROM answer WHERE pair = ?",
+    "DELETE FROM timer WHERE owner_kind = ? AND owner = ?",
+    "SELECT platform_ref FROM delivery WHERE recipient = ?",
+    "DELETE FROM delivery WHERE recipient = ?",
+    "DELETE FROM delivery WHERE " WAYMARK_KEY_OF("?1"),
+    "DELETE FROM dead_letter WHERE recipient = ?",
+    "DELETE FROM dead_letter WHERE " WAYMARK_KEY_OF("?1"),
+    "SELECT id, message_key, recipient, body FROM outbox",
+    "UPDATE outbox SET changes_key = ?, body = ? WHERE id = ?",
+    "SELECT id, body FROM inbox",
+    "SELECT id, body FROM quarantine WHERE body <> ''",
+    "UPDATE quarantine SET body = '' WHERE id = ?",
+    "DELETE FROM accepted WHERE instr('/' || dedupe_key || '/', '/' || ? || '/') > 0",
+    "SELECT id, tenant, about, event, detail, at_us FROM pair_log WHERE instr(about, ?1) > 0 OR instr(detail, ?1) > 0",
+    "UPDATE pair_log SET about = ?, detail = ? WHERE id = ?",
+    "DELETE FROM fact WHERE instr('/' || name || '/', '/' || ? || '/') > 0",
+    "SELECT mark, at_us FROM forgotten ORDER BY at_us, mark",
+    "INSERT INTO forgotten(mark, at_us) VALUES(?,?) ON CONFLICT DO NOTHING",
 };
 #undef WAYMARK_OUTBOX_ROW
 #undef WAYMARK_BEFORE_IT
 #undef WAYMARK_NEXT_PENDING
+#undef WAYMARK_KEY_OF
 
 static_assert(static_cast<int>(message_class::nudge) == 1);
 static_assert(static_cast<int>(message_class::update) == 2);

@@ -113,6 +113,12 @@ class fault_store final : public store {
     result<std::vector<visible_answer>> answers(const pair_id& pair, const reader& who) override {
         return guarded(store_call::others, [&] { return inner_->answers(pair, who); });
     }
+    result<bool> is_forgotten(const person_id& who) override {
+        return guarded(store_call::others, [&] { return inner_->is_forgotten(who); });
+    }
+    result<std::int64_t> forget_again(instant now) override {
+        return guarded(store_call::others, [&] { return inner_->forget_again(now); });
+    }
     result<std::vector<log_line>> history(const std::string& about, std::size_t limit) override {
         return guarded(store_call::others, [&] { return inner_->history(about, limit); });
     }

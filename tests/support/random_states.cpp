@@ -246,6 +246,7 @@ person_state random_states::person() {
     out.data_choice_open = text();
     out.replies = count();
     return out;
+    out.leaving = perhaps([&] { return moment(); });
 }
 
 }  // namespace waymark

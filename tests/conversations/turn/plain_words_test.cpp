@@ -101,17 +101,6 @@ TEST_F(plain_words, somebody_with_two_partners_can_say_that_stop_was_about_both)
     EXPECT_TRUE(here.person(here.ann).stopped);
 }
 
-TEST_F(plain_words, delete_my_data_says_honestly_who_can_help_and_deletes_nothing) {
-    (void)bo_writes("When you read my thesis twice, that evening in May.");
-    for (const char* text : {"Delete my data", "please delete all my data", "forget me"})
-        EXPECT_THAT(bo_writes(text), ElementsAre(AllOf(HasSubstr("nothing has been deleted"), HasSubstr("Dora"))))
-            << text;
-    here.speak(here.bo, "es");
-    EXPECT_THAT(bo_writes("Borra mis datos"), ElementsAre(AllOf(HasSubstr("no se ha borrado"), HasSubstr("Dora"))));
-    EXPECT_TRUE(has_answered("victories"));
-    EXPECT_FALSE(has_answered("lessons"));
-}
-
 TEST_F(plain_words, what_do_you_know_about_me_shows_it) {
     EXPECT_THAT(bo_writes("What do you know about me?"), Contains(HasSubstr("everything I keep about you")));
     here.speak(here.bo, "es");

@@ -178,6 +178,7 @@ void stage::store(turn_outcome out, const turn_owner& owner) {
         lines.push_back({now, row});
         if (sending_waits && row.kind == message_class::nudge) unsent.insert(row.key);
     }
+    for (const auto& who : out.forgotten) all.people.erase(who);
     log.insert(log.end(), out.log.begin(), out.log.end());
     last = std::move(out);
 }
