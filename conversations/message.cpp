@@ -118,6 +118,11 @@ outgoing read_outgoing(packed_reader& from) {
     out.ask = read_control(from);
     out.ways_out = read_control(from);
     out.language = from.text();
+    if (from.flag()) {
+        out.file.emplace();
+        out.file->name = from.text();
+        out.file->body = from.text();
+    }
     return out;
 }
 
@@ -139,6 +144,10 @@ struct content_writer {
         write_control(to, one.ask);
         write_control(to, one.ways_out);
         to.text(one.language);
+        to.number(one.file ? 1 : 0);
+        if (!one.file) return;
+        to.text(one.file->name);
+        to.text(one.file->body);
     }
     void operator()(const settled& one) const {
         to.text(one.message.text);

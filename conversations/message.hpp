@@ -111,12 +111,20 @@ struct control {
     friend bool operator==(const control&, const control&) = default;
 };
 
+/// A small text file that goes along with a message, such as somebody's own data.
+struct attached_file {
+    std::string name;
+    std::string body;
+    friend bool operator==(const attached_file&, const attached_file&) = default;
+};
+
 /// One message to one person.
 struct outgoing {
-    std::vector<text_run> text;       ///< paragraphs are separated by '\n'
-    std::optional<control> ask;       ///< the question's buttons or picker
-    std::optional<control> ways_out;  ///< on unsolicited messages: why, snooze, less of this, pause, stop
-    std::string language;             ///< BCP 47
+    std::vector<text_run> text;           ///< paragraphs are separated by '\n'
+    std::optional<control> ask;           ///< the question's buttons or picker
+    std::optional<control> ways_out;      ///< on unsolicited messages: why, snooze, less of this, pause, stop
+    std::string language;                 ///< BCP 47
+    std::optional<attached_file> file{};  ///< such a message has no controls
     friend bool operator==(const outgoing&, const outgoing&) = default;
 };
 

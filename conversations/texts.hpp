@@ -19,9 +19,9 @@ namespace waymark {
 [[nodiscard]] std::size_t find_words(std::string_view text, std::string_view part);
 
 /// The words that people can write at any time, as keys of phrases. In the order of `wish` in turn/words.hpp.
-constexpr std::array<std::string_view, 14> always_words{
-    "word.help", "word.back",  "word.skip", "word.cancel", "word.example", "word.snooze", "word.pause",
-    "word.stop", "word.start", "word.less", "word.why",    "word.my_data", "word.forget", "word.who_reads"};
+constexpr std::array<std::string_view, 15> always_words{
+    "word.help",  "word.back", "word.skip", "word.cancel",  "word.example", "word.snooze",    "word.pause", "word.stop",
+    "word.start", "word.less", "word.why",  "word.my_data", "word.forget",  "word.who_reads", "word.export"};
 
 /// One text of an authored file, by language.
 using translated = std::map<std::string, std::string>;

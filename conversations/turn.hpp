@@ -27,11 +27,22 @@ struct script_book {
 /// people.
 using turn_owner = std::variant<person_id, pair_id>;
 
+/// A line of the history: who and what, never words people wrote.
+struct log_line {
+    tenant_id tenant;
+    std::string about;  ///< "pair/…", "person/…"
+    std::string event;
+    std::string detail;
+    instant at;
+};
+
 /// What one turn may read.
 struct world {
     std::map<person_id, person_state> people;
     std::map<pair_id, pair_state> pairs;
     std::set<message_key> unsent{};  ///< nudges to the person whose turn it is that nobody has begun to send
+    /// What stands in the history about whoever's turn it is, oldest first. Empty unless a turn has asked for it.
+    std::optional<std::vector<log_line>> history{};
 };
 
 /// Somebody did something. `who` is the sender, already found by address.
@@ -76,15 +87,6 @@ struct timer_change {
     std::optional<instant> is;   ///< the row to add
 };
 
-/// A line of the history: who and what, never words people wrote.
-struct log_line {
-    tenant_id tenant;
-    std::string about;  ///< "pair/…", "person/…"
-    std::string event;
-    std::string detail;
-    instant at;
-};
-
 /// What one turn changes. Written whole or not at all.
 struct turn_outcome {
     std::vector<person_state> people;  ///< only those that changed
@@ -95,10 +97,11 @@ struct turn_outcome {
     std::vector<message_key> taken_back;  ///< nudges to remove from the outbox, unless somebody has begun to send them
     std::vector<timer_change> timers;
     std::vector<log_line> log;
-    /// People the world lacked. The store adds those it knows and steps once more; what that returns counts.
-    std::set<person_id> also_needed;
     /// Nothing that names these people or holds their words stays: once the rest is written, the store takes them out.
     std::vector<person_id> forgotten;
+    /// People the world lacked. The store adds those it knows and steps once more; what that returns counts.
+    std::set<person_id> also_needed;
+    bool history_needed = false;  ///< the same with the history
 };
 
 [[nodiscard]] turn_outcome take_turn(const script_book& book, world before, const stimulus& what, instant now);

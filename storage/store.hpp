@@ -127,9 +127,10 @@ class store {
 
     // ---- turns
     [[nodiscard]] virtual result<std::optional<person_id>> find_person(const address& at) = 0;
-    /// Loads the owner's world, calls `step` (again with the people it also needs, if it does), writes its outcome, and
-    /// removes `inbox_id`, the nudges it takes back that are still `pending`, and those of the owner's timers that
-    /// `due_timers` returned last. One transaction. Returns the outbox rows added.
+    /// Loads the owner's world, calls `step` (again with the people or the history it also needs), writes its outcome,
+    /// and removes `inbox_id`, the nudges it takes back that are still `pending`, and those of the owner's timers that
+    /// `due_timers` returned last; at last takes out whom it forgets, with every row that is theirs or names them. One
+    /// transaction. Returns the outbox rows added.
     using step_function = std::function<turn_outcome(world)>;
     [[nodiscard]] virtual result<std::vector<outbox_row>> turn(const turn_owner& owner, const step_function& step,
                                                                std::optional<std::int64_t> inbox_id, instant now) = 0;
@@ -167,7 +168,6 @@ class store {
     /// Where a message that was sent stands on its platform.
     [[nodiscard]] virtual result<std::optional<std::string>> platform_ref(const message_key& key) = 0;
 
-    // ---- audience-aware reading
     // ---- people who wanted everything deleted (see turn_outcome::forgotten)
     /// Whether this was somebody who is forgotten now: nothing may bring them back under this id.
     [[nodiscard]] virtual result<bool> is_forgotten(const person_id& who) = 0;
@@ -175,6 +175,7 @@ class store {
     /// before anything is served. Returns how many there were.
     [[nodiscard]] virtual result<std::int64_t> forget_again(instant now) = 0;
 
+    // ---- audience-aware reading
     [[nodiscard]] virtual result<std::vector<visible_answer>> answers(const pair_id& pair, const reader& who) = 0;
     [[nodiscard]] virtual result<std::vector<log_line>> history(const std::string& about, std::size_t limit) = 0;
 

@@ -65,6 +65,11 @@ json bot_line(const std::string& user, const std::string& id, const outgoing& me
     std::string text;
     for (const auto& run : message.text) text += run.text;
     line["text"] = std::move(text);
+    if (message.file) {
+        line["file"] = json::object();
+        line["file"]["name"] = message.file->name;
+        line["file"]["body"] = message.file->body;
+    }
     if (message.ask) line["ask"] = control_json(*message.ask);
     if (message.ways_out) line["ways_out"] = control_json(*message.ways_out);
     return line;

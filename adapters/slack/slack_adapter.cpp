@@ -11,6 +11,7 @@
 #include "adapters/slack/recent.hpp"
 #include "adapters/slack/signature.hpp"
 #include "adapters/slack/text.hpp"
+#include "adapters/slack/upload.hpp"
 #include "adapters/slack/web_api.hpp"
 
 namespace waymark {
@@ -84,6 +85,7 @@ class slack_adapter final : public adapter {
 
     awaitable<send_outcome> send(outbound message) override {
         if (std::holds_alternative<settled>(message.content)) co_return co_await update(std::move(message));
+        if (std::get<outgoing>(message.content).file) co_return co_await give_file(std::move(message));
         co_return co_await post(std::move(message));
     }
 
@@ -226,6 +228,18 @@ class slack_adapter final : public adapter {
             if (answer.outcome.reason == slack::no_channel) answer.outcome.person_gone = true;
         }
         if (answer.rate_limited) block(message.to, answer.outcome.retry_after);
+        auto outcome = co_await confirmed(answer.outcome);
+        co_return outcome;
+    }
+
+    awaitable<send_outcome> give_file(outbound message) {
+        const auto opened = co_await channel_of(message.to);
+        if (opened.id.empty()) {
+            auto failed = co_await confirmed(opened.failure);
+            co_return failed;
+        }
+        auto content = std::get<outgoing>(std::move(message.content));
+        auto answer = co_await slack::post_file(api_, opened.id, std::move(content));
         auto outcome = co_await confirmed(answer.outcome);
         co_return outcome;
     }

@@ -56,6 +56,19 @@ boost::asio::awaitable<api_answer> web_api::read(std::string method, form_fields
     co_return co_await ask(std::move(method), std::move(request), call_kind::again);
 }
 
+boost::asio::awaitable<api_answer> web_api::put(std::string url, std::string bytes) {
+    http_request request("POST", std::move(url));
+    request.headers.emplace_back("Content-Type", "application/octet-stream");
+    request.body = std::move(bytes);
+    request.repeatable = true;
+    const auto answer = co_await client_.ask(std::move(request));
+    // here 200 alone says that the bytes have come; what stands in it is for people
+    api_answer out;
+    if (answer.status != 200) out = understand(answer, call_kind::again);
+    if (answer.status != 200 && out.outcome.is == send_outcome::kind::sent) out.outcome.is = send_outcome::kind::retry;
+    co_return out;
+}
+
 boost::asio::awaitable<api_answer> web_api::ask(std::string method, http_request request, call_kind kind) {
     request.headers.emplace_back("Authorization", "Bearer " + token_);
     request.repeatable = kind == call_kind::again;

@@ -25,6 +25,10 @@ class web_api {
     [[nodiscard]] boost::asio::awaitable<api_answer> call(std::string method, std::string json_body, call_kind kind);
     /// A method that takes form fields only (reads).
     [[nodiscard]] boost::asio::awaitable<api_answer> read(std::string method, form_fields fields);
+    /// Bytes to an address that Slack has handed out. Our token does not go there: the address itself is the
+    /// permission.
+    [[nodiscard]] boost::asio::awaitable<api_answer> put(std::string url, std::string bytes);
+    [[nodiscard]] const std::string& base() const { return base_; }
     /// Whether `method` may be called now under its tier and what Slack told us to wait.
     [[nodiscard]] bool ready(const std::string& method) const;
     /// How long until then; at least a moment.

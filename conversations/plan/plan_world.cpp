@@ -40,6 +40,7 @@ void plan_world::put(const pair_state& pair) {
 
 world plan_world::load() const {
     world out;
+    out.history.emplace();  // here nobody keeps one
     for (const auto& [id, text] : people_) out.people.emplace(id, person_read(text));
     for (const auto& [id, text] : pairs_) {
         auto& pair = out.pairs.emplace(id, pair_read(text)).first->second;

@@ -6,9 +6,10 @@
 #include "conversations/person/zone.hpp"
 #include "conversations/turn/asides.hpp"
 #include "conversations/turn/contact.hpp"
+#include "conversations/turn/export.hpp"
 #include "conversations/turn/help.hpp"
-#include "conversations/turn/my_data.hpp"
 #include "conversations/turn/leaving.hpp"
+#include "conversations/turn/my_data.hpp"
 #include "conversations/turn/own_questions.hpp"
 #include "conversations/turn/privacy.hpp"
 #include "conversations/turn/silence.hpp"
@@ -69,6 +70,8 @@ void carry_out(turn_work& work, person_state& from, const understood& wish, cons
             return ask_to_forget(work, from);
         case wish::who_reads:
             return say_who_reads(work, from);
+        case wish::export_data:
+            return export_data(work, from);
     }
 }
 
@@ -106,11 +109,11 @@ void apply(turn_work& work, person_state& from, const own_answer& answer) {
             return apply_enough(work, from, answer);
         case own_question::concern:
             return apply_concern(work, from, answer);
+        case own_question::forget:
+            return apply_forget(work, from, answer);
     }
 }
 
-        case own_question::forget:
-            return apply_forget(work, from, answer);
 /// "Never mind" or "cancel": after a question of the bot's own it is about that, and not about a talk.
 bool waves_aside(const turn_work& work, const person_state& from, const std::string& text) {
     const auto wish = read_wish(work, from, text);

@@ -23,8 +23,9 @@ enum class wish {
     less,
     why,
     my_data,
-    forget,    ///< "delete my data"
-    who_reads  ///< "who can read this"
+    forget,      ///< "delete my data"
+    who_reads,   ///< "who can read this"
+    export_data  ///< "export my data"
 };
 
 struct understood {

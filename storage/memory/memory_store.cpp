@@ -62,12 +62,13 @@ class memory_store final : public store {
             auto after = step(before);
             for (const auto& who : after.also_needed)
                 if (const auto at = all_.people.find(who); at != all_.people.end()) before.people.insert(*at);
-            if (!after.also_needed.empty()) after = step(before);
+            if (after.history_needed) before.history = history_of(owner);
+            if (!after.also_needed.empty() || after.history_needed) after = step(before);
             const auto [first, last] = handed_out_.equal_range(owner);
             for (auto one = first; one != last; ++one) all_.timers.erase({one->second.due, one->second.key});
             auto added = write(before, after, now);
-            if (added && inbox_id && all_.inbox.erase(*inbox_id) == 0) return make_error_code(store_errc::missing);
             for (const auto& who : after.forgotten) memory::forget(all_, who, now);
+            if (added && inbox_id && all_.inbox.erase(*inbox_id) == 0) return make_error_code(store_errc::missing);
             return added;
         });
     }
@@ -126,7 +127,6 @@ class memory_store final : public store {
         return out;
     }
 
-    result<std::vector<visible_answer>> answers(const pair_id& pair, const reader& who) override {
     result<bool> is_forgotten(const person_id& who) override { return any_mark_of(all_.forgotten, who); }
     result<std::int64_t> forget_again(instant now) override {
         std::vector<person_id> back;
@@ -136,6 +136,7 @@ class memory_store final : public store {
         return static_cast<std::int64_t>(back.size());
     }
 
+    result<std::vector<visible_answer>> answers(const pair_id& pair, const reader& who) override {
         std::vector<visible_answer> out;
         const auto at = all_.pairs.find(pair);
         if (at == all_.pairs.end()) return out;
@@ -199,11 +200,11 @@ class memory_store final : public store {
             row.event.reset();
             ++gone;
         }
-        return static_cast<std::int64_t>(gone);
         const auto is_history = [&](instant at) { return at < now - history_kept; };
         std::erase_if(all_.log, [&](const auto& one) { return gone < limit && is_history(one.at) && ++gone > 0; });
         sweep(all_.dead, [&](const auto& row) { return is_history(row.second.at); });
         sweep(all_.quarantine, [&](const auto& row) { return is_history(row.second.at); });
+        return static_cast<std::int64_t>(gone);
     }
 
   private:
@@ -225,6 +226,11 @@ class memory_store final : public store {
         const auto at = in.find(key);
         if (at == in.end()) return std::nullopt;
         return at->second;
+    }
+
+    std::vector<log_line> history_of(const turn_owner& owner) {
+        const auto name = name_of(owner);
+        return history(name.kind + "/" + name.id, history_lines_shown).value();
     }
 
     std::vector<answer> answers_of(const pair_id& pair) const {

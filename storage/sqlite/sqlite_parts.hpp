@@ -14,8 +14,12 @@ struct loaded_world {
     std::map<pair_id, std::int64_t> pairs;
 };
 [[nodiscard]] loaded_world load(sqlite_db& db, const turn_owner& owner);
-/// Steps in this world; when people are lacking, adds those it knows and steps again.
-[[nodiscard]] turn_outcome take_step(sqlite_db& db, loaded_world& in, const store::step_function& step);
+void load_person(sqlite_db& db, const person_id& who, loaded_world& into);
+/// Steps in this world; when people or the history are lacking, adds what it knows and steps again.
+[[nodiscard]] turn_outcome take_step(sqlite_db& db, const turn_owner& owner, loaded_world& in,
+                                     const store::step_function& step);
+/// The newest of them, oldest first.
+[[nodiscard]] std::vector<log_line> read_log(sqlite_db& db, const std::string& about, std::size_t limit);
 /// Whether every answer has its pair.
 [[nodiscard]] bool can_be_written(const loaded_world& before, const turn_outcome& after);
 /// Writes what a turn changed: all of it, unless the database itself fails. Returns the outbox rows added.
@@ -29,10 +33,6 @@ struct loaded_world {
 /// Empty when a message of this key is there or was sent already.
 [[nodiscard]] std::optional<outbox_row> add_outbox(sqlite_db& db, const outbox_message& message, instant now);
 
-[[nodiscard]] inline std::int64_t as_rows(std::size_t limit) {
-    return static_cast<std::int64_t>(limit);
-}
-
 /// What the database itself knows of who was forgotten. Each stands in the ledger as well.
 [[nodiscard]] std::vector<forgotten_mark> marks_in(sqlite_db& db);
 void add_mark(sqlite_db& db, const forgotten_mark& mark);
@@ -40,5 +40,9 @@ void add_mark(sqlite_db& db, const forgotten_mark& mark);
 /// Deletes every row of this person, and takes them out of those of others. What was written before stays in the
 /// database's own log until the commit after this, which empties it.
 void forget(sqlite_db& db, const person_id& who, const forgotten_mark& mark, instant now);
+
+[[nodiscard]] inline std::int64_t as_rows(std::size_t limit) {
+    return static_cast<std::int64_t>(limit);
+}
 
 }  // namespace waymark::sqlite

@@ -202,17 +202,7 @@ class sqlite_store final : public store {
     }
 
     result<std::vector<log_line>> history(const std::string& about, std::size_t limit) override {
-        return db_.part([&]() -> result<std::vector<log_line>> {
-            std::vector<log_line> out;
-            auto rows = db_.use(sql::read_log);
-            rows.with(about, as_rows(limit));
-            while (rows.next()) {
-                log_line one{{rows.text(0)}, rows.text(1), rows.text(2), rows.text(3), from_us(rows.integer(4))};
-                out.push_back(std::move(one));
-            }
-            std::ranges::reverse(out);
-            return out;
-        });
+        return db_.part([&]() -> result<std::vector<log_line>> { return sqlite::read_log(db_, about, limit); });
     }
 
     result<std::vector<pair_id>> pairs(const pair_id& after, std::size_t limit) override {
@@ -269,13 +259,23 @@ class sqlite_store final : public store {
         });
     }
 
-            for (const auto which : {sql::tidy_history, sql::tidy_dead, sql::tidy_set_aside})
-                sweep(which, history_kept);
     result<std::int64_t> tidy(instant now, std::size_t limit) override {
         return db_.part([&]() -> result<std::int64_t> {
             std::int64_t gone = 0;
             const auto sweep = [&](sql::statement which, instant::duration kept) {
                 const auto left = as_rows(limit) - gone;
+                if (left > 0) gone += db_.use(which).with(to_us(now - kept), left).run();
+            };
+            sweep(sql::tidy_accepted, accepted_kept);
+            sweep(sql::tidy_delivery, delivery_kept);
+            sweep(sql::tidy_quarantine, set_aside_words_kept);
+            for (const auto which : {sql::tidy_history, sql::tidy_dead, sql::tidy_set_aside})
+                sweep(which, history_kept);
+            return gone;
+        });
+    }
+
+  private:
     const forgotten_mark* mark_in_ledger(const person_id& who) const {
         const auto& all = forgotten_.all();
         const auto found = std::ranges::find_if(all, [&](const auto& one) { return is_mark_of(one, who); });
@@ -285,16 +285,6 @@ class sqlite_store final : public store {
         return mark_in_ledger(who) != nullptr || forgotten_.add(mark_of(who, now));
     }
 
-                if (left > 0) gone += db_.use(which).with(to_us(now - kept), left).run();
-            };
-            sweep(sql::tidy_accepted, accepted_kept);
-            sweep(sql::tidy_delivery, delivery_kept);
-            sweep(sql::tidy_quarantine, set_aside_words_kept);
-            return gone;
-        });
-    }
-
-  private:
     result<void> set_aside(std::int64_t id, const std::string& reason, instant now) {
         std::string tenant;
         std::string body;
@@ -316,7 +306,6 @@ class sqlite_store final : public store {
             auto row = db_.use(which);
             if (!row.with(key).next()) return std::optional<std::string>();
             return std::optional(row.text(0));
-    ledger forgotten_;
         });
     }
 
@@ -327,6 +316,7 @@ class sqlite_store final : public store {
 
     std::unique_ptr<sqlite_db> kept_;
     sqlite_db& db_;
+    ledger forgotten_;
     timers_by_owner handed_out_;  ///< what due_timers returned last
 };
 

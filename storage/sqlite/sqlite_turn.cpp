@@ -116,6 +116,18 @@ void write_timer(sqlite_db& db, const timer_change& one) {
 
 }  // namespace
 
+std::vector<log_line> read_log(sqlite_db& db, const std::string& about, std::size_t limit) {
+    std::vector<log_line> out;
+    auto rows = db.use(sql::read_log);
+    rows.with(about, as_rows(limit));
+    while (rows.next()) {
+        log_line one{{rows.text(0)}, rows.text(1), rows.text(2), rows.text(3), from_us(rows.integer(4))};
+        out.push_back(std::move(one));
+    }
+    std::ranges::reverse(out);
+    return out;
+}
+
 loaded_world load(sqlite_db& db, const turn_owner& owner) {
     loaded_world out;
     if (const auto* who = std::get_if<person_id>(&owner)) {
@@ -136,10 +148,14 @@ loaded_world load(sqlite_db& db, const turn_owner& owner) {
     return out;
 }
 
-turn_outcome take_step(sqlite_db& db, loaded_world& in, const store::step_function& step) {
+turn_outcome take_step(sqlite_db& db, const turn_owner& owner, loaded_world& in, const store::step_function& step) {
     auto out = step(in.all);
-    if (out.also_needed.empty()) return out;
+    if (out.also_needed.empty() && !out.history_needed) return out;
     for (const auto& who : out.also_needed) load_person(db, who, in);
+    if (out.history_needed) {
+        const auto name = name_of(owner);
+        in.all.history = read_log(db, name.kind + "/" + name.id, history_lines_shown);
+    }
     return step(in.all);
 }
 

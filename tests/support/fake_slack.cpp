@@ -79,6 +79,8 @@ struct fake_slack::server {
             tls->use_certificate_chain(asio::buffer(made->certificate));
             tls->use_private_key(asio::buffer(made->key), asio::ssl::context::pem);
         }
+        world.take_files_at((tls ? "https://localhost:" : "http://127.0.0.1:") +
+                            std::to_string(acceptor.local_endpoint().port()) + "/upload/");
         asio::co_spawn(context, accept_all(), asio::detached);
         thread = std::thread([this] { context.run(); });
     }
@@ -133,6 +135,8 @@ struct fake_slack::server {
         if (target == "/_truth") return plain(200, world.truth());
         if (target == "/_counts") return plain(200, world.counts());
         if (target == "/_control") return control(request.body());
+        if (target.starts_with("/upload/"))
+            return plain(world.take_file(target.substr(8), request.body()) ? 200 : 404, "bytes");
         if (!target.starts_with("/api/")) return plain(404, "no such page");
         const auto method = target.substr(5, target.find('?') - 5);
         const auto fault = take_fault(method);

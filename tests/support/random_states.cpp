@@ -88,6 +88,7 @@ std::variant<outgoing, settled> random_states::content() {
     out.ask = some_control();
     out.ways_out = some_control();
     out.language = text();
+    out.file = perhaps([&] { return attached_file{text(), text()}; });
     return out;
 }
 
@@ -245,8 +246,8 @@ person_state random_states::person() {
     out.talking_in = id<conversation_id>();
     out.data_choice_open = text();
     out.replies = count();
-    return out;
     out.leaving = perhaps([&] { return moment(); });
+    return out;
 }
 
 }  // namespace waymark

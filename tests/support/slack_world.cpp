@@ -111,6 +111,8 @@ slack_answer slack_world::dispatch(const std::string& team, const std::string& m
     if (method == "chat.update") return update(team, in, now);
     if (method == "conversations.history") return history(in);
     if (method == "users.info") return user_info(in);
+    if (method == "files.getUploadURLExternal") return announce_file(in);
+    if (method == "files.completeUploadExternal") return share_files(in);
     return refuse("unknown_method");
 }
 
@@ -200,6 +202,38 @@ slack_answer slack_world::history(const json& in) const {
         if (text(in, "include_all_metadata") != "true") message.erase("metadata");
         body["messages"].push_back(std::move(message));
     }
+    return done(std::move(body));
+}
+
+slack_answer slack_world::announce_file(const json& in) {
+    if (text(in, "filename").empty() || text(in, "length").empty()) return refuse("invalid_arguments");
+    const auto id = "F0FILE" + std::to_string(files_.size() + 1);
+    files_[id]["name"] = in["filename"];
+    files_[id]["length"] = text(in, "length");
+    json body;
+    body["upload_url"] = files_at_ + id;
+    body["file_id"] = id;
+    return done(std::move(body));
+}
+
+bool slack_world::take_file(const std::string& id, const std::string& bytes) {
+    const auto found = files_.find(id);
+    if (found == files_.end() || text(found->second, "length") != std::to_string(bytes.size())) return false;
+    found->second["body"] = bytes;
+    return true;
+}
+
+slack_answer slack_world::share_files(const json& in) {
+    const auto channel = text(in, "channel_id");
+    if (channel.size() < 2 || channel.front() != 'D' || closed_.contains(channel)) return refuse("channel_not_found");
+    for (const auto& one : in.value("files", json::array())) {
+        const auto found = files_.find(text(one, "id"));
+        if (found == files_.end() || !found->second.contains("body")) return refuse("file_not_found");
+        found->second["channel"] = channel;
+        found->second["comment"] = text(in, "initial_comment");
+    }
+    json body;
+    body["files"] = in["files"];
     return done(std::move(body));
 }
 

@@ -37,6 +37,12 @@ class slack_world {
     [[nodiscard]] const nlohmann::json& shown() const { return shown_; }
     /// The messages as they stand now.
     [[nodiscard]] nlohmann::json messages() const;
+    /// Files by id: {"name", "body", "channel", "comment"}; the last two once they have been shared.
+    [[nodiscard]] const std::map<std::string, nlohmann::json>& files() const { return files_; }
+    /// The bytes of a file that was announced. False when it was not.
+    [[nodiscard]] bool take_file(const std::string& id, const std::string& bytes);
+    /// Where bytes shall go from now on, up to the file's id.
+    void take_files_at(const std::string& url) { files_at_ = url; }
     [[nodiscard]] nlohmann::json truth() const;
     /// Numbers only: calls by method, posts, updates, limited answers, refusals.
     [[nodiscard]] nlohmann::json counts() const;
@@ -64,6 +70,8 @@ class slack_world {
     [[nodiscard]] slack_answer post(const std::string& team, const nlohmann::json& in, instant now);
     [[nodiscard]] slack_answer update(const std::string& team, const nlohmann::json& in, instant now);
     [[nodiscard]] slack_answer history(const nlohmann::json& in) const;
+    [[nodiscard]] slack_answer announce_file(const nlohmann::json& in);
+    [[nodiscard]] slack_answer share_files(const nlohmann::json& in);
     [[nodiscard]] slack_answer user_info(const nlohmann::json& in);
     [[nodiscard]] slack_answer dispatch(const std::string& team, const std::string& method, const nlohmann::json& in,
                                         instant now);
@@ -78,6 +86,8 @@ class slack_world {
     std::map<std::string, bucket> buckets_;
     std::int64_t last_ts_ = 0;
     std::string revoked_;
+    std::map<std::string, nlohmann::json> files_;
+    std::string files_at_ = "https://files.slack.com/upload/v1/";
     std::map<std::string, bool> closed_;  ///< channel -> for good
     bool refuse_blocks_ = false, refuse_metadata_ = false, light_ = false;
 };

@@ -186,7 +186,14 @@ void stage::store(turn_outcome out, const turn_owner& owner) {
 void stage::take(const turn_owner& owner, const stimulus& what) {
     auto before = load(owner);
     auto out = take_turn(book, before, what, now);
-    if (!out.also_needed.empty()) {
+    if (!out.also_needed.empty() || out.history_needed) {
+        if (out.history_needed) {
+            before.history.emplace();
+            for (const auto& line : log)
+                if (const auto* who = std::get_if<person_id>(&owner);
+                    who != nullptr && line.about == "person/" + who->text)
+                    before.history->push_back(line);
+        }
         for (const auto& who : out.also_needed)
             if (all.people.contains(who)) before.people.emplace(who, all.people.at(who));
         out = take_turn(book, before, what, now);
