@@ -1,4 +1,5 @@
 // "Delete my data" through the whole service; a restored backup; and what a year leaves behind.
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <unistd.h>
 
 #include <filesystem>

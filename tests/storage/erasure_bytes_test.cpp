@@ -1,4 +1,5 @@
 // Forgetting on a real file: the bytes are gone, and an older backup does not bring anybody back.
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 

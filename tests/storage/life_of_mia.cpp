@@ -117,21 +117,19 @@ void must(bool done) {
     if (!done) throw std::runtime_error("the life of Mia could not be stored");
 }
 
-void send(store& at, const person_id& who, const send_result& how) {
-    const auto begun = begin_sends(at, noon, 9).value();
-    for (const auto& row : begun)
-        must(at.record_send(row.id,
-                            row.message.to == who ? how : send_result{send_result::outcome::retry_at, "", "", noon})
-                 .has_value());
+/// One round of sending: hers end like this, those of others wait again.
+void send(store& at, const send_result& hers) {
+    const send_result later{send_result::outcome::retry_at, "", "", noon};
+    for (const auto& row : begin_sends(at, noon, 9).value())
+        must(at.record_send(row.id, row.message.to == mia ? hers : later, noon).has_value());
 }
 
 }  // namespace
 
 void live(store& at) {
     must(at.turn(turn_owner(theirs), [](const world&) { return a_full_life(); }, {}, noon).has_value());
-    send(at, mia, {send_result::outcome::sent, "D0KANAREK/1.1", "", noon});
-    send(at, mia, {send_result::outcome::dead, "", "user_disabled", noon});
-    auto more = a_full_life();
+    send(at, {send_result::outcome::sent, "D0KANAREK/1.1", "", noon});
+    send(at, {send_result::outcome::dead, "", "user_disabled", noon});
     turn_outcome last;
     last.outbox = {to(mia, her_account, "kanarek_mia/reply/2", "kanarek four")};
     must(at.turn(turn_owner(mia), [&](const world&) { return last; }, {}, noon).has_value());

@@ -63,6 +63,7 @@ TEST_F(old_words, stay_while_a_pair_goes_on) {
 TEST_F(old_words, what_the_programme_counts_stays_without_its_author) {
     const auto one = counted();
     here.answer_rows[{one.conversation, one.step, one.author}] = one;
+    here.all.pairs.at({"p1"}).answers = {one};
     end_pair();
     here.pass(days(1));
     here.all.pairs.at({"p1"}).ended_at = here.now - days(100);

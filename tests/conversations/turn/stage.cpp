@@ -7,8 +7,10 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "conversations/erasure.hpp"
 #include "conversations/language/flow_reader.hpp"
 #include "conversations/person/zone.hpp"
+#include "conversations/stable_hash.hpp"
 #include "conversations/turn/timers.hpp"
 
 namespace waymark {
@@ -43,6 +45,19 @@ script_book read_shipped() {
         book.flows.add_texts(book.flows.newest(texts.flow)->ref, language, std::move(by_key));
     }
     return book;
+}
+
+/// As a store does it.
+void forget(world& all, const person_id& who) {
+    const auto mark = [](const std::string& text) { return std::to_string(stable_hash(text)); };
+    const auto of = traces_of(all.people.at(who), all.pairs, mark);
+    all.people.erase(who);
+    for (auto& [id, person] : all.people) take_out(of, person);
+    for (const auto& [id, later] : of.pairs) {
+        auto rest = all.pairs.extract(id).mapped();
+        take_out(of, rest, instant());
+        all.pairs.emplace(later, std::move(rest));
+    }
 }
 
 programme_person somebody(const std::string& id, const std::string& first, const std::string& last) {
@@ -149,6 +164,7 @@ world stage::load(const turn_owner& owner) const {
         const auto& pair = all.pairs.at(id);
         out.pairs.emplace(id, read_back(pair, pair_from_json(json::parse(pair_to_json(pair).dump()))));
         for (const auto& who : {pair.mentor, pair.mentee}) {
+            if (!all.people.contains(who)) continue;  // has left
             const auto& person = all.people.at(who);
             out.people.insert_or_assign(
                 who, read_back(person, person_from_json(json::parse(person_to_json(person).dump()))));
@@ -178,7 +194,11 @@ void stage::store(turn_outcome out, const turn_owner& owner) {
         lines.push_back({now, row});
         if (sending_waits && row.kind == message_class::nudge) unsent.insert(row.key);
     }
-    for (const auto& who : out.forgotten) all.people.erase(who);
+    for (const auto& who : out.forgotten) forget(all, who);
+    std::erase_if(timers, [&](const auto& row) {
+        const auto* pair = std::get_if<pair_id>(&row.second);
+        return pair != nullptr && !all.pairs.contains(*pair);
+    });
     log.insert(log.end(), out.log.begin(), out.log.end());
     last = std::move(out);
 }
