@@ -5,6 +5,7 @@
 #include "conversations/turn/contact.hpp"
 #include "conversations/turn/gates.hpp"
 #include "conversations/turn/heard.hpp"
+#include "conversations/turn/holding.hpp"
 #include "conversations/turn/leaving.hpp"
 #include "conversations/turn/old_words.hpp"
 #include "conversations/turn/recall.hpp"
@@ -51,6 +52,10 @@ struct taker {
     }
     void operator()(const came_too_late& what) const {
         if (auto* who = find_person(work, what.who)) not_sent(work, *who, what.message, "too_late");
+    }
+    void operator()(const held& what) const { hold_or_release(work, what); }
+    void operator()(const pair_held& what) const {
+        if (auto* who = find_person(work, what.who)) recall(work, *who, what.pair);
     }
     void operator()(const undeliverable& what) const {
         if (auto* who = find_person(work, what.who)) cannot_be_reached(work, *who, what.reason);

@@ -77,7 +77,19 @@ struct came_too_late {
     person_id who;
     message_key message;
 };
-using stimulus = std::variant<heard, time_passed, start_requested, pushed, undeliverable, came_too_late>;
+/// An admin puts a pair or a person on hold, or lets them go on. `by`: "pair", "programme", "person".
+struct held {
+    turn_owner who;
+    std::string by;
+    bool on = true;
+};
+/// What of this pair waits to be sent to this person is taken back: the pair has been put on hold.
+struct pair_held {
+    person_id who;
+    pair_id pair;
+};
+using stimulus =
+    std::variant<heard, time_passed, start_requested, pushed, undeliverable, came_too_late, held, pair_held>;
 
 /// Keeps the timer table equal to what the states want. Keys are "<owner kind>/<owner id>/<name>".
 struct timer_change {

@@ -5,6 +5,7 @@
 #include "conversations/engine/answering.hpp"
 #include "conversations/engine/beginning.hpp"
 #include "conversations/engine/ending.hpp"
+#include "conversations/engine/holding.hpp"
 #include "conversations/engine/passing_time.hpp"
 #include "conversations/engine/question.hpp"
 #include "conversations/engine/render.hpp"
@@ -178,9 +179,14 @@ struct taking {
         room.note("pair_ended", "left");
     }
 
+    void operator()(const input::hold& what) const { hold_pair(room, what.by); }
+    void operator()(const input::release& what) const { release_pair(room, what.by); }
+
     void operator()(const input::clock_struck&) const {
+        if (room.pair.held_since) return;  // no time passes
         const bool resumed = room.pair.paused_until && *room.pair.paused_until <= room.now;
         if (resumed) {
+            room.pair.rested_until = room.pair.paused_until;
             room.pair.paused_until.reset();
             room.note("resumed", {});
         }
@@ -221,6 +227,7 @@ step_result advance(const flow_library& flows, const bot_texts& texts, const cas
 
 std::map<std::string, instant> timers_of(const flow_library& flows, const pair_state& pair) {
     std::map<std::string, instant> out;
+    if (pair.held_since) return out;
     for (const auto& state : pair.running)
         if (const auto* script = flows.find(state.flow)) out.merge(due_times(*script, state));
     if (pair.paused_until) out["pause"] = *pair.paused_until;

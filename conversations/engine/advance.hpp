@@ -63,6 +63,13 @@ struct released {
 struct came_back {
     person_id who;
 };
+/// An admin puts the pair on hold, or lets it go on. `by`: "pair", "programme".
+struct hold {
+    std::string by;
+};
+struct release {
+    std::string by;
+};
 /// This message of the offer came too late to be sent. What nobody saw has not been said: it waits in the gate again.
 struct missed {
     person_id who;
@@ -77,9 +84,9 @@ struct left {
 struct clock_struck {};
 }  // namespace input
 
-using engine_input =
-    std::variant<input::begin, input::typed, input::picked, input::edited, input::deleted, input::asked_to,
-                 input::released, input::came_back, input::missed, input::left, input::clock_struck>;
+using engine_input = std::variant<input::begin, input::typed, input::picked, input::edited, input::deleted,
+                                  input::asked_to, input::released, input::came_back, input::missed, input::hold,
+                                  input::release, input::left, input::clock_struck>;
 
 namespace effect {
 /// Put this into the outbox, to be sent at once: the person has just done something, or the gate has let it through.

@@ -123,8 +123,8 @@ struct tell_contact {  ///< the programme's named human gets this line; never qu
 };
 }  // namespace action
 
-using flow_action = std::variant<action::set_rhythm, action::set_stage, action::start_flow, action::pause_until, action::set_end,
-                                 action::end_pair, action::log_meeting, action::tell_contact>;
+using flow_action = std::variant<action::set_rhythm, action::set_stage, action::start_flow, action::pause_until,
+                                 action::set_end, action::end_pair, action::log_meeting, action::tell_contact>;
 
 struct branch {
     std::vector<condition> when;  ///< all must hold; empty = otherwise

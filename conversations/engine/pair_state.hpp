@@ -109,6 +109,9 @@ struct pair_state {
     instant started;
     std::optional<instant> ends;
     std::optional<instant> paused_until;
+    std::set<std::string> held_by;          ///< what an admin has put on hold: "pair", "programme"; empty = nothing
+    std::optional<instant> held_since;      ///< while it is
+    std::optional<instant> rested_until{};  ///< the end of the last pause or hold: its days count for no rule
     bool ended = false;
     std::string end_reason;
     std::optional<instant> ended_at{};

@@ -21,7 +21,7 @@ offer offer_for(const talk& in, const lane& one, std::string key, std::string_vi
 }
 
 bool rests(const talk& in) {
-    return in.room.pair.paused_until.value_or(in.room.now) > in.room.now;
+    return in.room.pair.held_since || in.room.pair.paused_until.value_or(in.room.now) > in.room.now;
 }
 
 }  // namespace
@@ -82,6 +82,7 @@ void propose_walk(talk& in, const lane& one) {
 void propose_rule(talk& in, lane& one, std::string_view what, const std::string& rule) {
     const auto waiting = std::string(what) + "/" + rule;
     one.to_tell.insert(waiting);
+    if (in.room.pair.held_since) return;
     auto offered = offer_for(in, one, rule_offer_key(in, one, waiting), what, rule);
     offered.good_until = in.state.started + in.script.ends_after + last_words_kept;
     in.room.effects.emplace_back(effect::propose{one.person, std::move(offered)});
@@ -114,6 +115,11 @@ void withdraw_reminder(talk& in, const lane& one) {
 void withdraw_questions(talk& in, const lane& one) {
     if (one.is == lane::phase::held) withdraw(in, one.person, walk_offer_key(in, one));
     withdraw_reminder(in, one);
+}
+
+void withdraw_everything(talk& in, const lane& one) {
+    withdraw_questions(in, one);
+    for (const auto& waiting : one.to_tell) withdraw(in, one.person, rule_offer_key(in, one, waiting));
 }
 
 }  // namespace waymark

@@ -33,5 +33,7 @@ void withdraw(talk& in, const person_id& from, std::string key);
 void withdraw_reminder(talk& in, const lane& one);
 /// Takes back whatever would ask this person something, or remind them of it.
 void withdraw_questions(talk& in, const lane& one);
+/// The same, and words of rules. They stay noted, and propose_all_waiting offers them again.
+void withdraw_everything(talk& in, const lane& one);
 
 }  // namespace waymark

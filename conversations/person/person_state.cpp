@@ -58,7 +58,7 @@ struct members<person_state> {
         member{"sent", &person_state::sent}, member{"contact_lines", &person_state::contact_lines},
         member{"pairs", &person_state::pairs}, member{"talking_in", &person_state::talking_in},
         member{"data_choice_open", &person_state::data_choice_open}, member{"replies", &person_state::replies},
-        member{"leaving", &person_state::leaving});
+        member{"leaving", &person_state::leaving}, member{"held_since", &person_state::held_since});
 };
 
 }  // namespace json

@@ -63,6 +63,7 @@ struct person_state {
     std::string language;   ///< BCP 47; empty = the programme's
     bool reachable = true;  ///< false: deactivated, or the bot was refused
     bool greeted = false;
+    std::optional<instant> held_since{};  ///< an admin wants nothing said to them for now
     bool stopped = false;                 ///< "stop": no unsolicited messages at all
     std::set<std::string> stopped_kinds;  ///< "less of this"
     std::set<pair_id> stopped_pairs;

@@ -27,6 +27,10 @@ struct window {
     instant closes;
 };
 
+bool may_be_written_to(const person_state& person) {
+    return !person.stopped && person.reachable && !person.held_since;
+}
+
 const calendar& calendar_in(const calendars& regions, std::string_view zone) {
     static const calendar usual;
     if (regions.empty()) return usual;
@@ -131,8 +135,7 @@ struct openings {
 instant next_slot(const person_state& person, const home_rules& home, instant from, const std::string& spread_key) {
     const hours open{person, home, stable_hash(spread_key)};
     const auto& rules = open.rules;
-    if (person.stopped || !person.reachable || rules.per_week < 1 || rules.per_day < 1 || from > never - search)
-        return never;
+    if (!may_be_written_to(person) || rules.per_week < 1 || rules.per_day < 1 || from > never - search) return never;
     const openings before(person.sent);
     const auto last = from + search;
     auto at = std::max(from, person.snoozed_until.value_or(from));
@@ -145,7 +148,7 @@ instant next_slot(const person_state& person, const home_rules& home, instant fr
 }
 
 instant next_hours(const person_state& person, const home_rules& home, instant from) {
-    if (person.stopped || !person.reachable || from > never - search) return never;
+    if (!may_be_written_to(person) || from > never - search) return never;
     const hours open{person, home, stable_hash(person.id.text)};
     return open.first_at(std::max(from, person.snoozed_until.value_or(from)));
 }

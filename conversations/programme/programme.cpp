@@ -91,7 +91,7 @@ std::vector<due_rule> due_rules(const programme& of, const pair_state& pair, ins
 
 std::optional<due_rule> pushed_rule(const programme& of, const std::string& rule, const pair_state& pair, instant now) {
     const auto found = std::ranges::find(of.nudges, rule, &nudge_rule::id);
-    const bool rests = pair.ended || pair.paused_until.value_or(now) > now;
+    const bool rests = pair.ended || pair.held_since || pair.paused_until.value_or(now) > now;
     if (found == of.nudges.end() || rests || !applies(found->when, pair)) return {};
     return due_of(*found, pair, {rule + "/pushed/" + std::to_string(to_us(now)), now, {}}, now);
 }

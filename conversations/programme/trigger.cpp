@@ -12,9 +12,9 @@ namespace {
 
 using found = std::vector<occurrence>;
 
-/// Nothing counts from before the end of a pause.
+/// Nothing counts from before the end of a pause or a hold.
 instant counted_from(const pair_state& pair, instant since) {
-    return std::max(since, pair.paused_until.value_or(since));
+    return std::max({since, pair.paused_until.value_or(since), pair.rested_until.value_or(since)});
 }
 
 std::string number(instant at) {
@@ -133,7 +133,7 @@ bool applies(const trigger& when, const pair_state& pair) {
 
 std::vector<occurrence> occurrences(const trigger& when, const pair_state& pair, const usual& of) {
     using moment = trigger::moment;
-    if (pair.ended || !applies(when, pair)) return {};
+    if (pair.ended || pair.held_since || !applies(when, pair)) return {};
     switch (when.is) {
         case moment::in_stage:
             return of_stage(when, pair);

@@ -47,6 +47,11 @@ void recall(turn_work& work, person_state& to, const std::optional<std::string>&
     for (const auto& message : all) take_back(work, to, message);
 }
 
+void recall(turn_work& work, person_state& to, const pair_id& about) {
+    for (const auto& message : unsent_with(work, to, [&](const nudge_sent& one) { return one.pair == about; }))
+        take_back(work, to, message);
+}
+
 void recall_withdrawn(turn_work& work) {
     if (work.withdrawn.empty() || work.is.unsent.empty()) return;
     const auto gone = work.withdrawn;

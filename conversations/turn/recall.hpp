@@ -12,6 +12,8 @@ namespace waymark {
 void not_sent(turn_work& work, person_state& to, const message_key& message, const std::string& why);
 /// Takes back what has not been sent yet, of this kind of nudge when one is given: it waits in the gate again.
 void recall(turn_work& work, person_state& to, const std::optional<std::string>& kind = {});
+/// The same for one pair.
+void recall(turn_work& work, person_state& to, const pair_id& about);
 /// Takes back messages with an offer whose reason has gone in this turn, such as the reminder of what was just
 /// answered. What else they held waits in the gate again.
 void recall_withdrawn(turn_work& work);
