@@ -16,6 +16,11 @@ bool waits(const contact_line& one) {
     return one.message.empty();
 }
 
+bool waits_already(const person_state& to, const std::vector<text_run>& line) {
+    return std::ranges::any_of(to.contact_lines,
+                               [&](const contact_line& one) { return waits(one) && one.text == line; });
+}
+
 /// A contact is responsible for people, so these lines neither wait for the weekly budget of nudges nor use it up, and
 /// there is no "less" of them: each stands for somebody. Hours, days off, a snooze and "stop" hold as for everything
 /// that comes unasked.
@@ -58,14 +63,15 @@ void tell_contact(turn_work& work, const programme& of, const tenant_id& tenant,
         work.out.log.push_back({tenant, "programme/" + of.id.text, "no_contact", {}, work.now});
         return;
     }
+    if (waits_already(*contact, line)) return;
     // Whoever looks after the service sees that nobody reads it.
     if (contact->stopped || !contact->reachable) note_person(work, *contact, "contact_silent", of.id.text);
     tell_in_hours(work, *contact, std::move(line));
 }
 
 void tell_in_hours(turn_work& work, person_state& to, std::vector<text_run> line) {
+    if (waits_already(to, line)) return;
     auto& lines = to.contact_lines;
-    if (std::ranges::any_of(lines, [&](const contact_line& one) { return waits(one) && one.text == line; })) return;
     lines.push_back({std::move(line), {}, work.now});
     if (static_cast<std::size_t>(std::ranges::count_if(lines, waits)) <= most_lines) return;
     note_person(work, to, "held_back", "too_many contact");
