@@ -43,6 +43,21 @@ json control_json(const control& from) {
     return to;
 }
 
+/// What a browser saves as a file without asking anybody for it.
+std::string data_url(std::string_view body) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out = "data:application/json;charset=utf-8,";
+    for (const char c : body) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (plain)
+            out.push_back(c);
+        else
+            out.append(1, '%').append(1, digits[byte >> 4U]).append(1, digits[byte & 0xfU]);
+    }
+    return out;
+}
+
 json person_json(const playground_person& from) {
     json person = json::object();
     person["user"] = from.user;
@@ -68,7 +83,7 @@ json bot_line(const std::string& user, const std::string& id, const outgoing& me
     if (message.file) {
         line["file"] = json::object();
         line["file"]["name"] = message.file->name;
-        line["file"]["body"] = message.file->body;
+        line["file"]["url"] = data_url(message.file->body);
     }
     if (message.ask) line["ask"] = control_json(*message.ask);
     if (message.ways_out) line["ways_out"] = control_json(*message.ways_out);

@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+#include "bot/commands/exit_code.hpp"
+#include "bot/commands/restore.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 #include "tests/bot/app_bench.hpp"
 
@@ -107,6 +109,18 @@ TEST_F(Forgetting, ARestoredBackupIsRidOfThemBeforeTheFirstRequestIsServed) {
     EXPECT_THAT(again->at->load(turn_owner(bo))->people, IsEmpty());
     EXPECT_THAT(again->at->load(turn_owner(theirs))->pairs, IsEmpty());
     EXPECT_EQ(again->at->find_person({"playground", {"demo"}, "bo"}).value(), std::nullopt);
+}
+
+TEST_F(Forgetting, TheCommandThatRestoresTakesThemOutAtOnceAndSaysSo) {
+    ASSERT_TRUE(ready(opened())) << said.str();
+    const auto backup = (folder / "backup.db").string();
+    ASSERT_FALSE(back_up(database, backup));
+    forget_bo();
+    for (const auto* end : {"", "-wal", "-shm"}) fs::remove(database + end);
+    std::ostringstream out;
+    ASSERT_EQ(restore_backup(backup, database, out, said), exit_clean) << said.str();
+    EXPECT_THAT(out.str(), HasSubstr("Taken out again, as they had asked for before: 1 person."));
+    EXPECT_THAT(opened()->load(turn_owner(bo))->people, IsEmpty());
 }
 
 /// The store and the whole engine, without a network: what is due is taken as the service takes it.

@@ -96,12 +96,7 @@ function showBot(chat, line) {
   bubble.lang = line.language || 'en';
   bubble.textContent = line.text;
   element.append(bubble);
-  if (line.file) {
-    const link = make('a', 'file', line.file.name);
-    link.href = URL.createObjectURL(new Blob([line.file.body], { type: 'application/json' }));
-    link.download = line.file.name;
-    element.append(link);
-  }
+  if (line.file) element.append(Object.assign(make('a', '', line.file.name), { download: line.file.name, href: line.file.url }));
   if (line.ask) element.append(askOf(chat, line, line.ask));
   if (line.ways_out) element.append(waysOf(chat, line));
   element.append(metaOf(chat, line.at, 'Waymark'));
