@@ -45,6 +45,26 @@ struct members<contact_line> {
 };
 
 template <>
+struct names<part_taken> {
+    static constexpr std::array<std::string_view, 4> list{"unsaid", "mentor", "mentee", "both"};
+};
+
+template <>
+struct members<day_hours> {
+    static constexpr auto list =
+        std::tuple(member{"from_minute", &day_hours::from_minute}, member{"to_minute", &day_hours::to_minute});
+};
+
+template <>
+struct members<learning_profile> {
+    static constexpr auto list =
+        std::tuple(member{"wants", &learning_profile::wants}, member{"offers", &learning_profile::offers},
+                   member{"capacity", &learning_profile::capacity}, member{"languages", &learning_profile::languages},
+                   member{"hours", &learning_profile::hours}, member{"takes_part_as", &learning_profile::takes_part_as},
+                   member{"not_with", &learning_profile::not_with});
+};
+
+template <>
 struct members<person_state> {
     static constexpr auto list = std::tuple(
         member{"id", &person_state::id}, member{"tenant", &person_state::tenant},
@@ -58,7 +78,8 @@ struct members<person_state> {
         member{"sent", &person_state::sent}, member{"contact_lines", &person_state::contact_lines},
         member{"pairs", &person_state::pairs}, member{"talking_in", &person_state::talking_in},
         member{"data_choice_open", &person_state::data_choice_open}, member{"replies", &person_state::replies},
-        member{"leaving", &person_state::leaving}, member{"held_since", &person_state::held_since});
+        member{"leaving", &person_state::leaving}, member{"held_since", &person_state::held_since},
+        member{"profile", &person_state::profile});
 };
 
 }  // namespace json

@@ -11,6 +11,7 @@
 
 #include "conversations/message.hpp"
 #include "conversations/person/offer.hpp"
+#include "conversations/person/profile.hpp"
 
 namespace waymark {
 
@@ -77,6 +78,7 @@ struct person_state {
     std::string data_choice_open;      ///< a system question that is open ("erase?"), or empty
     int replies = 0;                   ///< numbers the keys of the bot's own replies
     std::optional<instant> leaving{};  ///< wanted everything deleted then; it is, shortly after
+    learning_profile profile{};        ///< for whoever matches people; shown to nobody else
     friend bool operator==(const person_state&, const person_state&) = default;
 };
 

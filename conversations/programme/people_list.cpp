@@ -8,7 +8,7 @@
 namespace waymark {
 
 namespace keys {
-const key_set list_of_people{"a list", {"slack_workspace", "people"}};
+const key_set list_of_people{"a list", {"slack_workspace", "topics", "people"}};
 const key_set list_of_pairs{"a list", {"pairs"}};
 }  // namespace keys
 
@@ -26,6 +26,14 @@ yaml_node scalar(mark at, std::string text) {
     return out;
 }
 
+yaml_node texts(mark at, const std::vector<std::string>& all) {
+    yaml_node out;
+    out.is = yaml_node::kind::list;
+    out.at = at;
+    for (const auto& one : all) out.items.push_back(scalar(at, one));
+    return out;
+}
+
 /// "First name" is "first_name".
 std::string column_name(std::string_view text) {
     std::string out;
@@ -40,12 +48,13 @@ std::vector<std::string> column_names(const list_table& table) {
     return out;
 }
 
-/// The rows as the items of a list in a programme file. Each of `needed` names columns of which one must be there.
+/// The rows as the items of a list in a programme file. Each of `needed` names columns of which one must be there; what
+/// stands in the columns `for_readers` is for people alone.
 class table_reader {
   public:
     table_reader(reading& in, const list_table& table, const key_set& known,
-                 std::vector<std::vector<std::string>> needed)
-        : in_(in), table_(table), known_(known), names_(column_names(table)) {
+                 std::vector<std::vector<std::string>> needed, std::vector<std::string> for_readers = {})
+        : in_(in), table_(table), known_(known), names_(column_names(table)), for_readers_(std::move(for_readers)) {
         for (std::size_t i = 0; i < names_.size(); ++i) check_column(i);
         for (const auto& one : needed) check_there(one);
     }
@@ -63,6 +72,7 @@ class table_reader {
     void check_column(std::size_t number) {
         const auto& name = names_[number];
         const auto at = table_.columns[number].at;
+        if (std::ranges::count(for_readers_, name) > 0) return;
         if (std::ranges::count(known_.known, name) == 0) {
             const auto near = nearest(name, known_.known);
             in_.warning(at, "L002", "the column \"" + table_.columns[number].text.substr(0, 60) + "\" is not used",
@@ -101,7 +111,7 @@ class table_reader {
     reading& in_;
     const list_table& table_;
     const key_set& known_;
-    std::vector<std::string> names_;
+    std::vector<std::string> names_, for_readers_;
     bool complete_ = true;
 };
 
@@ -156,6 +166,7 @@ std::vector<programme_person> people_of_list(std::string_view file, std::string_
     auto root = list_under("people", reader.rows());
     if (!of.slack_workspace.empty())
         root.entries.push_back({"slack_workspace", root.at, scalar(root.at, of.slack_workspace)});
+    if (!of.topics.empty()) root.entries.push_back({"topics", root.at, texts(root.at, of.topics)});
     auto all = read_people_of(in, map_reader(in, root, keys::list_of_people));
     finish(problems, before);
     return std::move(all.people);
@@ -166,7 +177,7 @@ std::vector<programme_pair> pairs_of_list(std::string_view file, std::string_vie
     const auto before = problems.size();
     reading in{std::string(file), source, problems};
     in.table = true;
-    table_reader reader(in, table, keys::pair, {{"mentor"}, {"mentee"}});
+    table_reader reader(in, table, keys::pair, {{"mentor"}, {"mentee"}}, {"score", "why"});
     auto rows = reader.rows();
     std::ranges::for_each(rows, name_the_nameless);
     const auto root = list_under("pairs", std::move(rows));

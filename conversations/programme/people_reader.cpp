@@ -7,7 +7,9 @@
 namespace waymark {
 
 namespace keys {
-const key_set someone{"a person", {"id", "first_name", "full_name", "zone", "language", "slack", "playground"}};
+const key_set someone{"a person",
+                      {"id", "first_name", "full_name", "zone", "language", "slack", "playground", "wants", "offers",
+                       "capacity", "languages", "hours", "takes_part_as", "not_with"}};
 const key_set pair{"a pair", {"id", "mentor", "mentee", "starts", "ends"}};
 }  // namespace keys
 
@@ -24,7 +26,7 @@ bool is_slack_id(std::string_view text, std::string_view beginnings) {
 /// Reads everybody, one after the other.
 class people_reader {
   public:
-    people_reader(reading& in, const map_reader& programme) : in_(in) {
+    people_reader(reading& in, const map_reader& programme) : in_(in), topics_(read_closed_topics(in, programme)) {
         const auto* workspace = programme.find("slack_workspace");
         if (workspace == nullptr) return;
         workspace_ = read_text(in, *workspace, "\"slack_workspace\"");
@@ -45,6 +47,7 @@ class people_reader {
             }
             read_names_of(from, one);
             read_accounts(from, one);
+            one.profile = read_profile(in_, from, topics_, mentioned_);
         }
         if (one.id.empty()) {
             into.all_clear = false;
@@ -52,6 +55,13 @@ class people_reader {
         }
         into.ids.insert(one.id);
         into.people.push_back(std::move(one));
+    }
+
+    /// Once everybody is known. The people of a list may mention others who are not in it.
+    void finish(people_read& into) {
+        if (!in_.table)
+            for (const auto& one : mentioned_) (void)known_person(in_, one, into);  // only said when unknown
+        into.topics = topics_;
     }
 
   private:
@@ -100,6 +110,8 @@ class people_reader {
     reading& in_;
     bool has_workspace_ = false;
     std::string workspace_;
+    std::vector<topic> topics_;
+    std::vector<name_ref> mentioned_;
     taken_names taken_{"person"};
     std::map<address, std::string> owner_of_;
 };
@@ -144,11 +156,15 @@ people_read read_people_of(reading& in, const map_reader& from) {
     people_read all;
     people_reader reader(in, from);
     for (const auto& node : read_list(in, from, "people", "id: ...")) reader.read(node, all);
+    reader.finish(all);
     return all;
 }
 
 person_id read_person(reading& in, const yaml_node& node, const people_read& among) {
-    const auto name = read_name(in, node, "the short name of a person");
+    return known_person(in, read_name(in, node, "the short name of a person"), among);
+}
+
+person_id known_person(reading& in, const name_ref& name, const people_read& among) {
     if (name.empty() || among.ids.contains({name.name})) return {name.name};
     if (among.all_clear) {
         std::vector<std::string> known;

@@ -30,19 +30,6 @@ std::optional<span> read_span_or_none(reading& in, const yaml_node& node) {
     return read_span(in, node);
 }
 
-/// "18:00" as minutes after midnight.
-std::optional<int> read_minute(std::string_view text) {
-    int hour = 0;
-    int minute = 0;
-    const auto digits = [](std::string_view part, int& value) {
-        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
-        return error == std::errc{} && end == part.data() + part.size() && value >= 0;
-    };
-    const bool fits = text.size() == 5 && text[2] == ':' && digits(text.substr(0, 2), hour) &&
-                      digits(text.substr(3), minute) && hour < 24 && minute < 60;
-    return fits ? std::optional(hour * 60 + minute) : std::nullopt;
-}
-
 void read_quiet(reading& in, const yaml_node& node, gate_settings& into) {
     const auto text = read_text(in, node, "\"quiet\"");
     if (text.empty()) return;
@@ -79,6 +66,18 @@ void read_budget(reading& in, const yaml_node& node, gate_settings& into) {
 }
 
 }  // namespace
+
+std::optional<int> read_minute(std::string_view text) {
+    int hour = 0;
+    int minute = 0;
+    const auto digits = [](std::string_view part, int& value) {
+        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+        return error == std::errc{} && end == part.data() + part.size() && value >= 0;
+    };
+    const bool fits = text.size() == 5 && text[2] == ':' && digits(text.substr(0, 2), hour) &&
+                      digits(text.substr(3), minute) && hour < 24 && minute < 60;
+    return fits ? std::optional(hour * 60 + minute) : std::nullopt;
+}
 
 std::set<int> read_weekdays(reading& in, const yaml_node& node) {
     std::set<int> into;

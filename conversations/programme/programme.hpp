@@ -39,6 +39,7 @@ struct programme_person {
     person_id id;
     std::string first_name, full_name, zone, language;
     std::vector<address> addresses;
+    learning_profile profile;
 };
 
 struct programme_pair {
@@ -60,6 +61,7 @@ struct programme {
     gate_settings gate;
     std::vector<stage_rule> stages;
     std::vector<nudge_rule> nudges;
+    std::vector<std::string> topics;  ///< all that people may want or offer; empty = anything
     std::vector<programme_person> people;
     std::vector<programme_pair> pairs;
 };

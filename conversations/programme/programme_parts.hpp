@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "conversations/programme/programme_reader.hpp"
+#include "conversations/programme/topic.hpp"
 
 namespace waymark {
 
@@ -45,21 +46,32 @@ class taken_names {
 [[nodiscard]] std::set<int> read_weekdays(reading& in, const yaml_node& node);
 /// What flows call F012 is P012 here; the problems from the `first` on, in the order of the file.
 void say_as_programme(std::vector<diagnostic>& problems, std::size_t first);
+/// "18:00" as minutes after midnight.
+[[nodiscard]] std::optional<int> read_minute(std::string_view text);
 
 [[nodiscard]] gate_settings read_person_rules(reading& in, const yaml_node& node);
 /// A text in the programme's language, or one for each language; the programme's is among them (P012).
 [[nodiscard]] translated read_translated(reading& in, const yaml_node& node, std::string_view what, std::size_t most,
                                          const std::string& language);
 
+/// What a person wants and offers. With `topics`, nothing else can be wanted or offered (P029). Ids of `not_with` go to
+/// `mentioned` as well.
+[[nodiscard]] learning_profile read_profile(reading& in, const map_reader& from, const std::vector<topic>& topics,
+                                            std::vector<name_ref>& mentioned);
+/// The closed list of topics; empty when there is none.
+[[nodiscard]] std::vector<topic> read_closed_topics(reading& in, const map_reader& from);
+
 /// The people of a file, and whose names were unreadable, so that nobody is called unknown because of it.
 struct people_read {
     std::vector<programme_person> people;
     std::set<person_id> ids;
     bool all_clear = true;
+    std::vector<topic> topics;
 };
 [[nodiscard]] people_read read_people_of(reading& in, const map_reader& from);
 [[nodiscard]] std::vector<programme_pair> read_pairs(reading& in, const map_reader& from, const people_read& among);
 /// A reference to one of the people (P021); empty when it is none.
 [[nodiscard]] person_id read_person(reading& in, const yaml_node& node, const people_read& among);
+[[nodiscard]] person_id known_person(reading& in, const name_ref& name, const people_read& among);
 
 }  // namespace waymark

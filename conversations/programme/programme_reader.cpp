@@ -10,7 +10,7 @@ namespace waymark {
 namespace keys {
 const key_set programme{"a programme",
                         {"programme", "version", "title", "language", "zone", "contact", "slack_workspace", "rhythm",
-                         "person", "thresholds", "stages", "nudges", "people", "pairs"}};
+                         "person", "thresholds", "stages", "nudges", "topics", "people", "pairs"}};
 }  // namespace keys
 
 namespace {
@@ -149,6 +149,7 @@ std::optional<programme> read_programme(std::string_view file, std::string_view 
             into->pairs = read_pairs(in, from, among);
             read_rules(in, from, flows, *into);
             into->people = among.people;
+            for (const auto& one : among.topics) into->topics.push_back(one.said);
             read_contact(in, from, among, *into);
         }
     }

@@ -29,6 +29,7 @@ void take_over(person_state& person, const programme_person& named) {
     if (person.zone.empty()) person.zone = named.zone;
     if (person.language.empty()) person.language = named.language;
     for (const auto& one : named.addresses) take_over(person.addresses, one);
+    take_over(person.profile, named.profile);
     if (person.tenant.empty() && !person.addresses.empty()) person.tenant = person.addresses.front().tenant;
 }
 

@@ -247,6 +247,13 @@ person_state random_states::person() {
     out.data_choice_open = text();
     out.replies = count();
     out.leaving = perhaps([&] { return moment(); });
+    out.profile.wants = some([&] { return text(); });
+    out.profile.offers = some([&] { return text(); });
+    out.profile.capacity = perhaps([&] { return count(); });
+    out.profile.languages = some([&] { return text(); });
+    out.profile.hours = perhaps([&] { return day_hours{count(), count()}; });
+    out.profile.takes_part_as = static_cast<part_taken>(number(0, 3));
+    out.profile.not_with = some([&] { return id<person_id>(); });
     return out;
 }
 
