@@ -82,6 +82,24 @@ lines profile(const view& in) {
                                    {"language", ours(language_of(in.work.book, in.of))}});
 }
 
+/// What was said for matching: nobody but whoever matches people sees it.
+lines learning(const view& in) {
+    const auto& said = in.of.profile;
+    std::vector<std::string> parts;
+    const auto as = said.takes_part_as;
+    if (as == part_taken::mentor || as == part_taken::both) parts.push_back(label_for(in.work, in.of, "role.mentor"));
+    if (as == part_taken::mentee || as == part_taken::both) parts.push_back(label_for(in.work, in.of, "role.mentee"));
+    std::vector<std::string> others;
+    for (const auto& one : said.not_with) others.push_back(one.text);
+    return in.say("data.learning", {{"wants", theirs(joined(said.wants))},
+                                    {"offers", theirs(joined(said.offers))},
+                                    {"part", ours(joined(parts))},
+                                    {"capacity", ours(said.capacity ? std::to_string(*said.capacity) : "")},
+                                    {"languages", ours(joined(said.languages))},
+                                    {"hours", ours(said.hours ? hours_text(*said.hours) : "")},
+                                    {"not_with", theirs(joined(others))}});
+}
+
 std::string clock_text(int minute) {
     const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
     return two(minute / 60) + ":" + two(minute % 60);
@@ -241,6 +259,7 @@ void show_my_data(turn_work& work, person_state& of) {
     pages all;
     all.add(in.say("data.head"));
     all.add(profile(in));
+    if (of.profile != learning_profile{}) all.add(learning(in));
     all.add(settings(in));
     for (const auto& id : of.pairs) {
         const auto* pair = find_pair(work, id);

@@ -49,6 +49,20 @@ TEST_F(what_is_kept, is_shown_to_its_owner_with_who_may_see_each_answer) {
     EXPECT_THAT(ann, HasSubstr("before listening.\nSealed until Bo has answered, too."));
 }
 
+TEST_F(what_is_kept, shows_what_was_said_for_matching_to_its_owner_alone) {
+    auto& said = here.all.people.at(here.ann).profile;
+    said.offers = {"public speaking", "sales"};
+    said.capacity = 2;
+    said.hours = day_hours{8 * 60, 15 * 60 + 30};
+    said.takes_part_as = part_taken::mentor;
+    said.not_with = {{"zed"}};
+    EXPECT_THAT(shown_to(here.ann),
+                HasSubstr("You offer: public speaking, sales\nYou take part as: mentor\nMentees you "
+                          "take at once: 2\nYour working hours: 08:00-15:30\nNot to be matched "
+                          "with: zed"));
+    EXPECT_THAT(shown_to(here.bo), AllOf(Not(HasSubstr("public speaking")), Not(HasSubstr("You offer"))));
+}
+
 TEST_F(what_is_kept, an_answer_left_out_is_shown_as_that_and_those_of_a_day_stand_as_in_the_talk) {
     play();
     here.says(here.bo, "skip");
