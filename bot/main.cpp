@@ -12,6 +12,7 @@
 #include "bot/commands/flows_test.hpp"
 #include "bot/commands/flows_texts.hpp"
 #include "bot/commands/import.hpp"
+#include "bot/commands/match.hpp"
 #include "bot/commands/playground.hpp"
 #include "bot/commands/privacy_report.hpp"
 #include "bot/commands/restore.hpp"
@@ -133,6 +134,19 @@ void add_import(CLI::App& app, const std::string& who, const std::string& column
     command->add_flag("--apply", wishes->apply, "Do it: all of it, or nothing when anything is wrong");
     command->footer("Example: waymark " + who + " import " + who + ".csv --config waymark.yaml\nStop Waymark first.");
     command->callback([wishes, import, &code] { code = import(*wishes, std::cout, std::cerr); });
+}
+
+void add_match(CLI::App& app, int& code) {
+    auto* command = app.add_subcommand("match", "Propose pairs: who wants to learn what others offer. Tells nobody");
+    auto wishes = std::make_shared<match_wishes>();
+    command->add_option("--config", wishes->config, "The settings file")->required();
+    command->add_option("--programme", wishes->programme, "Whose people, when there are several programmes");
+    command->add_option("--for", wishes->people, "Only the people of this list (CSV); the database is left alone");
+    command->add_option("--out", wishes->out, "A new file for the pairs, to be read, changed and imported");
+    command->footer(
+        "Example: waymark match --config waymark.yaml --out proposal.csv\n"
+        "Works also while Waymark runs.");
+    command->callback([wishes, &code] { code = match(*wishes, std::cout, std::cerr); });
 }
 
 constexpr auto exit_codes = "Ends with 0 when all is well, 1 when something is wrong, 2 when it could not look.";
@@ -257,8 +271,12 @@ int main(int count, char** words) {
     add_confirm_restore(app, code);
     add_status(app, code);
     add_privacy(app, code);
-    add_import(app, "people", "id, first_name, full_name, zone, language, slack", people_import, code);
+    add_import(app, "people",
+               "id, first_name, full_name, zone, language, slack, wants, offers, capacity, languages, hours, "
+               "takes_part_as, not_with",
+               people_import, code);
     add_import(app, "pairs", "id, mentor, mentee, starts, ends", pairs_import, code);
+    add_match(app, code);
     add_flows(app, code);
     const auto unknown = misspelled(app, {words + 1, words + count});
     if (!unknown.empty()) {

@@ -77,9 +77,22 @@ database_look read_all(SQLite::Database& at, int lines) {
     return out;
 }
 
-}  // namespace
+people_look read_people(SQLite::Database& at) {
+    SQLite::Transaction one_moment(at);
+    people_look out;
+    SQLite::Statement people(at, "SELECT body FROM person ORDER BY id");
+    while (people.executeStep()) out.people.push_back(person_from_text(people.getColumn(0).getString()));
+    SQLite::Statement pairs(at, "SELECT body FROM pair ORDER BY id");
+    while (pairs.executeStep()) {
+        const auto one = pair_from_text(pairs.getColumn(0).getString());
+        const bool over = one.ended || one.stage == "closed" || one.stage == "afterglow";
+        out.pairs.push_back({one.id, one.mentor, one.mentee, over});
+    }
+    return out;
+}
 
-std::variant<database_look, open_problem> look_at(const std::string& path, int lines) {
+template <class Look, class Read>
+std::variant<Look, open_problem> look_with(const Read& read, const std::string& path) {
     std::error_code ec;
     if (!std::filesystem::exists(path, ec)) return open_problem{store_errc::missing, "there is no database at " + path};
     try {
@@ -90,10 +103,20 @@ std::variant<database_look, open_problem> look_at(const std::string& path, int l
             return open_problem{store_errc::newer_schema, path + " has schema " + std::to_string(schema) +
                                                               "; this Waymark (" WAYMARK_VERSION ") knows schema " +
                                                               std::to_string(newest_schema())};
-        return read_all(at, lines);
+        return read(at);
     } catch (const SQLite::Exception& failure) {
         return open_problem{meaning_of(failure), "cannot read " + path + ": " + failure.what()};
     }
+}
+
+}  // namespace
+
+std::variant<database_look, open_problem> look_at(const std::string& path, int lines) {
+    return look_with<database_look>([lines](SQLite::Database& at) { return read_all(at, lines); }, path);
+}
+
+std::variant<people_look, open_problem> look_at_people(const std::string& path) {
+    return look_with<people_look>(read_people, path);
 }
 
 }  // namespace waymark

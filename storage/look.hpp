@@ -38,7 +38,19 @@ struct database_look {
     std::vector<line> set_aside_events;  ///< the newest
 };
 
+/// Everybody the database knows, and who is a pair with whom: for `waymark match`.
+struct people_look {
+    struct pair {
+        pair_id id;
+        person_id mentor, mentee;
+        bool over = false;  ///< it has ended, or has had its closing
+    };
+    std::vector<person_state> people;
+    std::vector<pair> pairs;
+};
+
 /// At most `lines` of each kind.
 [[nodiscard]] std::variant<database_look, open_problem> look_at(const std::string& path, int lines);
+[[nodiscard]] std::variant<people_look, open_problem> look_at_people(const std::string& path);
 
 }  // namespace waymark

@@ -7,9 +7,8 @@
 
 #include "bot/commands/database_choice.hpp"
 #include "bot/commands/exit_code.hpp"
-#include "bot/commands/flow_choice.hpp"
+#include "bot/commands/list_choice.hpp"
 #include "bot/commands/private_files.hpp"
-#include "bot/csv_table.hpp"
 #include "bot/enrolment.hpp"
 #include "bot/startup.hpp"
 #include "bot/system_clock.hpp"
@@ -40,24 +39,6 @@ struct import_scene {
     instant now;
 };
 
-const programme* chosen_programme(const script_book& book, const std::string& name, std::ostream& complaints) {
-    if (name.empty() && book.programmes.size() == 1) return &book.programmes.begin()->second;
-    const auto found = book.programmes.find(programme_id{name});
-    if (found != book.programmes.end()) return &found->second;
-    std::string known;
-    for (const auto& [id, one] : book.programmes) known.append(known.empty() ? "" : ", ").append(id.text);
-    complaints << "waymark: say which programme they come into (--programme NAME): "
-               << (known.empty() ? "the settings name none yet" : known) << ".\n";
-    return nullptr;
-}
-
-void say_all(const std::vector<diagnostic>& problems, const std::string& source, std::ostream& complaints) {
-    for (const auto& one : problems) {
-        const auto text = show(one, source);
-        complaints << text << (text.ends_with('\n') ? "" : "\n");
-    }
-}
-
 exit_code read_scene(const import_wishes& wishes, import_scene& into, std::ostream& complaints) {
     create_private_files();
     const auto settings = settings_without_secrets(wishes.config, complaints);
@@ -67,17 +48,19 @@ exit_code read_scene(const import_wishes& wishes, import_scene& into, std::ostre
     into.scripts = std::move(*scripts);
     into.of = chosen_programme(into.scripts.book, wishes.programme, complaints);
     if (into.of == nullptr) return exit_could_not_run;
-    const auto bytes = file_for_authors(wishes.file, complaints);
-    if (!bytes) return exit_could_not_run;
-    into.text = without_byte_order_mark(*bytes);
-    std::vector<diagnostic> problems;
-    auto table = read_csv(wishes.file, into.text, problems);
-    say_all(problems, into.text, complaints);
-    if (!table) return exit_errors;
-    into.table = std::move(*table);
+    auto list = read_list_file(wishes.file, complaints);
+    if (list.code != exit_clean) return list.code;
+    into.text = std::move(list.text);
+    into.table = std::move(list.table);
     into.at = open_database(settings->database, complaints);
     into.now = system_clock().now();
     return into.at ? exit_clean : exit_could_not_run;
+}
+
+std::string in_a_row(const std::vector<std::string>& all) {
+    std::string out;
+    for (const auto& one : all) out.append(out.empty() ? "" : "; ").append(one);
+    return out;
 }
 
 facts facts_of(const person_state& who) {
@@ -85,6 +68,15 @@ facts facts_of(const person_state& who) {
     for (const auto& one : who.addresses) out.emplace_back(one.platform, one.user);
     out.emplace_back("zone", who.zone);
     out.emplace_back("language", who.language);
+    std::vector<std::string> not_with;
+    for (const auto& one : who.profile.not_with) not_with.push_back(one.text);
+    out.emplace_back("wants", in_a_row(who.profile.wants));
+    out.emplace_back("offers", in_a_row(who.profile.offers));
+    out.emplace_back("capacity", who.profile.capacity ? std::to_string(*who.profile.capacity) : "");
+    out.emplace_back("languages", in_a_row(who.profile.languages));
+    out.emplace_back("hours", who.profile.hours ? hours_text(*who.profile.hours) : "");
+    out.emplace_back("takes part as", word_of(who.profile.takes_part_as));
+    out.emplace_back("not with", in_a_row(not_with));
     return out;
 }
 
@@ -242,9 +234,11 @@ result<import_row> row_of(const import_wishes& wishes, import_scene& scene, cons
     return row;
 }
 
-/// Everybody the list may speak of whom the database knows.
+/// Everybody the list may speak of: whom the programme file names, who may have had no pair so far, and whom the
+/// database knows.
 result<std::set<person_id>> known_people(import_scene& scene) {
     std::set<person_id> out;
+    for (const auto& one : scene.of->people) out.insert(one.id);
     for (const auto& row : scene.table.rows) {
         for (const auto& cell : row) {
             const auto known = scene.at->load(turn_owner(person_id{cell.text}));
