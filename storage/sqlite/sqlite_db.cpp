@@ -54,6 +54,14 @@ SQLite::Database open_reader(const std::string& path, std::chrono::milliseconds 
 std::optional<sqlite_db::problem> sqlite_db::open(const std::string& path) {
     if (auto held = lock_.take(path + ".lock"); !held.empty()) return problem{store_errc::locked_elsewhere, held};
     create_for_owner_of_folder(path);
+    return open_at(path);
+}
+
+std::optional<sqlite_db::problem> sqlite_db::open_in_memory() {
+    return open_at(":memory:");
+}
+
+std::optional<sqlite_db::problem> sqlite_db::open_at(const std::string& path) {
     try {
         at_.emplace(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, patience_ms);
         const int found = schema_of(*at_);

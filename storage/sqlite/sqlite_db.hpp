@@ -67,6 +67,8 @@ class sqlite_db {
         std::string words;
     };
     [[nodiscard]] std::optional<problem> open(const std::string& path);
+    /// A database of its own that ends with this object.
+    [[nodiscard]] std::optional<problem> open_in_memory();
 
     [[nodiscard]] query use(sql::statement which);
     /// Like `use`, for what stays when the part it is written in fails: the store's hot calls, which are whole by
@@ -93,6 +95,7 @@ class sqlite_db {
     std::int64_t next_outbox = 1;
 
   private:
+    [[nodiscard]] std::optional<problem> open_at(const std::string& path);
     void take_savepoints();
     void end_part(bool undo);
     void undo_all() noexcept;

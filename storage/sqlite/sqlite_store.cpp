@@ -320,12 +320,9 @@ class sqlite_store final : public store {
     timers_by_owner handed_out_;  ///< what due_timers returned last
 };
 
-}  // namespace
-
-opened_store open_sqlite(const std::string& path) {
+opened_store opened(std::unique_ptr<sqlite_db> db, std::optional<sqlite_db::problem> problem) {
     opened_store out;
-    auto db = std::make_unique<sqlite_db>();
-    if (auto problem = db->open(path)) {
+    if (problem) {
         out.problem.code = problem->code;
         out.problem.words = std::move(problem->words);
         return out;
@@ -338,6 +335,20 @@ opened_store open_sqlite(const std::string& path) {
     }
     out.at = std::make_unique<sqlite_store>(std::move(db), std::move(forgotten));
     return out;
+}
+
+}  // namespace
+
+opened_store open_sqlite(const std::string& path) {
+    auto db = std::make_unique<sqlite_db>();
+    auto problem = db->open(path);
+    return opened(std::move(db), std::move(problem));
+}
+
+opened_store open_sqlite_in_memory() {
+    auto db = std::make_unique<sqlite_db>();
+    auto problem = db->open_in_memory();
+    return opened(std::move(db), std::move(problem));
 }
 
 }  // namespace waymark
