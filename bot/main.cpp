@@ -15,6 +15,7 @@
 #include "bot/commands/match.hpp"
 #include "bot/commands/playground.hpp"
 #include "bot/commands/privacy_report.hpp"
+#include "bot/commands/rehearse.hpp"
 #include "bot/commands/restore.hpp"
 #include "bot/commands/run.hpp"
 #include "bot/commands/status.hpp"
@@ -229,6 +230,27 @@ void add_flows_texts(CLI::App& flows, int& code) {
     in->callback([=, &code] { code = flows_texts_import(*file, *folders, std::cout, std::cerr); });
 }
 
+void add_rehearse(CLI::App& app, int& code) {
+    auto* command =
+        app.add_subcommand("rehearse", "Play a whole programme with made-up people, before anybody is written to");
+    auto wishes = std::make_shared<rehearse_wishes>();
+    constexpr std::size_t most_pairs = 20'000;
+    constexpr int most_months = 60;
+    command->add_option("programme", wishes->programme, "The programme file; its people are replaced by made-up ones")
+        ->required();
+    command->add_option("--pairs", wishes->pairs, "How many pairs")->check(CLI::Range(std::size_t{1}, most_pairs));
+    command->add_option("--months", wishes->months, "How long")->check(CLI::Range(1, most_months));
+    command->add_option("--seed", wishes->seed, "Where chance begins: the same number, the same year");
+    command->add_option("--people", wishes->people,
+                        "A list (CSV) as \"waymark people import\" reads it: row by row a mentor and their mentee");
+    command->add_option("--out", wishes->page, "The report, a page for the browser");
+    command->add_option("--json", wishes->data, "The same report as data");
+    add_folders(*command, wishes->scripts);
+    command->footer(std::string("Example: waymark rehearse our-programme.yaml --pairs 50 --months 9\n") +
+                    "Ends with 0 when every promise was kept, 1 when one was broken, 2 when it could not look.");
+    command->callback([wishes, &code] { code = rehearse(*wishes, std::cout, std::cerr); });
+}
+
 void add_flows(CLI::App& app, int& code) {
     auto* flows = app.add_subcommand("flows", "For the people who write the conversations");
     flows->require_subcommand(1);
@@ -278,6 +300,7 @@ int main(int count, char** words) {
     add_import(app, "pairs", "id, mentor, mentee, starts, ends", pairs_import, code);
     add_match(app, code);
     add_flows(app, code);
+    add_rehearse(app, code);
     const auto unknown = misspelled(app, {words + 1, words + count});
     if (!unknown.empty()) {
         std::cerr << "waymark: there is no command \"" << unknown << "\". \"waymark --help\" lists them.\n";

@@ -24,3 +24,5 @@ find_library(CSV_LIBRARY csv REQUIRED)
 add_library(csv INTERFACE)
 target_include_directories(csv SYSTEM INTERFACE ${CSV_INCLUDE_DIR})
 target_link_libraries(csv INTERFACE ${CSV_LIBRARY})
+# Not linked: the page that "waymark rehearse" writes holds it.
+find_file(CHART_JS_FILE chart.min.js PATHS /usr/share/javascript/chart.js NO_DEFAULT_PATH REQUIRED)

@@ -1,0 +1,128 @@
+#include "bot/rehearsal/sentences.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace waymark::rehearsal {
+namespace {
+
+using few = std::array<std::string_view, 3>;
+
+struct pool {
+    std::string_view about;
+    few english, spanish;
+};
+
+constexpr std::array<pool, 8> pools{{
+    {"goal",
+     {"Lead a design talk from the first sketch to the decision",
+      "Become somebody whom people ask when a service gets difficult",
+      "Speak up early in meetings, even when an idea is half done"},
+     {"Llevar una reunión de diseño desde el primer boceto hasta la decisión",
+      "Ser alguien a quien preguntan cuando un servicio se complica",
+      "Hablar pronto en las reuniones, aunque la idea esté a medias"}},
+    {"victory",
+     {"The day the demo ran for the first time", "Your call before my review, and how calm I was in it",
+      "We rewrote the talk in one evening and it worked"},
+     {"El día en que la demo funcionó por primera vez", "Tu llamada antes de mi evaluación y la calma que me dio",
+      "Reescribimos la charla en una tarde y salió bien"}},
+    {"lesson",
+     {"I began to write before I had asked the people who use it", "A plan needs a day on which somebody looks at it",
+      "I waited too long with saying that I was stuck"},
+     {"Empecé a escribir antes de preguntar a quienes lo usan", "Un plan necesita un día en que alguien lo mire",
+      "Esperé demasiado en decir que no avanzaba"}},
+    {"next_step",
+     {"Write to three people in the field and ask for a talk", "Give the talk once more, alone, in October",
+      "Take over one small service and keep notes"},
+     {"Escribir a tres personas del área y pedirles una charla", "Dar la charla otra vez, por mi cuenta, en octubre",
+      "Hacerme cargo de un servicio pequeño y tomar notas"}},
+    {"strength",
+     {"You ask the question everybody else was afraid of", "You finish what you begin, and you say when you cannot",
+      "Your drafts became half as long and twice as clear"},
+     {"Haces la pregunta que nadie se atreve a hacer", "Terminas lo que empiezas y avisas cuando no puedes",
+      "Tus borradores son la mitad de largos y el doble de claros"}},
+    {"thanks",
+     {"A whole hour of patience each month, when I needed it the most", "You took me seriously before I did so myself",
+      "Your stories made mine look possible"},
+     {"Una hora entera de paciencia cada mes, cuando más falta me hacía",
+      "Me tomaste en serio antes de que yo lo hiciera", "Tus historias hicieron posible la mía"}},
+    {"idea",
+     {"I would like to find out whether leading a team is for me", "More work with the people who use what we build",
+      "A year abroad, if the team can spare me"},
+     {"Me gustaría averiguar si dirigir un equipo es lo mío", "Más trabajo con quienes usan lo que construimos",
+      "Un año fuera, si el equipo puede prescindir de mí"}},
+    {"",
+     {"I would know it from the way the next review goes", "Two free hours a week, and somebody to ask",
+      "We should talk about this when we meet again"},
+     {"Lo notaría en cómo va la próxima evaluación", "Dos horas libres a la semana y alguien a quien preguntar",
+      "Deberíamos hablarlo cuando nos veamos"}},
+}};
+
+constexpr few short_english{"The demo", "More courage", "A plan"};
+constexpr few short_spanish{"La demo", "Más valor", "Un plan"};
+constexpr few chatter_english{"What a week this was", "We had a good talk on Tuesday", "The weather is kind today"};
+constexpr few chatter_spanish{"Vaya semana ha sido", "Tuvimos una buena charla el martes", "Hoy hace buen tiempo"};
+
+constexpr std::string_view mark_begins = "\u2039", mark_ends = "\u203a";
+
+bool spanish(std::string_view language) {
+    return language.starts_with("es");
+}
+
+std::string one_of(const few& list, chance& luck) {
+    return std::string(luck.one_of(list));
+}
+
+/// Calls `found` with each mark: where it begins, where it has ended, its number.
+template <class Found>
+void each_mark(std::string_view text, const Found& found) {
+    for (auto at = text.find(mark_begins); at != std::string_view::npos; at = text.find(mark_begins, at + 1)) {
+        const auto digits = at + mark_begins.size();
+        std::int64_t number = 0;
+        const auto [end, error] = std::from_chars(text.data() + digits, text.data() + text.size(), number);
+        const auto after = static_cast<std::size_t>(end - text.data());
+        if (error == std::errc() && text.substr(after).starts_with(mark_ends))
+            found(at, after + mark_ends.size(), number);
+    }
+}
+
+}  // namespace
+
+std::string sentence(std::string_view language, std::string_view about, chance& luck) {
+    const auto* from = &pools.back();
+    for (const auto& one : pools)
+        if (one.about == about) from = &one;
+    return one_of(spanish(language) ? from->spanish : from->english, luck);
+}
+
+std::string short_sentence(std::string_view language, chance& luck) {
+    return one_of(spanish(language) ? short_spanish : short_english, luck);
+}
+
+std::string chatter(std::string_view language, chance& luck) {
+    return one_of(spanish(language) ? chatter_spanish : chatter_english, luck);
+}
+
+std::string marked(const std::string& text, std::int64_t number) {
+    return text + " " + std::string(mark_begins) + std::to_string(number) + std::string(mark_ends);
+}
+
+std::vector<std::int64_t> marks_in(std::string_view text) {
+    std::vector<std::int64_t> out;
+    each_mark(text, [&](std::size_t, std::size_t, std::int64_t number) { out.push_back(number); });
+    return out;
+}
+
+std::string without_marks(std::string_view text) {
+    std::string out;
+    std::size_t from = 0;
+    each_mark(text, [&](std::size_t begins, std::size_t ends, std::int64_t) {
+        const auto gap = begins > from && text[begins - 1] == ' ' ? begins - 1 : begins;
+        out += text.substr(from, gap - from);
+        from = ends;
+    });
+    out += text.substr(from);
+    return out;
+}
+
+}  // namespace waymark::rehearsal

@@ -1,0 +1,66 @@
+// The world of a rehearsal on a virtual clock: what is due is stepped, what is to be sent is handed to the platform,
+// what people do comes in; and the clock goes on to the next thing that happens. The engine, the gate and the store are
+// those of the service.
+//
+// Threads: a loop and everything it is given belong to one thread.
+#pragma once
+
+#include <cstdint>
+#include <map>
+
+#include "bot/rehearsal/crowd.hpp"
+#include "bot/rehearsal/platform.hpp"
+#include "storage/store.hpp"
+
+namespace waymark::rehearsal {
+
+struct loop_counts {
+    std::uint64_t turns = 0, messages = 0, events = 0;
+};
+
+class world_loop {
+  public:
+    /// All must outlive the loop.
+    world_loop(store& at, const script_book& book, chat_platform& platform, crowd& people, witness& sees)
+        : at_(at), book_(book), platform_(platform), people_(people), sees_(sees), questions_(book.flows) {}
+
+    /// Enrols everybody in the book's programmes.
+    [[nodiscard]] result<void> enrol(instant now);
+    /// Lets everything happen that happens before `until`. An error of the store, or of a turn, ends it.
+    [[nodiscard]] result<void> run(instant from, instant until);
+    [[nodiscard]] const loop_counts& counts() const { return counts_; }
+    /// The last moment at which everything that was due has happened.
+    [[nodiscard]] instant stands_at() const { return stands_at_; }
+
+  private:
+    using step = result<std::size_t>;  ///< how much happened
+    [[nodiscard]] result<void> let_all_happen(instant now);
+    [[nodiscard]] result<std::optional<instant>> next();
+    [[nodiscard]] step turn_what_is_due(instant now);
+    [[nodiscard]] step send(instant now);
+    [[nodiscard]] step ask_about_unknown(instant now);
+    [[nodiscard]] result<void> hand_over(const outbox_row& row, instant now);
+    [[nodiscard]] step show(instant now);
+    [[nodiscard]] step hear(instant now);
+    [[nodiscard]] step work_through_inbox(instant now);
+    [[nodiscard]] result<void> turn(const turn_owner& owner, const stimulus& what, std::optional<std::int64_t> inbox_id,
+                                    instant now);
+
+    struct on_its_way {
+        outbox_row row;
+        std::optional<asked_question> asks;
+    };
+
+    store& at_;
+    const script_book& book_;
+    chat_platform& platform_;
+    crowd& people_;
+    witness& sees_;
+    open_questions questions_;
+    std::multimap<instant, on_its_way> to_people_;
+    std::multimap<instant, inbound_event> to_bot_;
+    loop_counts counts_;
+    instant stands_at_;
+};
+
+}  // namespace waymark::rehearsal
