@@ -4,6 +4,7 @@
 #include <array>
 
 #include "conversations/person/zone.hpp"
+#include "conversations/stable_hash.hpp"
 
 namespace waymark::rehearsal {
 namespace {
@@ -41,8 +42,8 @@ programme_person synthetic(const std::string& id, std::size_t number, const std:
     out.id.text = id;
     out.first_name = first_names.at(number % first_names.size());
     out.full_name = out.first_name + " " + last_names.at(number / first_names.size() % last_names.size());
-    out.zone = zones.at(number * 7 / 3 % zones.size());
-    out.language = languages.at(number % languages.size());
+    out.zone = zones.at(stable_hash("zone of " + id) % zones.size());
+    out.language = languages.at(stable_hash("language of " + id) % languages.size());
     return out;
 }
 

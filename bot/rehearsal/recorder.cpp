@@ -31,26 +31,36 @@ std::string choices_of(const outgoing& message) {
     return out;
 }
 
-std::string in_words(const inbound_content& what) {
-    struct teller {
-        std::string operator()(const inbound::said& it) const { return it.text; }
-        std::string operator()(const inbound::edited& it) const { return "(changed to) " + it.text; }
-        std::string operator()(const inbound::deleted&) const { return "(deleted)"; }
-        std::string operator()(const inbound::chose& it) const {
-            std::string out;
-            for (const auto& one : it.values) out.append(out.empty() ? "" : ", ").append(one);
-            return "(pressed) " + out;
+/// What was chosen, as it stood on the button.
+using labels = std::map<std::pair<std::string, std::string>, std::string>;
+
+struct teller {
+    const labels& known;
+
+    std::string operator()(const inbound::said& it) const { return it.text; }
+    std::string operator()(const inbound::edited& it) const { return "(changed to) " + it.text; }
+    std::string operator()(const inbound::deleted&) const { return "(deleted)"; }
+    std::string operator()(const inbound::chose& it) const {
+        std::string out;
+        for (const auto& one : it.values) {
+            const auto label = known.find({it.control, one});
+            out.append(out.empty() ? "" : ", ").append(label == known.end() ? one : label->second);
         }
-        std::string operator()(const inbound::commanded& it) const { return it.text; }
-        std::string operator()(const inbound::mentioned&) const { return "(mentioned the bot)"; }
-        std::string operator()(const inbound::opened&) const { return "(looked in)"; }
-        std::string operator()(const inbound::profile_changed& it) const {
-            if (it.account == inbound::account_is::deactivated) return "(the account was closed)";
-            return it.zone ? "(now in " + *it.zone + ")" : "(changed the profile)";
-        }
-        std::string operator()(const inbound::app_removed&) const { return "(removed the bot)"; }
-    };
-    return std::visit(teller{}, what);
+        return "[ " + out + " ]";
+    }
+    std::string operator()(const inbound::commanded& it) const { return it.text; }
+    std::string operator()(const inbound::mentioned&) const { return "(mentioned the bot)"; }
+    std::string operator()(const inbound::opened&) const { return "(looked in)"; }
+    std::string operator()(const inbound::profile_changed& it) const {
+        if (it.account == inbound::account_is::deactivated) return "(the account was closed)";
+        return it.zone ? "(now in " + *it.zone + ")" : "(changed the profile)";
+    }
+    std::string operator()(const inbound::app_removed&) const { return "(removed the bot)"; }
+};
+
+void learn_labels(const std::optional<control>& from, labels& into) {
+    if (!from) return;
+    for (const auto& one : from->options) into[{from->id, one.value}] = one.label;
 }
 
 bool same_words(const given_answer& left, const given_answer& right) {
@@ -258,6 +268,8 @@ void recorder::delivered(const outbox_row& row, const asked_question*, instant n
     if (const auto* message = std::get_if<outgoing>(&row.message.content)) {
         text = plain_text(*message);
         one.choices = choices_of(*message);
+        learn_labels(message->ask, labels_);
+        learn_labels(message->ways_out, labels_);
         if (row.message.kind == message_class::nudge)
             one.is = pair_of_message_.contains(row.message.key) ? happening::kind::nudge : happening::kind::for_contact;
     } else {
@@ -282,7 +294,7 @@ void recorder::heard(const inbound_event& act, instant now) {
     one.who = who->second;
     one.is = happening::kind::act;
     one.zone = people_[one.who].zone;
-    const auto text = in_words(act.what);
+    const auto text = std::visit(teller{labels_}, act.what);
     for (const auto mark : marks_in(text)) into_.written[mark] = {one.who, {}};
     one.text = without_marks(text);
     into_.happenings.push_back(std::move(one));

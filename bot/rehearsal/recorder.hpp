@@ -50,6 +50,7 @@ class recorder final : public witness {
     std::map<pair_id, pair_state> pairs_;  ///< without what is long
     std::map<conversation_id, known_talk> talks_;
     std::map<message_key, pair_id> pair_of_message_;
+    std::map<std::pair<std::string, std::string>, std::string> labels_;  ///< of what could be pressed
     /// Where the newest answer to a question stands in the ledger, counted from 1.
     std::map<std::tuple<conversation_id, std::string, person_id>, std::size_t> last_answers_;
 };
