@@ -1,6 +1,7 @@
 #include "bot/rehearsal/world_loop.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "bot/enrolment.hpp"
 #include "bot/retry_policy.hpp"
@@ -22,13 +23,9 @@ std::vector<Thing> taken(std::multimap<instant, Thing>& from, instant now) {
     return out;
 }
 
-void earlier(std::optional<instant>& first, std::optional<instant> other) {
-    if (other && (!first || *other < *first)) first = other;
-}
-
 template <class Thing>
-std::optional<instant> first_of(const std::multimap<instant, Thing>& waiting) {
-    return waiting.empty() ? std::nullopt : std::optional(waiting.begin()->first);
+instant first_of(const std::multimap<instant, Thing>& waiting) {
+    return waiting.empty() ? never : waiting.begin()->first;
 }
 
 }  // namespace
@@ -38,49 +35,60 @@ result<void> world_loop::enrol(instant now) {
 }
 
 result<void> world_loop::run(instant from, instant until) {
-    auto now = from;
-    while (now < until) {
+    for (auto now = from; now < until;) {
         if (const auto done = let_all_happen(now); done.has_error()) return done.error();
         stands_at_ = now;
         const auto later = next();
         if (!later) return later.error();
-        if (!*later) return {};
-        now = std::max(**later, now + span(1));
+        now = std::max(*later, now + span(1));
     }
     return {};
 }
 
-result<std::optional<instant>> world_loop::next() {
-    std::optional<instant> first = people_.next();
-    earlier(first, first_of(to_people_));
-    earlier(first, first_of(to_bot_));
+result<instant> world_loop::next() {
     const auto due = at_.next_due();
     if (!due) return due.error();
-    earlier(first, *due);
     const auto send = at_.next_send();
     if (!send) return send.error();
-    earlier(first, *send);
-    return first;
+    next_due_ = due->value_or(never);
+    next_send_ = send->value_or(never);
+    return std::min({next_due_, next_send_, people_.next().value_or(never), first_of(to_people_), first_of(to_bot_)});
 }
 
 result<void> world_loop::let_all_happen(instant now) {
-    using part = step (world_loop::*)(instant);
-    constexpr part parts[]{&world_loop::turn_what_is_due,
-                           &world_loop::ask_about_unknown,
-                           &world_loop::send,
-                           &world_loop::show,
-                           &world_loop::hear,
-                           &world_loop::work_through_inbox};
+    constexpr std::array parts{&world_loop::turn_what_is_due,
+                               &world_loop::ask_about_unknown,
+                               &world_loop::send,
+                               &world_loop::show,
+                               &world_loop::hear,
+                               &world_loop::work_through_inbox};
     bool any = true;
     for (int round = 0; any && round < most_rounds; ++round) {
         any = false;
-        for (const auto& one : parts) {
-            const auto happened = (this->*one)(now);
+        for (const auto part : parts) {
+            const auto happened = whole(part, now);
             if (!happened) return happened.error();
             any = any || *happened > 0;
         }
     }
     return {};
+}
+
+world_loop::step world_loop::whole(step (world_loop::*part)(instant), instant now) {
+    const bool idle =
+        (part == &world_loop::turn_what_is_due && next_due_ > now) ||
+        (part == &world_loop::ask_about_unknown && next_send_ > now) ||
+        (part == &world_loop::send && next_send_ > now) || (part == &world_loop::show && first_of(to_people_) > now) ||
+        (part == &world_loop::hear && std::min(people_.next().value_or(never), first_of(to_bot_)) > now) ||
+        (part == &world_loop::work_through_inbox && !inbox_waits_);
+    if (idle) return std::size_t{0};
+    step out = std::size_t{0};
+    const auto done = at_.transaction([&]() -> result<void> {
+        out = (this->*part)(now);
+        return out ? result<void>() : result<void>(out.error());
+    });
+    if (done.has_error()) return done.error();
+    return out;
 }
 
 result<void> world_loop::turn(const turn_owner& owner, const stimulus& what, std::optional<std::int64_t> inbox_id,
@@ -93,6 +101,8 @@ result<void> world_loop::turn(const turn_owner& owner, const stimulus& what, std
     const auto added = at_.turn(owner, run, inbox_id, now);
     if (!added) return added.error();
     ++counts_.turns;
+    if (!added->empty()) next_send_ = now;
+    for (const auto& one : outcome.timers) next_due_ = std::min(next_due_, one.is.value_or(never));
     questions_.learn(outcome);
     sees_.turned(outcome, now);
     return {};
@@ -173,6 +183,7 @@ world_loop::step world_loop::hear(instant now) {
         ++counts_.events;
         const auto accepted = at_.accept(event, now);
         if (!accepted) return accepted.error();
+        inbox_waits_ = true;
     }
     return acts.size() + arrived.size();
 }
@@ -180,6 +191,7 @@ world_loop::step world_loop::hear(instant now) {
 world_loop::step world_loop::work_through_inbox(instant now) {
     const auto rows = at_.claim_inbox(at_once, now);
     if (!rows) return rows.error();
+    inbox_waits_ = rows->size() == at_once;
     for (const auto& row : *rows) {
         const auto who = at_.find_person(row.event.from);
         if (!who) return who.error();

@@ -35,7 +35,9 @@ class world_loop {
   private:
     using step = result<std::size_t>;  ///< how much happened
     [[nodiscard]] result<void> let_all_happen(instant now);
-    [[nodiscard]] result<std::optional<instant>> next();
+    /// One of the parts below in one transaction, as the service's store thread groups what waits.
+    [[nodiscard]] step whole(step (world_loop::*part)(instant), instant now);
+    [[nodiscard]] result<instant> next();
     [[nodiscard]] step turn_what_is_due(instant now);
     [[nodiscard]] step send(instant now);
     [[nodiscard]] step ask_about_unknown(instant now);
@@ -59,6 +61,9 @@ class world_loop {
     open_questions questions_;
     std::multimap<instant, on_its_way> to_people_;
     std::multimap<instant, inbound_event> to_bot_;
+    // What the store need not be asked for: nothing of the kind waits before then.
+    instant next_due_ = instant::min(), next_send_ = instant::min();
+    bool inbox_waits_ = true;
     loop_counts counts_;
     instant stands_at_;
 };

@@ -1,0 +1,80 @@
+// waymark rehearse, as it is called.
+#include "bot/commands/rehearse.hpp"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace waymark {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct rehearse_command : ::testing::Test {
+    std::filesystem::path folder = std::filesystem::path(::testing::TempDir()) / "rehearse_command";
+    std::ostringstream out, complaints;
+    rehearse_wishes wishes;
+    rehearse_command() {
+        std::filesystem::remove_all(folder);
+        std::filesystem::create_directories(folder);
+        wishes.programme = std::string(WAYMARK_SOURCE_DIR) + "/conversations/programmes/six-month-classic.yaml";
+        wishes.pairs = 2;
+        wishes.months = 2;
+        wishes.page = (folder / "report.html").string();
+        wishes.data = (folder / "report.json").string();
+    }
+    void write(const std::string& name, const std::string& text) const { std::ofstream(folder / name) << text; }
+    int run() { return rehearse(wishes, out, complaints); }
+};
+
+TEST_F(rehearse_command, WritesThePageAndTheData) {
+    EXPECT_EQ(run(), 0);
+    EXPECT_THAT(out.str(), HasSubstr("Every promise was kept."));
+    EXPECT_THAT(out.str(), HasSubstr("2 pairs"));
+    const auto data = nlohmann::json::parse(std::ifstream(wishes.data));
+    EXPECT_EQ(data.at("pairs"), 2);
+    EXPECT_EQ(data.at("years").size(), 2U);
+    EXPECT_GT(std::filesystem::file_size(wishes.page), std::filesystem::file_size(wishes.data));
+}
+
+TEST_F(rehearse_command, TakesPeopleFromAList) {
+    write("people.csv", "id,first_name,slack,zone\nann,Ann,U0ANN00001,Asia/Tokyo\nbo,Bo,U0BO000001,Europe/Berlin\n");
+    wishes.people = (folder / "people.csv").string();
+    EXPECT_EQ(run(), 0) << complaints.str();
+    const auto data = nlohmann::json::parse(std::ifstream(wishes.data));
+    EXPECT_EQ(data.at("pairs"), 1);
+    EXPECT_EQ(data.at("years")[0].at("mentor").at("name"), "Ann");
+    EXPECT_EQ(data.at("years")[0].at("mentor").at("zone"), "Asia/Tokyo");
+}
+
+TEST_F(rehearse_command, SaysWhatIsWrongWithAList) {
+    write("people.csv", "id,first_name,slack\nann,Ann,not-an-account\n");
+    wishes.people = (folder / "people.csv").string();
+    EXPECT_EQ(run(), 1);
+    EXPECT_THAT(complaints.str(), HasSubstr("people.csv:2"));
+}
+
+TEST_F(rehearse_command, ASinglePersonCannotBePaired) {
+    write("people.csv", "id,first_name,slack\nann,Ann,U0ANN00001\n");
+    wishes.people = (folder / "people.csv").string();
+    EXPECT_EQ(run(), 1);
+    EXPECT_THAT(complaints.str(), HasSubstr("it takes two"));
+}
+
+TEST_F(rehearse_command, SaysThatAProgrammeCannotBeRead) {
+    wishes.programme = (folder / "nowhere.yaml").string();
+    EXPECT_EQ(run(), 1);
+    EXPECT_THAT(complaints.str(), HasSubstr("cannot be read"));
+}
+
+TEST_F(rehearse_command, SaysThatTheReportCannotBeWritten) {
+    wishes.page = (folder / "no" / "such" / "folder.html").string();
+    EXPECT_EQ(run(), 2);
+    EXPECT_THAT(complaints.str(), HasSubstr("cannot be written"));
+}
+
+}  // namespace
+}  // namespace waymark
