@@ -116,6 +116,10 @@ std::string ledger::open(const std::string& path) {
 }
 
 bool ledger::add(const forgotten_mark& mark) {
+    if (path_.empty()) {  // a database in memory has nothing that a backup could bring back
+        marks_.push_back(mark);
+        return true;
+    }
     create_for_owner_of_folder(path_);
     const int file = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);  // NOLINT(*-vararg)
     if (file < 0) return false;

@@ -26,6 +26,7 @@ struct forgotten_mark {
 /// An id made of this text and the mark's key: the same each time, and nothing that says what it was made of.
 [[nodiscard]] std::string pseudonym(const forgotten_mark& mark, std::string_view of);
 
+/// Without open(), it ends with the process.
 class ledger {
   public:
     /// "<database>.forgotten"

@@ -13,9 +13,9 @@ instant week_of(instant now) {
 }
 
 void add_person(cohort& into, const programme_person& person, const std::optional<gate_settings>& own,
-                const programme& of, instant now) {
+                const programme& of, const calendars& regions, instant now) {
     if (person.profile.is_mentee() || person.profile.is_mentor())
-        into.people.push_back(candidate_of(person, own, of, week_of(now)));
+        into.people.push_back(candidate_of(person, own, of, regions, week_of(now)));
 }
 
 /// Those that are not in the database yet: they begin with the next start.
@@ -48,7 +48,7 @@ programme_person as_named(const person_state& state) {
 
 }  // namespace
 
-cohort cohort_of(const programme& of, const people_look& known, instant now) {
+cohort cohort_of(const programme& of, const people_look& known, const calendars& regions, instant now) {
     cohort out;
     std::set<person_id> all;
     for (const auto& one : of.people) all.insert(one.id);
@@ -64,7 +64,7 @@ cohort cohort_of(const programme& of, const people_look& known, instant now) {
         states.emplace(one.id, &one);
         if (named.contains(one.id) || one.programme != of.id) continue;
         if (one.reachable)
-            add_person(out, as_named(one), one.own_settings, of, now);
+            add_person(out, as_named(one), one.own_settings, of, regions, now);
         else
             out.notes.push_back(one.id.text + " cannot be written to any more and is left out");
     }
@@ -72,20 +72,21 @@ cohort cohort_of(const programme& of, const people_look& known, instant now) {
         const auto state = states.find(one.id);
         if (state != states.end() && !state->second->zone.empty()) one.zone = state->second->zone;
         if (state != states.end() && !state->second->language.empty()) one.language = state->second->language;
-        add_person(out, one, state == states.end() ? std::nullopt : state->second->own_settings, of, now);
+        add_person(out, one, state == states.end() ? std::nullopt : state->second->own_settings, of, regions, now);
     }
     note_strangers(out, all);
     return out;
 }
 
-cohort cohort_of(const programme& of, const std::vector<programme_person>& list, instant now) {
+cohort cohort_of(const programme& of, const std::vector<programme_person>& list, const calendars& regions,
+                 instant now) {
     cohort out;
     std::set<person_id> all;
     for (const auto& one : of.people) all.insert(one.id);
     add_pairs_of_file(out, of, now);
     for (const auto& one : list) {
         all.insert(one.id);
-        add_person(out, one, {}, of, now);
+        add_person(out, one, {}, of, regions, now);
     }
     note_strangers(out, all);
     return out;

@@ -19,8 +19,9 @@ struct cohort {
 
 /// The people of the programme file and those of the database who belong to this programme; pairs of all programmes
 /// take up a mentor's places.
-[[nodiscard]] cohort cohort_of(const programme& of, const people_look& known, instant now);
+[[nodiscard]] cohort cohort_of(const programme& of, const people_look& known, const calendars& regions, instant now);
 /// The people of a list, and the pairs of the programme file.
-[[nodiscard]] cohort cohort_of(const programme& of, const std::vector<programme_person>& list, instant now);
+[[nodiscard]] cohort cohort_of(const programme& of, const std::vector<programme_person>& list, const calendars& regions,
+                               instant now);
 
 }  // namespace waymark

@@ -163,7 +163,7 @@ result<import_row> row_of(const import_wishes& wishes, import_scene& scene, cons
     const auto gone = scene.at->is_forgotten(named.id);
     if (!gone) return gone.error();
     if (*gone)
-        problems.push_back(problem_at(wishes, here, "P053",
+        problems.push_back(problem_at(wishes, here, "L004",
                                       "\"" + named.id.text + "\" has had everything about them deleted",
                                       "if they want to take part again, give them a new id"));
     for (const auto& account : named.addresses) {

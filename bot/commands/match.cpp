@@ -22,23 +22,25 @@ struct gathered {
 };
 
 /// Before its first start, a programme has no database yet.
-gathered from_database(const std::string& database, const programme& of, instant now, std::ostream& complaints) {
+gathered from_database(const std::string& database, const programme& of, const calendars& regions, instant now,
+                       std::ostream& complaints) {
     const auto looked = look_at_people(database);
-    if (const auto* known = std::get_if<people_look>(&looked)) return {cohort_of(of, *known, now)};
+    if (const auto* known = std::get_if<people_look>(&looked)) return {cohort_of(of, *known, regions, now)};
     const auto& problem = std::get<open_problem>(looked);
-    if (problem.code == store_errc::missing) return {cohort_of(of, people_look{}, now)};
+    if (problem.code == store_errc::missing) return {cohort_of(of, people_look{}, regions, now)};
     complaints << "waymark: " << problem.words << '\n';
     return {{}, exit_could_not_run};
 }
 
-gathered from_list(const std::string& file, const programme& of, instant now, std::ostream& complaints) {
+gathered from_list(const std::string& file, const programme& of, const calendars& regions, instant now,
+                   std::ostream& complaints) {
     const auto list = read_list_file(file, complaints);
     if (list.code != exit_clean) return {{}, list.code};
     std::vector<diagnostic> problems;
     const auto people = people_of_list(file, list.text, list.table, of, problems);
     say_all(problems, list.text, complaints);
     if (any_error(problems)) return {{}, exit_errors};
-    return {cohort_of(of, people, now)};
+    return {cohort_of(of, people, regions, now)};
 }
 
 /// Somebody may have worked on an earlier proposal, so it is never written over.
@@ -74,8 +76,9 @@ int match(const match_wishes& wishes, std::ostream& out, std::ostream& complaint
     const auto* of = chosen_programme(scripts->book, wishes.programme, complaints);
     if (of == nullptr) return exit_could_not_run;
     const auto now = system_clock().now();
-    auto found = wishes.people.empty() ? from_database(settings->database, *of, now, complaints)
-                                       : from_list(wishes.people, *of, now, complaints);
+    const auto& regions = scripts->book.regions;
+    auto found = wishes.people.empty() ? from_database(settings->database, *of, regions, now, complaints)
+                                       : from_list(wishes.people, *of, regions, now, complaints);
     if (found.code != exit_clean) return found.code;
     for (const auto& note : found.people.notes) complaints << "waymark: " << note << ".\n";
     const auto mentees = std::ranges::count_if(found.people.people, &candidate::is_mentee);

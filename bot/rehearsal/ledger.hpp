@@ -10,6 +10,7 @@
 
 #include "bot/rehearsal/cast.hpp"
 #include "conversations/engine/flow.hpp"
+#include "conversations/person/calendar.hpp"
 #include "conversations/person/person_state.hpp"
 
 namespace waymark::rehearsal {
@@ -99,6 +100,7 @@ struct person_facts {
 
 struct ledger {
     instant from, until;
+    calendars regions;
     std::map<person_id, person_facts> people;
     std::vector<programme_pair> pairs;
     std::vector<happening> happenings;

@@ -97,8 +97,10 @@ broken_promises in_quiet_time(const ledger& of) {
         if (one.is != happening::kind::nudge || facts == of.people.end()) continue;
         const auto local = to_local(one.at, one.zone);
         if (is_quiet(local, facts->second.gate)) out.push_back(broken("quiet_time", one, "a nudge in quiet hours"));
-        if (!facts->second.gate.working_days.contains(local.weekday))
+        const auto& region = calendar_in(of.regions, one.zone);
+        if (!working_days_of(facts->second.gate.working_days, region).contains(local.weekday))
             out.push_back(broken("quiet_time", one, "a nudge on a day off"));
+        if (is_holiday(region, local.day)) out.push_back(broken("quiet_time", one, "a nudge on a holiday"));
     }
     return out;
 }

@@ -31,34 +31,7 @@ std::string choices_of(const outgoing& message) {
     return out;
 }
 
-/// What was chosen, as it stood on the button.
-using labels = std::map<std::pair<std::string, std::string>, std::string>;
-
-struct teller {
-    const labels& known;
-
-    std::string operator()(const inbound::said& it) const { return it.text; }
-    std::string operator()(const inbound::edited& it) const { return "(changed to) " + it.text; }
-    std::string operator()(const inbound::deleted&) const { return "(deleted)"; }
-    std::string operator()(const inbound::chose& it) const {
-        std::string out;
-        for (const auto& one : it.values) {
-            const auto label = known.find({it.control, one});
-            out.append(out.empty() ? "" : ", ").append(label == known.end() ? one : label->second);
-        }
-        return "[ " + out + " ]";
-    }
-    std::string operator()(const inbound::commanded& it) const { return it.text; }
-    std::string operator()(const inbound::mentioned&) const { return "(mentioned the bot)"; }
-    std::string operator()(const inbound::opened&) const { return "(looked in)"; }
-    std::string operator()(const inbound::profile_changed& it) const {
-        if (it.account == inbound::account_is::deactivated) return "(the account was closed)";
-        return it.zone ? "(now in " + *it.zone + ")" : "(changed the profile)";
-    }
-    std::string operator()(const inbound::app_removed&) const { return "(removed the bot)"; }
-};
-
-void learn_labels(const std::optional<control>& from, labels& into) {
+void learn_labels(const std::optional<control>& from, button_labels& into) {
     if (!from) return;
     for (const auto& one : from->options) into[{from->id, one.value}] = one.label;
 }
@@ -72,6 +45,7 @@ bool same_words(const given_answer& left, const given_answer& right) {
 recorder::recorder(const group& all, const script_book& book, instant from, instant until) : book_(book) {
     into_.from = from;
     into_.until = until;
+    into_.regions = book.regions;
     into_.pairs = all.of.pairs;
     for (const auto& one : all.players) {
         into_.people[one.id] = {one, all.of.gate, {}, {}};
@@ -102,7 +76,9 @@ void recorder::learn_pairs(const turn_outcome& after, instant now) {
             auto& known = talks_[talk.id];
             known.pair = pair.id;
             known.flow = talk.flow.name;
-            for (const auto& one : talk.lanes) known.roles[one.role] = one.person;
+            for (const auto& one : talk.lanes)
+                if (one.is != lane::phase::done || !known.roles.contains(one.role))
+                    known.roles[one.role] = {one.person, one.step, one.is == lane::phase::barrier};
         }
         was.id = pair.id;
         was.stage = pair.stage;
@@ -242,9 +218,11 @@ void recorder::learn_talk_ends(const turn_outcome& after, instant now) {
         if (!place || (!gave_up && place->rest != "ran_out")) continue;
         const auto talk = talks_.find(place->talk);
         if (talk == talks_.end()) continue;
-        const auto who = talk->second.roles.find(place->role);
-        into_.talk_ends.push_back({talk->second.pair, who == talk->second.roles.end() ? person_id{} : who->second, now,
-                                   talk->second.flow, gave_up ? place->rest : std::string(), gave_up});
+        const auto one = talk->second.roles.find(place->role);
+        // whoever has answered everything and waits for the other one has not let the talk die
+        if (one == talk->second.roles.end() || (!gave_up && one->second.waiting)) continue;
+        into_.talk_ends.push_back({talk->second.pair, one->second.who, now, talk->second.flow,
+                                   gave_up ? place->rest : one->second.step, gave_up});
     }
 }
 
@@ -294,7 +272,7 @@ void recorder::heard(const inbound_event& act, instant now) {
     one.who = who->second;
     one.is = happening::kind::act;
     one.zone = people_[one.who].zone;
-    const auto text = std::visit(teller{labels_}, act.what);
+    const auto text = in_words(act.what, labels_);
     for (const auto mark : marks_in(text)) into_.written[mark] = {one.who, {}};
     one.text = without_marks(text);
     into_.happenings.push_back(std::move(one));

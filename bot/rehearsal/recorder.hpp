@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "bot/rehearsal/act_words.hpp"
 #include "bot/rehearsal/crowd.hpp"
 #include "bot/rehearsal/ledger.hpp"
 
@@ -27,10 +28,15 @@ class recorder final : public witness {
         std::map<std::string, offer> waiting;
         std::set<std::pair<std::string, message_key>> sent;
     };
+    struct known_lane {
+        person_id who;
+        std::string step;      ///< where they stood last
+        bool waiting = false;  ///< for the other one: nothing was asked of them
+    };
     struct known_talk {
         pair_id pair;
         std::string flow;
-        std::map<std::string, person_id> roles;
+        std::map<std::string, known_lane> roles;
     };
 
     void learn_people(const turn_outcome& after, instant now);
@@ -50,7 +56,7 @@ class recorder final : public witness {
     std::map<pair_id, pair_state> pairs_;  ///< without what is long
     std::map<conversation_id, known_talk> talks_;
     std::map<message_key, pair_id> pair_of_message_;
-    std::map<std::pair<std::string, std::string>, std::string> labels_;  ///< of what could be pressed
+    button_labels labels_;  ///< of what could be pressed
     /// Where the newest answer to a question stands in the ledger, counted from 1.
     std::map<std::tuple<conversation_id, std::string, person_id>, std::size_t> last_answers_;
 };

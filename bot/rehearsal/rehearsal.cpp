@@ -38,7 +38,7 @@ result<void> look_for_missing_rules(store& at, const programme& of, instant now,
         if (!known) return known.error();
         const auto state = known->pairs.find(pair.id);
         if (state == known->pairs.end()) continue;
-        for (const auto& due : due_starts(of, state->second, now))
+        for (const auto& due : due_rules(of, state->second, now))
             if (!state->second.rules_done.contains(due.occurrence)) into.never_fired.push_back(due.occurrence);
     }
     return {};

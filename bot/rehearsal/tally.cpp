@@ -44,8 +44,7 @@ class counting {
         for (const auto& one : of_.happenings) count(one);
         for (const auto& [key, one] : of_.nudges) count(one);
         for (const auto& one : of_.talk_ends)
-            if (counts(one.who))
-                ++out_.talks_given_up[one.flow + "/" + (one.gave_up ? one.step : "")][one.gave_up ? 0 : 1];
+            if (counts(one.who)) ++out_.talks_given_up[one.flow + "/" + one.step][one.gave_up ? 0 : 1];
         count_person_weeks();
         for (const auto& one : of_.pairs)
             if (counts(one.mentor) || counts(one.mentee)) count(one);

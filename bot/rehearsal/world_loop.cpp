@@ -93,19 +93,24 @@ world_loop::step world_loop::whole(step (world_loop::*part)(instant), instant no
 
 result<void> world_loop::turn(const turn_owner& owner, const stimulus& what, std::optional<std::int64_t> inbox_id,
                               instant now) {
-    turn_outcome outcome;
+    int steps = 0;
     const auto run = [&](world before) {
-        outcome = take_turn(book_, std::move(before), what, now);
-        return outcome;
+        auto out = take_turn(book_, std::move(before), what, now);
+        // with the people it also needs it is stepped once more, and that counts
+        if (out.also_needed.empty() || ++steps > 1) learn(out, now);
+        return out;
     };
     const auto added = at_.turn(owner, run, inbox_id, now);
     if (!added) return added.error();
     ++counts_.turns;
     if (!added->empty()) next_send_ = now;
-    for (const auto& one : outcome.timers) next_due_ = std::min(next_due_, one.is.value_or(never));
-    questions_.learn(outcome);
-    sees_.turned(outcome, now);
     return {};
+}
+
+void world_loop::learn(const turn_outcome& from, instant now) {
+    for (const auto& one : from.timers) next_due_ = std::min(next_due_, one.is.value_or(never));
+    questions_.learn(from);
+    sees_.turned(from, now);
 }
 
 world_loop::step world_loop::turn_what_is_due(instant now) {

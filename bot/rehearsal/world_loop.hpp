@@ -47,6 +47,7 @@ class world_loop {
     [[nodiscard]] step work_through_inbox(instant now);
     [[nodiscard]] result<void> turn(const turn_owner& owner, const stimulus& what, std::optional<std::int64_t> inbox_id,
                                     instant now);
+    void learn(const turn_outcome& from, instant now);
 
     struct on_its_way {
         outbox_row row;

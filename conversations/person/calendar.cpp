@@ -1,5 +1,7 @@
 #include "conversations/person/calendar.hpp"
 
+#include "conversations/person/zone.hpp"
+
 namespace waymark {
 
 std::chrono::sys_days easter_of(std::chrono::year year) {
@@ -13,6 +15,19 @@ std::chrono::sys_days easter_of(std::chrono::year year) {
     const int late = (golden + 11 * moon + 22 * sunday) / 451;
     const auto days = moon + sunday - 7 * late + 114;
     return year / (days / 31) / (days % 31 + 1);
+}
+
+const calendar& calendar_in(const calendars& regions, std::string_view zone) {
+    static const calendar usual;
+    if (regions.empty()) return usual;
+    const auto found = regions.find(region_of(zone));
+    return found == regions.end() ? usual : found->second;
+}
+
+const std::set<int>& working_days_of(const std::set<int>& named, const calendar& region) {
+    static const std::set<int> usual{1, 2, 3, 4, 5};
+    if (!named.empty()) return named;
+    return region.working_days.empty() ? usual : region.working_days;
 }
 
 bool is_holiday(const calendar& of, std::chrono::year_month_day day) {

@@ -20,7 +20,6 @@ constexpr days search = days(400);
 constexpr span week = days(7);
 constexpr span least_apart = 1us;  // two openings are never one moment, whatever the settings say
 constexpr std::size_t silence_slows_after = 3;
-constexpr int friday = 5;
 
 struct window {
     instant opens;
@@ -29,13 +28,6 @@ struct window {
 
 bool may_be_written_to(const person_state& person) {
     return !person.stopped && person.reachable && !person.held_since;
-}
-
-const calendar& calendar_in(const calendars& regions, std::string_view zone) {
-    static const calendar usual;
-    if (regions.empty()) return usual;
-    const auto found = regions.find(region_of(zone));
-    return found == regions.end() ? usual : found->second;
 }
 
 /// One person's open hours. `nth` places them within the spread.
@@ -70,8 +62,7 @@ struct hours {
 
     [[nodiscard]] bool works_on(sys_days day) const {
         const auto weekday = static_cast<int>(std::chrono::weekday(day).iso_encoding());
-        const auto& days = rules.working_days.empty() ? region.working_days : rules.working_days;
-        return (days.empty() ? weekday <= friday : days.contains(weekday)) && !is_holiday(region, day);
+        return working_days_of(rules.working_days, region).contains(weekday) && !is_holiday(region, day);
     }
 
     /// Where the window that holds `at` closes; `at` itself when none does.

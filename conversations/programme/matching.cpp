@@ -66,7 +66,7 @@ int learning_points(const std::vector<met_wish>& met, std::size_t wishes) {
 }  // namespace
 
 candidate candidate_of(const programme_person& person, const std::optional<gate_settings>& own, const programme& of,
-                       instant week) {
+                       const calendars& regions, instant week) {
     const auto& said = person.profile;
     const auto& rules = own ? *own : of.gate;
     candidate out{.id = person.id,
@@ -81,7 +81,8 @@ candidate candidate_of(const programme_person& person, const std::optional<gate_
                   .capacity = said.capacity.value_or(1)};
     if (out.languages.empty()) out.languages = {person.language.empty() ? of.language : person.language};
     const auto hours = said.hours.value_or(day_hours{rules.quiet_to_minute, rules.quiet_from_minute});
-    out.hours = working_week(hours, rules.working_days, person.zone.empty() ? of.zone : person.zone, week);
+    const auto& zone = person.zone.empty() ? of.zone : person.zone;
+    out.hours = working_week(hours, working_days_of(rules.working_days, calendar_in(regions, zone)), zone, week);
     return out;
 }
 

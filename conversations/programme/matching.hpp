@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "conversations/person/calendar.hpp"
 #include "conversations/programme/programme.hpp"
 #include "conversations/programme/topic.hpp"
 #include "conversations/programme/week_hours.hpp"
@@ -29,7 +30,7 @@ struct candidate {
 /// `own` is what the person has asked for; without it the programme's hours and days are theirs. `week` is when the
 /// week begins whose hours count: zones change their clocks at different times.
 [[nodiscard]] candidate candidate_of(const programme_person& person, const std::optional<gate_settings>& own,
-                                     const programme& of, instant week);
+                                     const programme& of, const calendars& regions, instant week);
 
 /// What is known of pairs; each is a mentor and a mentee.
 struct match_facts {

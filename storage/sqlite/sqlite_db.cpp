@@ -58,6 +58,9 @@ std::optional<sqlite_db::problem> sqlite_db::open(const std::string& path) {
 }
 
 std::optional<sqlite_db::problem> sqlite_db::open_in_memory() {
+    // Several of them may live on threads of their own, and would wait for each other only to count bytes. SQLite
+    // refuses this once a database is open, and then it stays as it is.
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // NOLINT(*-vararg)
     return open_at(":memory:");
 }
 

@@ -320,20 +320,12 @@ class sqlite_store final : public store {
     timers_by_owner handed_out_;  ///< what due_timers returned last
 };
 
-opened_store opened(std::unique_ptr<sqlite_db> db, std::optional<sqlite_db::problem> problem) {
+opened_store opened(std::unique_ptr<sqlite_db> db, std::optional<sqlite_db::problem> problem, ledger forgotten = {}) {
     opened_store out;
-    if (problem) {
-        out.problem.code = problem->code;
-        out.problem.words = std::move(problem->words);
-        return out;
-    }
-    ledger forgotten;
-    if (auto problem = forgotten.open(ledger::path_for(path)); !problem.empty()) {
-        out.problem.code = store_errc::damaged;
-        out.problem.words = std::move(problem);
-        return out;
-    }
-    out.at = std::make_unique<sqlite_store>(std::move(db), std::move(forgotten));
+    if (problem)
+        out.problem = {problem->code, std::move(problem->words)};
+    else
+        out.at = std::make_unique<sqlite_store>(std::move(db), std::move(forgotten));
     return out;
 }
 
@@ -342,7 +334,10 @@ opened_store opened(std::unique_ptr<sqlite_db> db, std::optional<sqlite_db::prob
 opened_store open_sqlite(const std::string& path) {
     auto db = std::make_unique<sqlite_db>();
     auto problem = db->open(path);
-    return opened(std::move(db), std::move(problem));
+    ledger forgotten;
+    if (auto words = problem ? "" : forgotten.open(ledger::path_for(path)); !words.empty())
+        problem = {store_errc::damaged, std::move(words)};
+    return opened(std::move(db), std::move(problem), std::move(forgotten));
 }
 
 opened_store open_sqlite_in_memory() {

@@ -149,7 +149,7 @@ TEST_F(Match, MistakesInAListAreNamed) {
     write("people.csv", "id,first_name,slack,wants,takes_part_as,want\nbo,Bo,U0BO000001,public speeking,mentro,x\n");
     EXPECT_EQ(matched("people.csv", ""), exit_errors);
     EXPECT_THAT(said.str(), AllOf(HasSubstr("people.csv:1:41: warning L002: the column \"want\" is not used"),
-                                  HasSubstr("did you mean \"wants\"?"), HasSubstr("people.csv:2:18: error P026"),
+                                  HasSubstr("did you mean \"wants\"?"), HasSubstr("people.csv:2:18: error P029"),
                                   HasSubstr("did you mean \"public speaking\"?"),
                                   HasSubstr("people.csv:2:34: error P015: there is no part \"mentro\"")));
     EXPECT_EQ(matched("none.csv", ""), exit_could_not_run);

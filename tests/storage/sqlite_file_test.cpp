@@ -6,6 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <filesystem>
+
 #include "storage/backup.hpp"
 #include "storage/sqlite/sqlite_db.hpp"
 #include "tests/storage/cut_disk.hpp"
@@ -24,6 +26,18 @@ TEST(SqliteFile, ASecondOpeningIsRefusedAndNamesTheLockAndItsHolder) {
     EXPECT_EQ(second.problem.code, store_errc::locked_elsewhere);
     EXPECT_THAT(second.problem.words, HasSubstr(db.path() + ".lock"));
     EXPECT_THAT(second.problem.words, HasSubstr(std::to_string(::getpid())));
+}
+
+TEST(SqliteFile, DatabasesInMemoryKeepToThemselvesAndLeaveNoFile) {
+    const auto one = open_sqlite_in_memory();
+    const auto other = open_sqlite_in_memory();
+    ASSERT_NE(one.at, nullptr);
+    ASSERT_NE(other.at, nullptr);
+    ASSERT_FALSE(one.at->set_fact("name", "ann").has_error());
+    EXPECT_EQ(one.at->fact("name").value(), "ann");
+    EXPECT_EQ(other.at->fact("name").value(), std::nullopt);
+    EXPECT_FALSE(std::filesystem::exists(":memory:"));
+    EXPECT_FALSE(std::filesystem::exists(":memory:.lock"));
 }
 
 TEST(SqliteFile, ANewerDatabaseIsRefusedAndBothVersionsNamed) {

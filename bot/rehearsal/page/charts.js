@@ -2,10 +2,13 @@
 // The charts. Each stands in a figure with its own words and, for whoever would rather read it, as a table.
 
 const charts = (() => {
-  const palette = ['#1d5f50', '#e8a33d', '#6b8fb3', '#a5634a', '#8aa66b', '#7b6a9c', '#c9b48a', '#4a5a55', '#d98c7a'];
+  const palette = ['', '#e8a33d', '#6b8fb3', '#a5634a', '#8aa66b', '#7b6a9c', '#c9b48a', '#4a5a55', '#d98c7a'];
   const drawn = new Map();
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  /** The first colour depends on whether it stands on paper or in the dark. */
+  const nth = (i) => (i % palette.length ? palette[i % palette.length] : colour('--chart'));
 
   function element(tag, attributes = {}, ...children) {
     const out = document.createElement(tag);
@@ -67,8 +70,8 @@ const charts = (() => {
   function stacked(id, words, labels, series, own = {}) {
     const at = figure(id, words.title, words.says, own.wide);
     const datasets = series.map((one, i) => ({
-      label: one.name, data: one.data, backgroundColor: one.colour ?? palette[i % palette.length],
-      borderColor: one.colour ?? palette[i % palette.length], borderWidth: own.area ? 1 : 0, fill: Boolean(own.area),
+      label: one.name, data: one.data, backgroundColor: nth(one.colour ?? i),
+      borderColor: nth(one.colour ?? i), borderWidth: own.area ? 1 : 0, fill: Boolean(own.area),
       pointRadius: 0, stepped: Boolean(own.area),
     }));
     draw(id, at, { type: own.area ? 'line' : 'bar', data: { labels, datasets },
@@ -81,7 +84,7 @@ const charts = (() => {
   function bars(id, words, rows, names) {
     const at = figure(id, words.title, words.says, false);
     at.querySelector('.canvas').style.height = `${Math.max(17, 5 + rows.length * 1.35)}rem`;
-    const datasets = names.map((name, i) => ({ label: name, data: rows.map((row) => row[i + 1]), backgroundColor: palette[i] }));
+    const datasets = names.map((name, i) => ({ label: name, data: rows.map((row) => row[i + 1]), backgroundColor: nth(i) }));
     draw(id, at, { type: 'bar', data: { labels: rows.map((row) => row[0]), datasets },
       options: options({ indexAxis: 'y', legend: names.length > 1, x: { stacked: true, says: words.x },
         y: { stacked: true, ticks: { autoSkip: false } } }) });
@@ -94,7 +97,7 @@ const charts = (() => {
     at.querySelector('details').hidden = true;  // pair by pair, below, says the same in words
     const day = (minute) => new Date(minute * 60000).toISOString().slice(0, 10);
     draw(id, at, { type: 'scatter',
-      data: { datasets: data.map((one, i) => ({ label: one.name, data: one.points, backgroundColor: `${palette[i]}b0`, pointRadius: 2.5, pointHoverRadius: 5 })) },
+      data: { datasets: data.map((one, i) => ({ label: one.name, data: one.points, backgroundColor: `${nth(i)}b0`, pointRadius: 2.5, pointHoverRadius: 5 })) },
       options: options({
         interaction: { mode: 'nearest', intersect: true },
         legend: data.length > 1,

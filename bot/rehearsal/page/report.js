@@ -30,12 +30,13 @@ function showChoices() {
   byId('persona').append(element('option', { value: '' }, `Everybody (${report.figures.people})`),
     ...some.map((one) => element('option', { value: one.id }, `${one.name} (${one.figures.people})`)));
   byId('persona').addEventListener('change', show);
+  byId('habits').append(...some.flatMap((one) => [element('dt', {}, one.name), element('dd', {}, one.in_words)]));
 }
 
 function showCards(of) {
   const personWeeks = of.people * weeks.length;
   const card = (says, number, more = '') => element('div', { class: 'card' }, element('dt', {}, says),
-    element('dd', {}, number, element('small', {}, more)));
+    element('dd', {}, element('b', {}, number), ' ', element('small', {}, more)));
   const share = (says, number) => card(says, percent(number, of.pairs), `${number} of ${of.pairs} pairs`);
   const fullest = Math.max(0, ...of.person_weeks_with_nudges.map(([nudges]) => nudges));
   byId('cards').replaceChildren(
@@ -54,9 +55,9 @@ function showCharts(of) {
   const people = of.people || 1;
   const each = (list) => list.map((one) => round(one / people));
   charts.stacked('weeks', { title: 'Load, week by week', says: 'Messages to each person, on average. Replies are answers to what they did.', x: 'Week', y: 'for each person' },
-    weeks, [{ name: 'unasked', data: each(of.by_week.nudges), colour: '#e8a33d' }, { name: 'replies', data: each(of.by_week.replies), colour: '#1d5f50' }]);
+    weeks, [{ name: 'unasked', data: each(of.by_week.nudges), colour: 1 }, { name: 'replies', data: each(of.by_week.replies), colour: 0 }]);
   charts.stacked('hours', { title: 'Load, hour by hour', says: 'By each person’s own clock, over the whole time.', x: 'Hour', y: 'messages' },
-    hours, [{ name: 'unasked', data: of.by_hour.nudges, colour: '#e8a33d' }, { name: 'replies', data: of.by_hour.replies, colour: '#1d5f50' }]);
+    hours, [{ name: 'unasked', data: of.by_hour.nudges, colour: 1 }, { name: 'replies', data: of.by_hour.replies, colour: 0 }]);
   const personWeeks = sum(of.person_weeks_with_nudges.map((one) => one[1])) || 1;
   charts.bars('budget', { title: 'How much of the budget is used', says: `The budget is ${report.budget_per_week} unasked messages in any seven days.`, x: '% of all weeks of all people', y: 'In a week' },
     of.person_weeks_with_nudges.map(([nudges, number]) => [nudges ? count(nudges, 'message', 'messages') : 'none', round((100 * number) / personWeeks)]), ['% of weeks']);
@@ -64,8 +65,8 @@ function showCharts(of) {
   charts.bars('due', { title: 'What became of what was due', says: `${count(of.nudges.due ?? 0, 'line', 'lines')} were due. Merged went out in one message with another.`, x: 'lines', y: 'Became' },
     order.filter((name) => of.nudges[name]).map((name) => [name, of.nudges[name]]), ['lines']);
   const given = [...of.talks_given_up].sort((a, b) => b.unanswered + b.ran_out - a.unanswered - a.ran_out).slice(0, 14);
-  charts.bars('deaths', { title: 'Where talks die', says: 'Questions that stayed unanswered to the end, and talks whose time ran out.', x: 'times', y: 'Where' },
-    given.map((one) => [one.place.replace(/\/$/, ''), one.unanswered, one.ran_out]), ['unanswered', 'ran out of time']);
+  charts.bars('deaths', { title: 'Where talks die', says: 'Questions that stayed unanswered to the end, and where people stood when the time of a talk ran out.', x: 'times', y: 'Where' },
+    given.map((one) => [one.place, one.unanswered, one.ran_out]), ['unanswered', 'ran out of time']);
   const ends = Object.entries(of.endings).sort((a, b) => b[1] - a[1]);
   charts.bars('endings', { title: 'How the pairs stand at the end', says: 'Their last stage, and the reason where a pair was ended early.', x: 'pairs', y: 'Stage' }, ends, ['pairs']);
   const stages = ['not begun', 'invited', 'groundwork', 'goals', 'growing', 'closing', 'closed', 'afterglow', 'ended early'];

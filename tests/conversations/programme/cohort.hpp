@@ -13,7 +13,7 @@ inline const instant a_monday = std::chrono::sys_days(std::chrono::year(2026) / 
 inline candidate made_ready(programme_person one) {
     programme of;
     of.zone = "Europe/Madrid";
-    return candidate_of(one, {}, of, a_monday);
+    return candidate_of(one, {}, of, {}, a_monday);
 }
 inline programme_person somebody(const std::string& id) {
     programme_person one;

@@ -79,7 +79,7 @@ TEST_F(Matching, WhoAskedForOtherHoursHasThose) {
     own.quiet_from_minute = 13 * 60;
     own.quiet_to_minute = 12 * 60;
     own.working_days = {1};
-    const auto one = candidate_of(bo, own, of, a_monday);
+    const auto one = candidate_of(bo, own, of, {}, a_monday);
     EXPECT_EQ(at_the_same_time(one.hours, one.hours), std::chrono::hours(1));
 }
 
