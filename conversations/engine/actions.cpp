@@ -6,6 +6,7 @@
 #include "conversations/engine/conditions.hpp"
 #include "conversations/engine/render.hpp"
 #include "conversations/engine/speech.hpp"
+#include "conversations/engine/stages.hpp"
 #include "conversations/person/zone.hpp"
 #include "conversations/stable_hash.hpp"
 
@@ -39,7 +40,7 @@ struct performing {
     }
 
     void operator()(const action::set_stage& what) const {
-        if (pair().stage == what.stage) return;
+        if (!leads_on(pair().stage, what.stage)) return;  // a word may begin this talk again, long after
         pair().stage = what.stage;
         pair().stage_since = in.room.now;
         in.room.note("stage", what.stage);

@@ -163,8 +163,10 @@ struct flow {
     flow_ref ref;
     std::string language;
     script_text title;
-    std::vector<std::string> people;  ///< one or two roles
-    std::vector<std::string> words;   ///< what a person can say to start it themselves ("goal")
+    std::vector<std::string> people;    ///< one or two roles
+    std::vector<std::string> words;     ///< what a person can say to start it themselves ("goal")
+    std::vector<std::string> in_stage;  ///< stages of a pair in which the words begin it; empty = all of them
+    name_ref after;                     ///< a conversation that comes first when words begin this one; empty = none
     std::string nudge_kind;  ///< what "less of this" and "stop this kind" switch off; the flow's name if not said
     span ends_after{};
     std::vector<flow_step> steps;

@@ -8,15 +8,16 @@ namespace waymark {
 
 namespace {
 
+void check_there_is(reading& in, const name_ref& called, const flow_library& flows) {
+    if (called.empty() || flows.newest(called.name) != nullptr) return;
+    std::vector<std::string> known;
+    for (const auto* other : flows.all()) known.push_back(other->ref.name);
+    in.unknown(called.at, "F026", "there is no conversation called \"" + called.name + "\"", called.name, known);
+}
+
 void check_starts(reading& in, const std::vector<flow_action>& actions, const flow_library& flows) {
-    for (const auto& what : actions) {
-        const auto* start = std::get_if<action::start_flow>(&what);
-        if (start == nullptr || start->flow.empty() || flows.newest(start->flow.name) != nullptr) continue;
-        std::vector<std::string> known;
-        for (const auto* other : flows.all()) known.push_back(other->ref.name);
-        in.unknown(start->flow.at, "F026", "there is no conversation called \"" + start->flow.name + "\"",
-                   start->flow.name, known);
-    }
+    for (const auto& what : actions)
+        if (const auto* start = std::get_if<action::start_flow>(&what)) check_there_is(in, start->flow, flows);
 }
 
 /// Another conversation that begins with this word; the first of them by name would be the only one to begin.
@@ -34,6 +35,7 @@ const flow* also_begun_by(const std::string& word, const flow& one, const flow_l
 void check_others(std::string_view file, std::string_view source, const flow& one, const flow_library& flows,
                   const bot_texts& texts, std::vector<diagnostic>& problems) {
     reading in{std::string(file), source, problems};
+    check_there_is(in, one.after, flows);
     for (const auto& step : one.steps) check_starts(in, step.does, flows);
     for (const auto& rule : one.rules) check_starts(in, rule.does, flows);
     const auto words = place_in(source, {1, 1}, "words:");

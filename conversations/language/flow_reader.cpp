@@ -1,4 +1,5 @@
 #include "conversations/language/flow_reader.hpp"
+#include "conversations/engine/stages.hpp"
 
 #include <algorithm>
 
@@ -24,6 +25,17 @@ void read_people(reading& in, const map_reader& from, flow& into) {
     in.people = into.people;
 }
 
+std::vector<std::string> read_stages_of_words(reading& in, const yaml_node& node) {
+    std::vector<std::string> into;
+    for (const auto& one : read_names(in, node, "the name of a stage")) {
+        if (std::ranges::count(stage_names(), one.name) > 0)
+            into.push_back(one.name);
+        else if (!one.empty())
+            in.unknown(one.at, "F015", "there is no stage \"" + one.name + "\"", one.name, stage_names());
+    }
+    return into;
+}
+
 void read_head(reading& in, const map_reader& from, flow& into) {
     if (const auto* name = from.need("flow", "closing"))
         into.ref.name = read_name(in, *name, "the name of a flow").name;
@@ -39,6 +51,12 @@ void read_head(reading& in, const map_reader& from, flow& into) {
         else
             in.error(words->at, "F013", "words must be a list", "such as [goal, meta]");
     }
+    if (const auto* stages = from.find("in_stage")) into.in_stage = read_stages_of_words(in, *stages);
+    if (const auto* first = from.find("after")) into.after = read_name(in, *first, "the name of a conversation");
+    for (const auto* key : {"in_stage", "after"})
+        if (into.words.empty() && from.find(key) != nullptr)
+            in.error(from.key_at(key), "F018", "\"" + std::string(key) + "\" is about the words that begin it",
+                     "add \"words\", or leave this out");
     into.nudge_kind = into.ref.name;
     if (const auto* kind = from.find("nudge_kind")) into.nudge_kind = read_name(in, *kind, "a kind of nudge").name;
     if (const auto* ends = from.need("ends_after", "6 weeks"))

@@ -7,9 +7,9 @@
 namespace waymark {
 
 namespace keys {
-const key_set flow{
-    "a flow",
-    {"flow", "version", "language", "title", "people", "words", "nudge_kind", "ends_after", "steps", "together"}};
+const key_set flow{"a flow",
+                   {"flow", "version", "language", "title", "people", "words", "in_stage", "after", "nudge_kind",
+                    "ends_after", "steps", "together"}};
 const key_set step{"a step",
                    {"id", "for", "only_if", "say", "ask", "hint", "example", "answer", "seen_by", "keep_as", "remind",
                     "give_up", "wait_for", "at_most", "do", "next", "end"}};
@@ -23,8 +23,8 @@ const key_set answer{"answer",
                       "low", "high", "labels"}};
 const key_set each{"each", {"kind", "max_chars"}};
 const key_set labels{"labels", {"yes", "no"}};
-const key_set actions{"do",
-                      {"set_rhythm", "set_stage", "start", "pause_until", "set_end", "end_pair", "log_meeting", "tell_contact"}};
+const key_set actions{
+    "do", {"set_rhythm", "set_stage", "start", "pause_until", "set_end", "end_pair", "log_meeting", "tell_contact"}};
 const key_set slowest{"set_rhythm", {"slowest_of"}};
 const key_set end_pair{"end_pair", {"reason"}};
 const key_set translation{"a translation file", {"flow", "language", "texts"}};

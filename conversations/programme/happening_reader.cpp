@@ -56,12 +56,6 @@ const flow_step* step_called(const flow_library& flows, const std::string& quest
     return script == nullptr || point == std::string::npos ? nullptr : script->find_step(question.substr(point + 1));
 }
 
-const std::vector<std::string>& stage_names() {
-    static const std::vector<std::string> all{"invited", "groundwork", "goals",    "growing",
-                                              "closing", "closed",     "afterglow"};
-    return all;
-}
-
 std::vector<std::string> read_stages(reading& in, const yaml_node& node) {
     return read_several(in, node, "stage", stage_names(), "P023");
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "conversations/engine/stages.hpp"
 #include "conversations/programme/programme_parts.hpp"
 
 namespace waymark {
@@ -38,8 +39,6 @@ struct rule_aids {
     const std::string& language;
 };
 
-/// From `invited` to `afterglow`, in the order of a pair's life.
-[[nodiscard]] const std::vector<std::string>& stage_names();
 /// One stage, or a list of several (P023).
 [[nodiscard]] std::vector<std::string> read_stages(reading& in, const yaml_node& node);
 /// The moment of a nudge, and what must be so by then. Empty after reporting that it is no map.

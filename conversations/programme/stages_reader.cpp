@@ -11,10 +11,6 @@ const key_set stage{"a stage", {"from", "to", "when"}};
 
 namespace {
 
-std::ptrdiff_t place_of(const std::string& stage) {
-    return std::ranges::find(stage_names(), stage) - stage_names().begin();
-}
-
 std::optional<stage_rule> read_stage_rule(const rule_aids& with, const yaml_node& node) {
     const map_reader from(with.in, node, keys::stage);
     if (!from.is_map()) return {};
@@ -27,7 +23,7 @@ std::optional<stage_rule> read_stage_rule(const rule_aids& with, const yaml_node
     if (const auto* when = from.need("when", "{ meetings: 2 }"))
         if (auto read = read_move(with, *when)) into.when = std::move(*read);
     if (left.empty() || into.to.empty()) return {};
-    if (place_of(into.to) <= place_of(left))
+    if (!leads_on(left, into.to))
         with.in.error(from.key_at("to"), "P033", "\"" + into.to + "\" does not come after \"" + left + "\"",
                       "stages lead on: " + joined(stage_names()));
     into.when.stages = {left};

@@ -9,11 +9,14 @@ namespace waymark {
 namespace {
 
 /// "goal, closing": of flows that this person has a part in.
-std::string words_that_begin(const turn_work& work, const person_state& to) {
+std::string words_that_begin(turn_work& work, const person_state& to) {
     const auto language = language_of(work.book, to);
+    const auto pairs = pairs_of(work, to);
     std::string out;
     for (const auto* one : work.book.flows.all()) {
         if (work.book.flows.newest(one->ref.name) != one) continue;
+        const auto fits = [&](const pair_state* pair) { return words_fit(*one, *pair); };
+        if (!pairs.empty() && std::ranges::none_of(pairs, fits)) continue;
         const auto word = word_for(work.book.texts, *one, language);
         if (!word.empty()) out.append(out.empty() ? "" : ", ").append(word);
     }
@@ -26,7 +29,7 @@ std::string only_partner(turn_work& work, const person_state& to) {
     return pairs.size() == 1 ? partner_name(work, *pairs.front(), to.id) : std::string();
 }
 
-fillings about(const turn_work& work, const person_state& to) {
+fillings about(turn_work& work, const person_state& to) {
     const auto& home = home_of(work.book, to);
     return {{"name", theirs(name_of(to))},
             {"programme", ours(home.title)},

@@ -135,6 +135,13 @@ bool takes_part(const flow& script, const pair_state& pair, const person_id& who
         script.people, [&](const std::string& role) { return role == own || (role != "mentor" && role != "mentee"); });
 }
 
+/// The conversation that has to come before this one, and of which nothing was answered yet; null when there is none.
+const flow* what_comes_first(const turn_work& work, const flow& script, const pair_state& pair) {
+    const auto& name = script.after.name;
+    const bool had = std::ranges::any_of(pair.answers, [&](const answer& one) { return one.flow == name; });
+    return name.empty() || had ? nullptr : work.book.flows.newest(name);
+}
+
 }  // namespace
 
 std::string word_for(const bot_texts& texts, const flow& script, std::string_view language) {
@@ -258,15 +265,23 @@ void change_answer(turn_work& work, person_state& from, const std::string& said_
     }
 }
 
+bool words_fit(const flow& script, const pair_state& pair) {
+    const bool runs = std::ranges::any_of(
+        pair.running, [&](const conversation& talk) { return !talk.over && talk.flow.name == script.ref.name; });
+    return runs || script.in_stage.empty() || std::ranges::count(script.in_stage, pair.stage) > 0;
+}
+
 void begin_by_word(turn_work& work, person_state& from, const flow& script) {
-    const auto pairs = pairs_of(work, from);
+    auto pairs = pairs_of(work, from);
     if (pairs.empty()) return reply(work, from, "begin.no_pair");
+    std::erase_if(pairs, [&](const pair_state* pair) { return !words_fit(script, *pair); });
+    const fillings named{{"title", ours(title_of(work.book, script, language_of(work.book, from)))}};
+    if (pairs.empty()) return reply(work, from, "begin.another_time", named);
     if (pairs.size() == 1) return begin_with(work, from, pairs.front()->id, script);
     std::vector<option> options;
     for (const auto* pair : pairs) options.push_back({pair->id.text, partner_name(work, *pair, from.id)});
-    const auto title = title_of(work.book, script, language_of(work.book, from));
-    ask_own(work, from, own_question::begin, phrase_for(work, from, "begin.with_whom", {{"title", ours(title)}}),
-            std::move(options), {script.ref.name, {}, {}});
+    ask_own(work, from, own_question::begin, phrase_for(work, from, "begin.with_whom", named), std::move(options),
+            {script.ref.name, {}, {}});
 }
 
 void begin_with(turn_work& work, person_state& from, const pair_id& which, const flow& script) {
@@ -274,6 +289,12 @@ void begin_with(turn_work& work, person_state& from, const pair_id& which, const
     if (pair == nullptr) return;
     const auto facts = facts_of_talk(work, from, script.ref, which);
     if (!takes_part(script, *pair, from.id)) return reply(work, from, "begin.not_yours", facts);
+    if (const auto* first = what_comes_first(work, script, *pair)) {
+        auto named = facts;
+        named["first"] = ours(title_of(work.book, *first, language_of(work.book, from)));
+        reply(work, from, "begin.first", named);
+        return begin_with(work, from, which, *first);
+    }
     input::begin begin;
     begin.flow = script.ref;
     begin.why = std::string(asked_by) + from.id.text;

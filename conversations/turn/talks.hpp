@@ -43,6 +43,8 @@ void wish_in_talk(turn_work& work, person_state& from, input::asked_to::what wis
 void change_answer(turn_work& work, person_state& from, const std::string& said_in, const std::string* text);
 
 /// A word that begins a talk. Somebody in several pairs is asked with whom.
+/// Whether a word begins this conversation for the pair now: in a stage it is for, or when it runs already.
+[[nodiscard]] bool words_fit(const flow& script, const pair_state& pair);
 void begin_by_word(turn_work& work, person_state& from, const flow& script);
 void begin_with(turn_work& work, person_state& from, const pair_id& which, const flow& script);
 /// The word to type for this talk in this language; empty when there is none.

@@ -28,6 +28,7 @@ struct everywhere_words : testing::Test {
 };
 
 TEST_F(everywhere_words, help_names_the_words_the_talks_and_a_person) {
+    here.stands_in("growing");
     here.says(here.bo, "Help!");
     EXPECT_THAT(here.told(here.bo), ElementsAre(AllOf(HasSubstr("\"back\""), HasSubstr("\"my data\""),
                                                       HasSubstr("closing"), HasSubstr("goal"), HasSubstr("Dora"),
@@ -140,6 +141,7 @@ TEST_F(everywhere_words, a_word_begins_a_talk_at_once_for_whoever_wrote_it) {
 }
 
 TEST_F(everywhere_words, a_talk_whose_first_word_is_for_the_partner_says_so) {
+    here.stands_in("growing");
     here.says(here.ann, "goal");
     EXPECT_THAT(here.told(here.ann),
                 ElementsAre(AllOf(StartsWith("Good, \"Finding a goal\" has begun"), HasSubstr("Bo"))));
@@ -155,6 +157,7 @@ TEST_F(everywhere_words, an_old_button_of_a_talk_that_is_gone_gets_an_answer) {
 
 // Ann waits for Bo's goal in one talk, and is asked something in another: "skip" is about the question.
 TEST_F(everywhere_words, skip_is_about_the_open_question_and_not_about_a_talk_that_waits) {
+    here.stands_in("growing");
     here.says(here.ann, "goal");
     (void)here.told(here.ann);
     here.says(here.ann, "skip");
@@ -162,6 +165,7 @@ TEST_F(everywhere_words, skip_is_about_the_open_question_and_not_about_a_talk_th
 }
 
 TEST_F(everywhere_words, cancel_is_about_the_talk_somebody_was_in_last) {
+    here.stands_in("growing");
     here.says(here.ann, "goal");
     (void)here.told(here.ann);
     here.says(here.ann, "cancel");

@@ -142,6 +142,7 @@ TEST_F(why, gives_the_reason_in_the_readers_own_language) {
 }
 
 TEST_F(why, says_who_asked_for_a_talk) {
+    here.stands_in("growing");
     here.says(here.bo, "checkpoint");
     here.pass(days(1));
     (void)here.told(here.ann);
@@ -154,6 +155,7 @@ TEST_F(why, says_who_asked_for_a_talk) {
 
 // Bo said in private that Waymark may ask gently. Ann learns nothing of that from "why".
 TEST_F(why, does_not_give_away_what_somebody_answered_in_private) {
+    here.stands_in("growing");
     here.says(here.bo, "quiet");
     here.presses(here.bo, "Please ask gently for me");
     here.pass(days(1));

@@ -23,6 +23,9 @@ struct stage {
     stage();
     /// A second mentee of Ann's, in a pair of their own.
     void add_cy();
+    void stands_in(const std::string& name) {
+        for (auto& [id, pair] : all.pairs) pair.stage = name;
+    }
     void speak(const person_id& who, const std::string& language) { all.people.at(who).language = language; }
 
     void says(const person_id& who, const std::string& text, const std::string& message = {});

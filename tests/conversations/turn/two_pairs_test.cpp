@@ -141,6 +141,7 @@ TEST_F(two_pairs, a_question_of_the_other_pair_in_between_makes_it_unclear_again
 }
 
 TEST_F(two_pairs, a_word_that_begins_a_talk_asks_with_whom) {
+    here.stands_in("growing");
     here.says(here.ann, "closing");
     EXPECT_THAT(here.told(here.ann), ElementsAre(AllOf(HasSubstr("With whom"), HasSubstr("[Bo] [Cy]"))));
     here.says(here.ann, "Cy");
