@@ -66,6 +66,7 @@ app::app(asio::any_io_executor io, app_settings settings, ready_to_start from,
       outbox_(door_, time_, tasks_, pointers(platforms_), outbox_tells(), settings_.seed),
       profiles_(door_, time_, pointers(platforms_), std::move(from.missing), [this] { turns_.events_wait(); }),
       zones_(door_, time_, book_, zone_data_version, zones_tell()),
+      holds_(door_, turns_, holds_file(settings_.database), [this](bool released) { holds_changed(released); }),
       inbox_(door_, time_, table_, settings_.queued_events, inbox_tells()),
       pages_(pages_ask()) {
     for (const auto& one : platforms_)
@@ -98,6 +99,7 @@ outbox_runner::listeners app::outbox_tells() {
     tell.person_gone = [this](person_id who, std::string reason) {
         return turns_.unreachable(std::move(who), std::move(reason));
     };
+    tell.held = [this](const outbox_row& row, instant now) { return holds_.not_now(row, now); };
     tell.too_late = [this](person_id who, message_key what) {
         return turns_.too_late(std::move(who), std::move(what));
     };
@@ -119,6 +121,11 @@ zone_watch::listeners app::zones_tell() {
         outbox_.messages_wait();
     };
     return tell;
+}
+
+void app::holds_changed(bool released) {
+    outbox_.holds_changed(released);
+    timers_.rest_while(holds_.everything());
 }
 
 admin_pages::sources app::pages_ask() {
@@ -155,6 +162,7 @@ asio::awaitable<std::optional<std::string>> app::start() {
 }
 
 void app::begin_work() {
+    timers_.rest_while(holds_.everything());
     tasks_.spawn("turns", turns_.run());
     if (restored_) {
         spdlog::warn(
@@ -165,6 +173,7 @@ void app::begin_work() {
         tasks_.spawn("outbox", outbox_.run());
     }
     background_.spawn("profiles", profiles_.run());
+    background_.spawn("holds", holds_.run());
     background_.spawn("zones", zones_.run());
     upkeep_.start();
     server_->start();

@@ -12,6 +12,7 @@
 
 #include "bot/account_watch.hpp"
 #include "bot/admin/pages.hpp"
+#include "bot/hold_watch.hpp"
 #include "bot/inbox.hpp"
 #include "bot/outbox_runner.hpp"
 #include "bot/profile_runner.hpp"
@@ -59,6 +60,7 @@ class app {
     [[nodiscard]] outbox_runner::listeners outbox_tells();
     [[nodiscard]] inbox::listeners inbox_tells();
     [[nodiscard]] zone_watch::listeners zones_tell();
+    void holds_changed(bool released);
     [[nodiscard]] admin_pages::sources pages_ask();
 
     /// Why a listener cannot be opened, in words.
@@ -89,6 +91,7 @@ class app {
     outbox_runner outbox_;
     profile_runner profiles_;
     zone_watch zones_;
+    hold_watch holds_;
     routes table_;
     inbox inbox_;
     admin_pages pages_;

@@ -11,6 +11,7 @@
 #include "bot/commands/flows_show.hpp"
 #include "bot/commands/flows_test.hpp"
 #include "bot/commands/flows_texts.hpp"
+#include "bot/commands/hold.hpp"
 #include "bot/commands/import.hpp"
 #include "bot/commands/match.hpp"
 #include "bot/commands/playground.hpp"
@@ -120,6 +121,28 @@ void add_check_config(CLI::App& app, int& code) {
     command->add_option("--config", *file, "The settings file")->required();
     command->footer("Example: waymark check-config --config /etc/waymark/waymark.yaml");
     command->callback([file, &code] { code = check_config(*file, std::cout, std::cerr); });
+}
+
+void add_hold(CLI::App& app, const char* name, const char* does,
+              int (*how)(const hold_wishes&, std::ostream&, std::ostream&), int& code) {
+    auto* command = app.add_subcommand(name, does);
+    auto wishes = std::make_shared<hold_wishes>();
+    command->add_option("what", wishes->kind, "everything, programme, pair or person")
+        ->required()
+        ->check(CLI::IsMember({"everything", "programme", "pair", "person"}));
+    command->add_option("id", wishes->id, "Which one");
+    add_database_choice(*command, wishes->of);
+    command->footer("Example: waymark " + std::string(name) + " pair ann_and_bo --config /etc/waymark/waymark.yaml");
+    command->callback([wishes, how, &code] { code = how(*wishes, std::cout, std::cerr); });
+}
+
+void add_holds(CLI::App& app, int& code) {
+    add_hold(app, "hold", "Say nothing to everybody, a programme, a pair or a person for now", hold, code);
+    add_hold(app, "release", "Go on with what was put on hold", release, code);
+    auto* command = app.add_subcommand("holds", "List what is on hold");
+    auto of = std::make_shared<database_choice>();
+    add_database_choice(*command, *of);
+    command->callback([of, &code] { code = list_holds(*of, std::cout, std::cerr); });
 }
 
 void add_import(CLI::App& app, const std::string& who, const std::string& columns,
@@ -292,6 +315,7 @@ int main(int count, char** words) {
     add_restore(app, code);
     add_confirm_restore(app, code);
     add_status(app, code);
+    add_holds(app, code);
     add_privacy(app, code);
     add_import(app, "people",
                "id, first_name, full_name, zone, language, slack, wants, offers, capacity, languages, hours, "

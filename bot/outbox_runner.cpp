@@ -32,21 +32,6 @@ std::string account_of(const address& at) {
     return at.platform + "/" + at.tenant.text;
 }
 
-send_result dead(std::string reason) {
-    send_result out;
-    out.is = send_result::outcome::dead;
-    out.reason = std::move(reason);
-    return out;
-}
-
-send_result later(instant when, std::string reason) {
-    send_result out;
-    out.is = send_result::outcome::retry_at;
-    out.when = when;
-    out.reason = std::move(reason);
-    return out;
-}
-
 }  // namespace
 
 outbox_runner::outbox_runner(store_door& door, clock& time, task_group& tasks, std::vector<adapter*> platforms,
@@ -67,6 +52,14 @@ void outbox_runner::messages_wait() {
 void outbox_runner::stop() {
     stopping_ = true;
     time_.wake();
+}
+
+void outbox_runner::holds_changed(bool released) {
+    const auto now = time_.now();
+    for (auto& row : std::exchange(ready_, {})) held_.push_back({std::move(row), now + patience_in_hand});
+    serve_held();
+    if (released) tasks_.spawn("released", wait_no_longer());
+    messages_wait();
 }
 
 void outbox_runner::close_account(const address& at, const std::string& reason) {
@@ -252,6 +245,8 @@ std::optional<send_result> outbox_runner::obstacle(const outbox_row& row, instan
     auto* by = platform_of(row.message.at);
     if (by == nullptr) return dead("no_such_platform");
     if (now >= row.message.expires) return dead(reason_expired);
+    if (tell_.held)
+        if (auto not_now = tell_.held(row, now)) return not_now;
     if (closed_.contains(account_of(row.message.at))) return later(now + account_pause, "account_closed");
     auto when = by->may_send_at(row.message.at, now);
     if (!row.awaited)

@@ -36,6 +36,8 @@ class outbox_runner {
     struct listeners {
         std::function<void(const outbox_row&, const std::string& reason)> dead{};  ///< ids and the platform's code only
         std::function<void(const address&, const std::string& reason)> account_dead{};
+        /// Why this message must not go now, when an admin wants so; see holds.hpp.
+        std::function<std::optional<send_result>(const outbox_row&, instant now)> held{};
         std::function<void(span by)> clock_set{};  ///< by so much that nudges pause
         /// These two must store what follows, and say whether they could; only then is the message taken off the
         /// outbox. A crash in between repeats them.
@@ -54,6 +56,8 @@ class outbox_runner {
     [[nodiscard]] boost::asio::awaitable<void> run();
     /// Nothing further is taken in hand; what is in hand is finished.
     void stop();
+    /// What is on hold has changed; what was `released` does not wait for its next time.
+    void holds_changed(bool released);
     /// The token of this tenant is gone: nothing more is sent there before the process is started again.
     void close_account(const address& at, const std::string& reason);
     /// Accounts closed so far, "slack/T0ACME", with the reason.

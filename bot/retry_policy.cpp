@@ -79,4 +79,19 @@ send_result after_question(const find_outcome& found, const attempt_facts& facts
     return once_more(now, facts);
 }
 
+send_result dead(std::string reason) {
+    send_result out;
+    out.is = send_result::outcome::dead;
+    out.reason = std::move(reason);
+    return out;
+}
+
+send_result later(instant when, std::string reason) {
+    send_result out;
+    out.is = send_result::outcome::retry_at;
+    out.when = when;
+    out.reason = std::move(reason);
+    return out;
+}
+
 }  // namespace waymark

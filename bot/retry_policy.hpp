@@ -34,4 +34,7 @@ constexpr int most_attempts = 40;
 /// later. A change of an earlier message does no harm when it is made twice: it is made again, whatever the answer.
 [[nodiscard]] send_result after_question(const find_outcome& found, const attempt_facts& facts, instant now);
 
+[[nodiscard]] send_result dead(std::string reason);
+[[nodiscard]] send_result later(instant when, std::string reason);
+
 }  // namespace waymark

@@ -27,6 +27,11 @@ void timer_runner::timer_set(instant when) {
     time_.wake();
 }
 
+void timer_runner::rest_while(bool everything_held) {
+    rests_ = everything_held;
+    time_.wake();
+}
+
 void timer_runner::stop() {
     stopping_ = true;
     time_.wake();
@@ -45,8 +50,8 @@ asio::awaitable<void> timer_runner::run() {
             known_ = true;
         }
         const auto before = time_.now();
-        if (next_ > before) {
-            co_await time_.wait_until(next_);
+        if (rests_ || next_ > before) {
+            co_await time_.wait_until(rests_ ? never : next_);
             continue;  // due, woken because of an earlier timer, or stopping
         }
         working_ = true;

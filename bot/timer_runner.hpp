@@ -15,6 +15,8 @@ class timer_runner {
     void stop();
     /// A turn set a timer: sleep no longer than that.
     void timer_set(instant when);
+    /// No timer is taken while everything is on hold.
+    void rest_while(bool everything_held);
     /// Whether nothing is due by `now`, as far as is known.
     [[nodiscard]] bool idle(instant now) const { return known_ && !working_ && next_ > now; }
 
@@ -25,6 +27,7 @@ class timer_runner {
     instant next_ = never;
     bool known_ = false;  ///< whether `next_` is what the table says
     bool working_ = false;
+    bool rests_ = false;
     bool stopping_ = false;
 };
 

@@ -62,6 +62,9 @@ class turn_runner {
     /// A nudge was not sent before this person's hours were over. Returns like `unreachable`.
     [[nodiscard]] boost::asio::awaitable<bool> too_late(person_id who, message_key message);
 
+    /// Takes this turn, again and again while the storage cannot. Returns like `unreachable`.
+    [[nodiscard]] boost::asio::awaitable<bool> insist(turn_owner owner, stimulus what);
+
     /// Whether no event is in hand and none was announced.
     [[nodiscard]] bool idle() const { return !announced_ && !working_; }
     [[nodiscard]] const turn_counts& counts() const { return counts_; }
@@ -73,8 +76,6 @@ class turn_runner {
     [[nodiscard]] boost::asio::awaitable<void> pause();
     [[nodiscard]] boost::asio::awaitable<void> set_aside_failed(shared_batch done);
     [[nodiscard]] boost::asio::awaitable<result<void>> turn_of(turn_owner owner, stimulus what);
-    /// The same, again and again while the storage cannot.
-    [[nodiscard]] boost::asio::awaitable<bool> insist(turn_owner owner, stimulus what);
     void settle(const batch& done);
 
     store_door& door_;

@@ -86,7 +86,7 @@ people_look read_people(SQLite::Database& at) {
     while (pairs.executeStep()) {
         const auto one = pair_from_text(pairs.getColumn(0).getString());
         const bool over = one.ended || one.stage == "closed" || one.stage == "afterglow";
-        out.pairs.push_back({one.id, one.mentor, one.mentee, over});
+        out.pairs.push_back({one.id, one.mentor, one.mentee, one.programme, over});
     }
     return out;
 }

@@ -43,6 +43,7 @@ struct people_look {
     struct pair {
         pair_id id;
         person_id mentor, mentee;
+        programme_id programme;
         bool over = false;  ///< it has ended, or has had its closing
     };
     std::vector<person_state> people;

@@ -24,10 +24,9 @@ const calendar& calendar_in(const calendars& regions, std::string_view zone) {
     return found == regions.end() ? usual : found->second;
 }
 
-const std::set<int>& working_days_of(const std::set<int>& named, const calendar& region) {
-    static const std::set<int> usual{1, 2, 3, 4, 5};
+std::set<int> working_days_of(const std::set<int>& named, const calendar& region) {
     if (!named.empty()) return named;
-    return region.working_days.empty() ? usual : region.working_days;
+    return region.working_days.empty() ? std::set<int>{1, 2, 3, 4, 5} : region.working_days;
 }
 
 bool is_holiday(const calendar& of, std::chrono::year_month_day day) {

@@ -24,7 +24,7 @@ using calendars = std::map<std::string, calendar>;
 /// What is known of the region that a zone lies in; nothing special when it is none of these.
 [[nodiscard]] const calendar& calendar_in(const calendars& regions, std::string_view zone);
 /// The weekdays on which people work: those that were named, those of the region, or Monday to Friday. ISO: 1 = Monday.
-[[nodiscard]] const std::set<int>& working_days_of(const std::set<int>& named, const calendar& region);
+[[nodiscard]] std::set<int> working_days_of(const std::set<int>& named, const calendar& region);
 [[nodiscard]] bool is_holiday(const calendar& of, std::chrono::year_month_day day);
 /// Easter Sunday of the western churches. The anonymous Gregorian rule ("Meeus/Jones/Butcher").
 [[nodiscard]] std::chrono::sys_days easter_of(std::chrono::year year);

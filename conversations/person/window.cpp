@@ -35,12 +35,14 @@ struct hours {
     const gate_settings& rules;
     std::string_view zone;
     const calendar& region;
+    std::set<int> working_days;
     std::uint64_t nth;
 
     hours(const person_state& person, const home_rules& home, std::uint64_t nth)
         : rules(person.own_settings ? *person.own_settings : home.gate),
           zone(person.zone.empty() ? home.zone : std::string_view(person.zone)),
           region(calendar_in(home.regions, zone)),
+          working_days(working_days_of(rules.working_days, region)),
           nth(nth) {}
 
     /// The window that opens on this local day; it may close on the next. Empty when a clock change swallows it.
@@ -62,7 +64,7 @@ struct hours {
 
     [[nodiscard]] bool works_on(sys_days day) const {
         const auto weekday = static_cast<int>(std::chrono::weekday(day).iso_encoding());
-        return working_days_of(rules.working_days, region).contains(weekday) && !is_holiday(region, day);
+        return working_days.contains(weekday) && !is_holiday(region, day);
     }
 
     /// Where the window that holds `at` closes; `at` itself when none does.

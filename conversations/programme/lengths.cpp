@@ -19,7 +19,7 @@ named_lengths::named_lengths(reading& in, const yaml_node& node) {
     }
 }
 
-const yaml_node& named_lengths::meant_by(reading& in, const yaml_node& node) {
+yaml_node named_lengths::meant_by(reading& in, const yaml_node& node) {
     const bool name = node.is == yaml_node::kind::scalar && !node.text.empty() &&
                       std::isalpha(static_cast<unsigned char>(node.text.front())) != 0;
     if (!name) return node;
@@ -28,11 +28,6 @@ const yaml_node& named_lengths::meant_by(reading& in, const yaml_node& node) {
         found->second.used = true;
         return found->second.length;
     }
-    static const yaml_node a_day = [] {
-        yaml_node one;
-        one.text = "1d";
-        return one;
-    }();
     std::vector<std::string> known;
     for (const auto& [other, length] : by_name_) known.push_back(other);
     if (known.empty())
@@ -40,7 +35,9 @@ const yaml_node& named_lengths::meant_by(reading& in, const yaml_node& node) {
                  "write 90min, 20h, 2d, 3w or 6 weeks, or give it a name under \"thresholds\"");
     else
         in.unknown(node.at, "P027", "there is no length called \"" + node.text.substr(0, 60) + "\"", node.text, known);
-    return a_day;  // reported already
+    yaml_node a_day;  // it is reported already
+    a_day.text = "1d";
+    return a_day;
 }
 
 void named_lengths::check_all_used(reading& in) const {

@@ -16,9 +16,9 @@ class named_lengths {
   public:
     named_lengths() = default;
     named_lengths(reading& in, const yaml_node& node);
-    /// The length's own place in the file if `node` is one of the names, otherwise `node`. Whatever looks like a name
-    /// and is none is reported (P027).
-    [[nodiscard]] const yaml_node& meant_by(reading& in, const yaml_node& node);
+    /// The length itself, with its own place in the file, if `node` is one of the names, otherwise `node`. Whatever
+    /// looks like a name and is none is reported (P027).
+    [[nodiscard]] yaml_node meant_by(reading& in, const yaml_node& node);
     /// Names that nothing has used are reported (P028).
     void check_all_used(reading& in) const;
 

@@ -1,0 +1,52 @@
+// Notices what is put on hold and released while we run. First nothing more is sent; then the pairs and people learn of
+// it in turns, so that no time passes for them.
+//
+// Threads: lives on the io thread.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "bot/clock.hpp"
+#include "bot/holds.hpp"
+#include "bot/turn_runner.hpp"
+
+namespace waymark {
+
+class hold_watch {
+  public:
+    static constexpr auto between_looks = std::chrono::milliseconds(500);
+
+    /// `changed(released)`: what may be sent is another. All must outlive the watch.
+    hold_watch(store_door& door, turn_runner& turns, std::string file, std::function<void(bool released)> changed);
+
+    /// Looks again and again, for ever. Belongs into the task group.
+    [[nodiscard]] boost::asio::awaitable<void> run();
+    /// Looks once. False when the storage could not take all that follows; the next look goes on.
+    [[nodiscard]] boost::asio::awaitable<bool> look();
+
+    [[nodiscard]] std::optional<send_result> not_now(const outbox_row& row, instant now) const {
+        return held_back_by(all_, of_programmes_, row, now);
+    }
+    [[nodiscard]] bool everything() const { return all_.everything.has_value(); }
+    [[nodiscard]] const holds& all() const { return all_; }
+
+  private:
+    /// Of programmes that are or were on hold. False when the storage could not.
+    [[nodiscard]] boost::asio::awaitable<bool> find_pairs();
+    [[nodiscard]] boost::asio::awaitable<bool> tell_all_concerned();
+    [[nodiscard]] boost::asio::awaitable<bool> tell_pair(pair_id which, std::string by, bool on);
+    [[nodiscard]] boost::asio::awaitable<bool> recall_from(pair_id which);
+
+    store_door& door_;
+    turn_runner& turns_;
+    std::string file_;
+    std::function<void(bool)> changed_;
+    holds all_;                  ///< what the file said at the last look
+    std::optional<holds> told_;  ///< what pairs and people know; empty until the database was asked
+    bool trouble_ = false;
+    std::map<pair_id, std::string> of_programmes_;  ///< pairs of programmes on hold
+};
+
+}  // namespace waymark
