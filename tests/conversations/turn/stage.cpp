@@ -143,9 +143,12 @@ stage::stage() : book(shipped_scripts()), now(in_madrid("2026-06-02", 11)) {
 }
 
 void stage::add_cy() {
-    const programme_pair pair{{"p2"}, ann, cy, {}, {}};
+    enrols({{"p2"}, ann, cy, {}, {}});
+}
+
+void stage::enrols(const programme_pair& pair) {
     the_programme().pairs.push_back(pair);
-    store(enrol(book, the_programme(), pair, all, now), pair_id{"p2"});
+    store(enrol(book, the_programme(), pair, all, now), pair.id);
 }
 
 world stage::load(const turn_owner& owner) const {

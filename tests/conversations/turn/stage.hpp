@@ -23,6 +23,7 @@ struct stage {
     stage();
     /// A second mentee of Ann's, in a pair of their own.
     void add_cy();
+    void enrols(const programme_pair& pair);
     void stands_in(const std::string& name) {
         for (auto& [id, pair] : all.pairs) pair.stage = name;
     }
