@@ -47,19 +47,6 @@ script_book read_shipped() {
     return book;
 }
 
-/// As a store does it.
-void forget(world& all, const person_id& who) {
-    const auto mark = [](const std::string& text) { return std::to_string(stable_hash(text)); };
-    const auto of = traces_of(all.people.at(who), all.pairs, mark);
-    all.people.erase(who);
-    for (auto& [id, person] : all.people) take_out(of, person);
-    for (const auto& [id, later] : of.pairs) {
-        auto rest = all.pairs.extract(id).mapped();
-        take_out(of, rest, instant());
-        all.pairs.emplace(later, std::move(rest));
-    }
-}
-
 programme_person somebody(const std::string& id, const std::string& first, const std::string& last) {
     programme_person one;
     one.id = {id};
@@ -123,6 +110,18 @@ std::string shown(const outbox_message& row) {
 }
 
 }  // namespace
+
+void forget(world& all, const person_id& who) {
+    const auto mark = [](const std::string& text) { return std::to_string(stable_hash(text)); };
+    const auto of = traces_of(all.people.at(who), all.pairs, mark);
+    all.people.erase(who);
+    for (auto& [id, person] : all.people) take_out(of, person);
+    for (const auto& [id, later] : of.pairs) {
+        auto rest = all.pairs.extract(id).mapped();
+        take_out(of, rest, instant());
+        all.pairs.emplace(later, std::move(rest));
+    }
+}
 
 const script_book& shipped_scripts() {
     static const script_book book = read_shipped();

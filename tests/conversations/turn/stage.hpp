@@ -11,6 +11,8 @@ namespace waymark {
 
 /// The scripts that ship, from the sources. Read once.
 [[nodiscard]] const script_book& shipped_scripts();
+/// Takes somebody out, as a store does it.
+void forget(world& all, const person_id& who);
 
 /// Ann is a mentor, Bo her mentee; Dora is the programme's contact. All in Madrid, on a Tuesday morning.
 struct stage {
