@@ -24,8 +24,9 @@ struct happening {
     kind is = kind::reply;
     message_key key;  ///< of a message
     std::string text;
-    std::string choices;  ///< what could be pressed
-    std::string zone;     ///< the person's, as the bot knew it then
+    std::string choices;               ///< what could be pressed
+    std::string zone;                  ///< the person's, as the bot knew it then
+    std::optional<instant> let_out{};  ///< of a nudge: when the gate let it through, if it came later than that
 };
 
 /// Something that was to be said to somebody without having been asked, and what became of it.

@@ -4,7 +4,7 @@ namespace waymark::rehearsal {
 
 handover calm_platform::take(const outbox_row& row, instant now) {
     handover out;
-    if (closed_.contains(row.message.at)) {
+    if (is_closed(row.message.at)) {
         out.how.is = send_result::outcome::dead;
         out.how.reason = "account_inactive";
         out.person_gone = true;

@@ -31,9 +31,10 @@ class calm_platform final : public chat_platform {
     handover take(const outbox_row& row, instant now) override;
     send_result find(const outbox_row& row, instant now) override;
     std::vector<instant> carry(const inbound_event& act, instant now) override;
+    [[nodiscard]] bool is_closed(const address& account) const { return closed_.contains(account); }
 
   private:
-    std::set<address> closed_;  ///< accounts
+    std::set<address> closed_;
     std::int64_t sent_ = 0;
 };
 

@@ -15,11 +15,16 @@ constexpr auto told_within = days(28);
 
 using nudges_of_people = std::map<person_id, std::vector<const happening*>>;
 
+instant let_out(const happening* one) {
+    return one->let_out.value_or(one->at);
+}
+
 /// What the gate has let out, person by person, in the order of time. Lines to a contact have no budget.
 nudges_of_people nudges_by_person(const ledger& of) {
     nudges_of_people out;
     for (const auto& one : of.happenings)
         if (one.is == happening::kind::nudge) out[one.who].push_back(&one);
+    for (auto& [who, nudges] : out) std::ranges::sort(nudges, {}, let_out);
     return out;
 }
 
@@ -31,16 +36,16 @@ void look_at_budget(const std::vector<const happening*>& nudges, const gate_sett
     for (std::size_t i = 0; i < nudges.size(); ++i) {
         const auto& one = *nudges[i];
         const auto per_week = static_cast<std::size_t>(std::max(gate.per_week, 0));
-        if (i >= per_week && one.at - nudges[i - per_week]->at < days(7))
+        if (i >= per_week && let_out(&one) - let_out(nudges[i - per_week]) < days(7))
             out.push_back(broken("over_budget", one,
                                  "more than " + std::to_string(gate.per_week) + " messages within seven days"));
-        const auto day = to_local(one.at, one.zone).day;
+        const auto day = to_local(let_out(&one), one.zone).day;
         const auto that_day =
             std::count_if(nudges.begin(), nudges.begin() + static_cast<std::ptrdiff_t>(i),
-                          [&](const happening* other) { return to_local(other->at, one.zone).day == day; });
+                          [&](const happening* other) { return to_local(let_out(other), one.zone).day == day; });
         if (that_day >= gate.per_day)
             out.push_back(broken("over_budget", one, "more than " + std::to_string(gate.per_day) + " on one day"));
-        if (i > 0 && one.at - nudges[i - 1]->at < gate.apart)
+        if (i > 0 && let_out(&one) - let_out(nudges[i - 1]) < gate.apart)
             out.push_back(broken("over_budget", one, "less than " + span_text(gate.apart) + " after the one before"));
     }
 }

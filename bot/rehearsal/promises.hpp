@@ -18,7 +18,8 @@ struct broken_promise {
 
 using broken_promises = std::vector<broken_promise>;
 
-/// More messages that nobody asked for than the budget has: in seven days, on one day, or too close to each other.
+/// More messages that nobody asked for than the budget has: in seven days, on one day, or too close to each other. What
+/// the platform has delayed counts from when the gate let it out; it never comes later than the same day's hours.
 [[nodiscard]] broken_promises over_budget(const ledger& of);
 /// A nudge at night or on a day off, by the clock of whoever got it.
 [[nodiscard]] broken_promises in_quiet_time(const ledger& of);

@@ -159,7 +159,7 @@ void recorder::follow_nudges(const person_state& is, known_person& was, instant 
         nudge.ended = now;
         if (std::ranges::find(nudge.messages, one.message) == nudge.messages.end())
             nudge.messages.push_back(one.message);
-        pair_of_message_[one.message] = one.pair;
+        nudges_[one.message] = {one.pair, now};
     }
     for (const auto& [key, one] : was.waiting) {
         auto& nudge = into_.nudges[key];
@@ -229,7 +229,7 @@ void recorder::learn_talk_ends(const turn_outcome& after, instant now) {
 pair_id recorder::pair_of(const outbox_row& row) const {
     const auto* change = std::get_if<settled>(&row.message.content);
     const auto& key = change == nullptr ? row.message.key : change->message;
-    if (const auto known = pair_of_message_.find(key); known != pair_of_message_.end()) return known->second;
+    if (const auto known = nudges_.find(key); known != nudges_.end()) return known->second.pair;
     const auto place = place_of(key.text);
     const auto talk = place ? talks_.find(place->talk) : talks_.end();
     return talk == talks_.end() ? pair_id{} : talk->second.pair;
@@ -248,8 +248,11 @@ void recorder::delivered(const outbox_row& row, const asked_question*, instant n
         one.choices = choices_of(*message);
         learn_labels(message->ask, labels_);
         learn_labels(message->ways_out, labels_);
-        if (row.message.kind == message_class::nudge)
-            one.is = pair_of_message_.contains(row.message.key) ? happening::kind::nudge : happening::kind::for_contact;
+        if (row.message.kind == message_class::nudge) {
+            const auto nudge = nudges_.find(row.message.key);
+            one.is = nudge != nudges_.end() ? happening::kind::nudge : happening::kind::for_contact;
+            if (nudge != nudges_.end() && nudge->second.let_out != now) one.let_out = nudge->second.let_out;
+        }
     } else {
         text = std::get<settled>(row.message.content).chosen;
         one.is = happening::kind::changed_buttons;

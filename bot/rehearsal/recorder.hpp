@@ -55,7 +55,11 @@ class recorder final : public witness {
     std::map<address, person_id> by_address_;
     std::map<pair_id, pair_state> pairs_;  ///< without what is long
     std::map<conversation_id, known_talk> talks_;
-    std::map<message_key, pair_id> pair_of_message_;
+    struct nudge_message {
+        pair_id pair;
+        instant let_out;
+    };
+    std::map<message_key, nudge_message> nudges_;
     button_labels labels_;  ///< of what could be pressed
     /// Where the newest answer to a question stands in the ledger, counted from 1.
     std::map<std::tuple<conversation_id, std::string, person_id>, std::size_t> last_answers_;
