@@ -18,6 +18,13 @@ bool all_at_hand(const turn_work& work, const person_state& person) {
     });
 }
 
+/// A stale offer says nothing, and that is fine.
+bool is_said(const turn_work& work, const person_id& who, const offer& what) {
+    const auto found = work.let_out.find(who);
+    return found != work.let_out.end() &&
+           std::ranges::any_of(found->second, [&](const nudge_part& one) { return one.what.key == what.key; });
+}
+
 /// Whether anything was let through.
 bool open_one(turn_work& work, const person_id& who) {
     auto& person = work.is.people.at(who);
@@ -29,7 +36,8 @@ bool open_one(turn_work& work, const person_id& who) {
     for (const auto& one : result.released) {
         // A question of another talk has come in between: whose answer the next plain words are is open again.
         if (asks(one) && person.talking_in != one.conversation) person.talking_in = {};
-        (void)step_pair(work, one.pair, input::released{one});  // a stale offer says nothing, and that is fine
+        (void)step_pair(work, one.pair, input::released{one});
+        if (!is_said(work, who, one)) note_person(work, work.is.people.at(who), "not_needed", one.key);
     }
     return !result.released.empty();
 }

@@ -29,7 +29,9 @@ void remember(turn_work& work, person_state& to, const std::vector<nudge_part>& 
     for (const auto& [what, key, words] : parts) {
         const bool noted =
             !to.sent.empty() && to.sent.back().message == message && to.sent.back().offer_key == what.key;
-        if (!noted) to.sent.push_back({what.key, message, what.nudge_kind, what.why, what.pair, work.now, false});
+        if (noted) continue;
+        to.sent.push_back({what.key, message, what.nudge_kind, what.why, what.pair, work.now, false});
+        note_person(work, to, what.key == parts.back().what.key ? "sent" : "merged", what.key + " " + message.text);
     }
 }
 

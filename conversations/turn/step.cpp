@@ -45,10 +45,18 @@ struct carrier {
         if (auto* to = find_person(work, it.to)) settle(work, *to, it.what);
     }
     void operator()(const effect::propose& it) const {
-        if (auto* to = find_person(work, it.to)) propose(*to, it.what);
+        auto* to = find_person(work, it.to);
+        if (to == nullptr) return;
+        const auto waited = to->waiting.size();
+        propose(*to, it.what);
+        if (to->waiting.size() > waited) note_person(work, *to, "due", it.what.key);
     }
     void operator()(const effect::withdraw& it) const {
-        if (auto* to = find_person(work, it.to)) withdraw(*to, it.offer_key);
+        if (auto* to = find_person(work, it.to)) {
+            const auto waited = to->waiting.size();
+            withdraw(*to, it.offer_key);
+            if (to->waiting.size() < waited) note_person(work, *to, "not_needed", it.offer_key);
+        }
         work.withdrawn.insert(it.offer_key);
     }
     // An answer may be kept, dropped and kept again in one turn: only the last counts.
