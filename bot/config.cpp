@@ -165,6 +165,10 @@ void read_all(config_values& values, const yaml_node& root, const surroundings& 
     };
     const auto slack = [&](const yaml_node& node) { read_slack(values, node, around, out); };
     const auto limits = [&](const yaml_node& node) { read_limits(values, node, out); };
+    const auto report = [&](const yaml_node& node) {
+        constexpr int least = 5, most = 20;
+        values.section(node, "report", {{"smallest_group", values.whole(out.smallest_group, least, most)}});
+    };
     const auto log = [&](const yaml_node& node) {
         values.section(node, "log",
                        {{"level", values.word(out.log_level, {"error", "warn", "info", "debug"})},
@@ -179,6 +183,7 @@ void read_all(config_values& values, const yaml_node& root, const surroundings& 
                     {"programmes", values.texts(out.programmes)},
                     {"slack", slack},
                     {"limits", limits},
+                    {"report", report},
                     {"log", log}});
     check_listeners(values, root, out);
 }

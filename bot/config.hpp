@@ -51,6 +51,7 @@ struct config {
     http_limits limits{};
     int queued_events = 10'000;       ///< more than this waiting to be stored, and Slack is asked to come again
     int disk_floor_mib = 64;          ///< less free space than this, and /readyz says so
+    int smallest_group = 5;           ///< a report counts nobody in a smaller one
     std::string log_level = "info";   ///< "error", "warn", "info", "debug"
     std::string log_format = "json";  ///< "json", "text"
 };

@@ -17,6 +17,7 @@
 #include "bot/commands/playground.hpp"
 #include "bot/commands/privacy_report.hpp"
 #include "bot/commands/rehearse.hpp"
+#include "bot/commands/report.hpp"
 #include "bot/commands/restore.hpp"
 #include "bot/commands/run.hpp"
 #include "bot/commands/status.hpp"
@@ -274,6 +275,23 @@ void add_rehearse(CLI::App& app, int& code) {
     command->callback([wishes, &code] { code = rehearse(*wishes, std::cout, std::cerr); });
 }
 
+void add_report(CLI::App& app, int& code) {
+    auto* command = app.add_subcommand("report", "How a programme goes: counts of groups, never of single people");
+    auto wishes = std::make_shared<report_command_wishes>();
+    command->add_option("--config", wishes->config, "The settings file")->required();
+    command->add_option("--programme", wishes->programme, "Which one, when there are several");
+    command->add_option("--format", wishes->format, "How to say it")
+        ->check(CLI::IsMember({"text", "json", "csv", "html"}));
+    command->add_option("--since", wishes->since, "A day of the first month; without it, only the last whole month");
+    command->add_option("--until", wishes->until, "A day of the last month");
+    command->add_option("--group-by", wishes->by, "One count for each of these")
+        ->check(CLI::IsMember({"none", "month", "stage", "zone"}));
+    command->footer(
+        "Example: waymark report --config waymark.yaml --format html > report.html\n"
+        "Works also while Waymark runs. Small groups are not shown.");
+    command->callback([wishes, &code] { code = report(*wishes, std::cout, std::cerr); });
+}
+
 void add_flows(CLI::App& app, int& code) {
     auto* flows = app.add_subcommand("flows", "For the people who write the conversations");
     flows->require_subcommand(1);
@@ -325,6 +343,7 @@ int main(int count, char** words) {
     add_match(app, code);
     add_flows(app, code);
     add_rehearse(app, code);
+    add_report(app, code);
     const auto unknown = misspelled(app, {words + 1, words + count});
     if (!unknown.empty()) {
         std::cerr << "waymark: there is no command \"" << unknown << "\". \"waymark --help\" lists them.\n";

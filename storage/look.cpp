@@ -91,6 +91,46 @@ people_look read_people(SQLite::Database& at) {
     return out;
 }
 
+void read_history(SQLite::Database& at, const std::set<std::string>& about, programme_look& into) {
+    SQLite::Statement lines(at, "SELECT tenant, about, event, detail, at_us FROM pair_log ORDER BY at_us, id");
+    while (lines.executeStep()) {
+        auto whom = lines.getColumn(1).getString();
+        if (!about.contains(whom)) continue;
+        into.history.push_back({{lines.getColumn(0).getString()},
+                                std::move(whom),
+                                lines.getColumn(2).getString(),
+                                lines.getColumn(3).getString(),
+                                from_us(lines.getColumn(4).getInt64())});
+    }
+}
+
+programme_look read_programme(SQLite::Database& at, const programme_id& of) {
+    SQLite::Transaction one_moment(at);
+    programme_look out;
+    std::set<std::string> about;
+    std::set<person_id> in_pairs;
+    SQLite::Statement pairs(at, "SELECT body FROM pair ORDER BY id");
+    while (pairs.executeStep()) {
+        auto one = pair_from_text(pairs.getColumn(0).getString());
+        if (one.programme != of) continue;
+        about.insert("pair/" + one.id.text);
+        in_pairs.insert({one.mentor, one.mentee});
+        out.pairs.push_back(std::move(one));
+    }
+    SQLite::Statement people(at, "SELECT body FROM person ORDER BY id");
+    while (people.executeStep()) {
+        auto one = person_from_text(people.getColumn(0).getString());
+        if (one.programme != of && !in_pairs.contains(one.id)) continue;
+        about.insert("person/" + one.id.text);
+        out.people.push_back(std::move(one));
+    }
+    read_history(at, about, out);
+    SQLite::Statement dead(at, "SELECT message_key, at_us FROM dead_letter ORDER BY message_key");
+    while (dead.executeStep())
+        out.dead.push_back({{dead.getColumn(0).getString()}, from_us(dead.getColumn(1).getInt64())});
+    return out;
+}
+
 template <class Look, class Read>
 std::variant<Look, open_problem> look_with(const Read& read, const std::string& path) {
     std::error_code ec;
@@ -117,6 +157,10 @@ std::variant<database_look, open_problem> look_at(const std::string& path, int l
 
 std::variant<people_look, open_problem> look_at_people(const std::string& path) {
     return look_with<people_look>(read_people, path);
+}
+
+std::variant<programme_look, open_problem> look_at_programme(const std::string& path, const programme_id& of) {
+    return look_with<programme_look>([&](SQLite::Database& at) { return read_programme(at, of); }, path);
 }
 
 }  // namespace waymark

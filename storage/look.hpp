@@ -1,5 +1,5 @@
 // A look at a database, also while Waymark runs: what waits, and what could not be delivered. Ids and reasons only. For
-// the command `waymark status`; reads and never writes.
+// `waymark status` and the other commands that look; reads and never writes.
 #pragma once
 
 #include <cstdint>
@@ -50,8 +50,23 @@ struct people_look {
     std::vector<pair> pairs;
 };
 
+/// Everything a report on one programme counts: its pairs without their answers, its people, and what the history says
+/// of both.
+struct programme_look {
+    struct undelivered {
+        message_key key;
+        instant at;
+    };
+    std::vector<person_state> people;
+    std::vector<pair_state> pairs;
+    std::vector<log_line> history;  ///< by time
+    std::vector<undelivered> dead;
+};
+
 /// At most `lines` of each kind.
 [[nodiscard]] std::variant<database_look, open_problem> look_at(const std::string& path, int lines);
 [[nodiscard]] std::variant<people_look, open_problem> look_at_people(const std::string& path);
+[[nodiscard]] std::variant<programme_look, open_problem> look_at_programme(const std::string& path,
+                                                                           const programme_id& of);
 
 }  // namespace waymark

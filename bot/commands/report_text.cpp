@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <sstream>
+
+#include "bot/commands/report_words.hpp"
+
+namespace waymark {
+namespace {
+
+using reporting::shown_row;
+using reporting::shown_table;
+
+constexpr std::size_t name_width = 44, number_width = 8;
+
+/// Columns by bytes: the names here are ours, and plain.
+std::string padded(const std::string& text, std::size_t width) {
+    return text + std::string(text.size() < width ? width - text.size() : 1, ' ');
+}
+
+std::string right(const std::string& text, std::size_t width) {
+    return std::string(text.size() < width ? width - text.size() : 0, ' ') + text;
+}
+
+void add_row(std::ostream& out, const shown_row& row, const figure_words& words) {
+    const auto total = row.total ? std::to_string(*row.total) + " " + words.of : std::string(nothing_shown);
+    out << "  " << row.group << ", " << row.when << ": " << total;
+    if (!row.median.empty()) out << "; half of them " << row.median;
+    out << '\n';
+    if (!row.total) return;
+    for (const auto& one : row.parts) {
+        out << "    " << padded(one.name, name_width) << right(in_words(one.count), number_width);
+        if (one.percent) out << right("about " + std::to_string(*one.percent) + "%", number_width + 4);
+        out << '\n';
+    }
+}
+
+void add_tables(std::ostream& out, const std::string& heading, const std::vector<shown_table>& tables) {
+    out << '\n' << heading << '\n';
+    for (const auto& table : tables) {
+        const auto& words = words_of(table.figure);
+        out << '\n' << words.title << " (" << words.about << ")\n";
+        for (const auto& row : table.rows) add_row(out, row, words);
+    }
+}
+
+void add_checklist(std::ostream& out, const printed_report& report) {
+    out << "\nWhat is open\n";
+    std::string stage;
+    for (const auto& one : checklist()) {
+        out << "  " << padded(stage == one.stage ? "" : one.stage, 14) << padded(one.words, 34)
+            << right(count_of(report, one), number_width) << "  " << month_of(report, one) << '\n';
+        stage = one.stage;
+    }
+}
+
+}  // namespace
+
+std::string report_as_text(const printed_report& report) {
+    std::ostringstream out;
+    out << report.title << ", " << report.from;
+    if (report.until != report.from) out << " to " << report.until;
+    out << '\n';
+    add_checklist(out, report);
+    add_tables(out, "HOW THINGS STAND at the end of the month", report.what.standings);
+    add_tables(out, "WHAT HAPPENED in the month", report.what.happenings);
+    out << '\n';
+    for (const auto& one : notes_of(report)) out << one << '\n';
+    return out.str();
+}
+
+}  // namespace waymark
