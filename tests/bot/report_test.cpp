@@ -1,0 +1,143 @@
+// `waymark report` on a database in which twelve pairs have lived for four months.
+#include "bot/commands/report.hpp"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "bot/commands/exit_code.hpp"
+#include "bot/rehearsal/people.hpp"
+#include "bot/rehearsal/recorder.hpp"
+#include "bot/rehearsal/world_loop.hpp"
+#include "bot/startup.hpp"
+#include "storage/sqlite/sqlite_store.hpp"
+
+namespace waymark {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+const std::string programme_file = std::string(WAYMARK_SOURCE_DIR) + "/conversations/programmes/six-month-classic.yaml";
+
+/// Plays once for all tests, which only look.
+struct Report : ::testing::Test {
+    static inline fs::path folder;
+    static inline std::set<std::string> names;  ///< of the people
+    std::ostringstream out, said;
+
+    static void SetUpTestSuite() {
+        folder = fs::temp_directory_path() / ("waymark_report_" + std::to_string(::getpid()));
+        fs::remove_all(folder);
+        fs::create_directories(folder);
+        std::ofstream(folder / "waymark.yaml")
+            << "listen: \"127.0.0.1:0\"\nadmin: \"127.0.0.1:0\"\ndatabase: " << (folder / "w.db").string()
+            << "\nprogrammes: [" << programme_file
+            << "]\nslack: { signing_secrets_env: [NOT_SET_HERE], bot_token_env: NOT_SET_HERE }\n";
+        play();
+    }
+    static void TearDownTestSuite() { fs::remove_all(folder); }
+
+    static void play() {
+        using namespace rehearsal;
+        const auto scripts = read_scripts({{}, {programme_file}}, std::cerr);
+        script_book book = scripts->book;
+        auto groups = groups_of(book.programmes.begin()->second, {.pairs = 12});
+        book.programmes.begin()->second = groups.front().of;
+        for (const auto& one : groups.front().players) names.insert(one.id.text);
+        const auto from = beginning_of(groups);
+        const auto until = from + std::chrono::days(120);
+        const auto opened = open_sqlite((folder / "w.db").string());
+        ASSERT_TRUE(opened.at) << opened.problem.words;
+        calm_platform platform;
+        synthetic_people people(groups.front(), book, 7, from, until);
+        recorder sees(groups.front(), book, from, until);
+        world_loop loop(*opened.at, book, platform, people, sees);
+        ASSERT_FALSE(loop.enrol(from).has_error());
+        ASSERT_FALSE(loop.run(from, until).has_error());
+    }
+
+    std::string told(const std::string& format, const std::string& by = "none") {
+        out.str("");
+        said.str("");
+        report_command_wishes wishes;
+        wishes.config = (folder / "waymark.yaml").string();
+        wishes.format = format;
+        wishes.since = wishes.until = "2026-03-15";
+        wishes.by = by;
+        EXPECT_EQ(report(wishes, out, said), exit_clean) << said.str();
+        return out.str();
+    }
+};
+
+TEST_F(Report, BeginsWithWhatIsOpenAndEndsWithWhatIsHidden) {
+    const auto text = told("text");
+    EXPECT_THAT(text, AllOf(HasSubstr(", 2026-03\n\nWhat is open\n  registration"), HasSubstr("\n  matching"),
+                            HasSubstr("\n  the middle"), HasSubstr("\n  the end"), HasSubstr("12 pairs"),
+                            HasSubstr("5 people and 4 pairs"), Not(HasSubstr("do not add up"))));
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 160U) << line;
+}
+
+TEST_F(Report, EveryMessageThatWasDueIsAccountedFor) {
+    const auto document = nlohmann::json::parse(told("json"));
+    EXPECT_THAT(document["months_that_do_not_close"], IsEmpty());
+    for (const auto& table : document["happenings"]) {
+        if (table["figure"] != "messages") continue;
+        EXPECT_GT(table["rows"][0]["total"].get<int>(), 24);
+    }
+}
+
+TEST_F(Report, NoCountIsOfAFew) {
+    for (const auto* by : {"none", "month", "stage", "zone"}) {
+        const auto document = nlohmann::json::parse(told("json", by));
+        for (const auto& table : document["standings"])
+            for (const auto& row : table["rows"])
+                for (const auto& part : row["parts"])
+                    if (!part["count"].is_null()) {
+                        EXPECT_GE(part["count"].get<int>(), 4) << by << " " << table["figure"];
+                        EXPECT_EQ(part["percent"].get<int>() % 5, 0);
+                    }
+    }
+}
+
+TEST_F(Report, NamesNobody) {
+    for (const auto* format : {"text", "json", "csv", "html"}) {
+        const auto text = told(format);
+        for (const auto& one : names) EXPECT_THAT(text, Not(HasSubstr(one))) << format;
+    }
+}
+
+TEST_F(Report, APageNeedsNothingBesideIt) {
+    const auto page = told("html");
+    EXPECT_THAT(page, AllOf(HasSubstr("<!doctype html>"), HasSubstr("<h2>What is open</h2>"), HasSubstr("lang=\"en\""),
+                            Not(HasSubstr("<script")), Not(HasSubstr("http")), Not(HasSubstr("url("))));
+}
+
+TEST_F(Report, AListHasOneLineForEachCount) {
+    EXPECT_THAT(told("csv"), AllOf(HasSubstr("figure,group,month,part,of,count,percent\n"),
+                                   HasSubstr("\nmessages,everybody,2026-03,total,messages,")));
+}
+
+TEST_F(Report, SaysWhatIsWrongWithADay) {
+    report_command_wishes wishes;
+    wishes.config = (folder / "waymark.yaml").string();
+    wishes.since = "March";
+    EXPECT_EQ(report(wishes, out, said), exit_errors);
+    EXPECT_EQ(said.str(), "waymark: \"March\" is no day; write it as 2026-03-01.\n");
+    wishes.since = "2026-04-01";
+    wishes.until = "2026-02-01";
+    EXPECT_EQ(report(wishes, out, said), exit_errors);
+    EXPECT_THAT(said.str(), HasSubstr("2026-02-01 is before 2026-04-01.\n"));
+}
+
+}  // namespace
+}  // namespace waymark
