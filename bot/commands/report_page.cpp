@@ -51,14 +51,13 @@ std::string head_of(const std::string& name, const std::string& first, const std
 }
 
 std::string table_of(const shown_row& row, const figure_words& words) {
-    auto caption = row.group + ", " + row.when + ": " +
-                   (row.total ? std::to_string(*row.total) + " " + words.of : std::string(nothing_shown));
-    if (!row.median.empty()) caption += "; half of them " + row.median;
+    const auto caption = heading_of(row, words);
     if (!row.total) return element("p", escaped(caption));
     std::string lines;
     for (const auto& one : row.parts)
-        lines += row_of(one.name, in_words(one.count),
-                        one.percent ? "about " + std::to_string(*one.percent) + "%" : std::string());
+        lines +=
+            row_of(one.name, in_words(one.count),
+                   one.percent && row.parts.size() > 1 ? "about " + std::to_string(*one.percent) + "%" : std::string());
     return element("table",
                    element("caption", escaped(caption)) + head_of("", words.of, "share") + element("tbody", lines));
 }
@@ -69,6 +68,7 @@ std::string section(const std::string& heading, const std::vector<shown_table>& 
         const auto& words = words_of(table.figure);
         out += element("h3", words.title) + element("p class=\"small\"", words.about);
         for (const auto& row : table.rows) out += table_of(row, words);
+        if (table.rows.empty()) out += element("p", nothing_shown);
     }
     return out;
 }

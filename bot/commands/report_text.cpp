@@ -21,14 +21,12 @@ std::string right(const std::string& text, std::size_t width) {
 }
 
 void add_row(std::ostream& out, const shown_row& row, const figure_words& words) {
-    const auto total = row.total ? std::to_string(*row.total) + " " + words.of : std::string(nothing_shown);
-    out << "  " << row.group << ", " << row.when << ": " << total;
-    if (!row.median.empty()) out << "; half of them " << row.median;
-    out << '\n';
+    out << "  " << heading_of(row, words) << '\n';
     if (!row.total) return;
     for (const auto& one : row.parts) {
         out << "    " << padded(one.name, name_width) << right(in_words(one.count), number_width);
-        if (one.percent) out << right("about " + std::to_string(*one.percent) + "%", number_width + 4);
+        if (one.percent && row.parts.size() > 1)
+            out << right("about " + std::to_string(*one.percent) + "%", number_width + 4);
         out << '\n';
     }
 }
@@ -39,6 +37,7 @@ void add_tables(std::ostream& out, const std::string& heading, const std::vector
         const auto& words = words_of(table.figure);
         out << '\n' << words.title << " (" << words.about << ")\n";
         for (const auto& row : table.rows) add_row(out, row, words);
+        if (table.rows.empty()) out << "  " << nothing_shown << '\n';
     }
 }
 

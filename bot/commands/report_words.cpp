@@ -29,12 +29,9 @@ constexpr std::array all_words{
 };
 
 const reporting::shown_row* row_for(const printed_report& report, const open_point& one) {
-    const auto& tables = report.what.standings;
+    const auto& tables = report.what.overall;
     const auto table = std::ranges::find(tables, std::string(one.figure), &reporting::shown_table::figure);
-    if (table == tables.end()) return nullptr;
-    const auto row =
-        std::ranges::find(table->rows.rbegin(), table->rows.rend(), "everybody", &reporting::shown_row::group);
-    return row == table->rows.rend() ? nullptr : &*row;
+    return table == tables.end() || table->rows.empty() ? nullptr : &table->rows.back();
 }
 
 }  // namespace
@@ -64,6 +61,13 @@ std::string in_words(const std::optional<std::int64_t>& count) {
     return count ? std::to_string(*count) : nothing_shown;
 }
 
+std::string heading_of(const reporting::shown_row& row, const figure_words& words) {
+    if (!row.total) return row.group + ": " + nothing_shown;
+    auto out = row.group + ", " + row.when + ": " + std::to_string(*row.total) + " " + words.of;
+    if (!row.median.empty()) out += "; half of them " + row.median;
+    return out;
+}
+
 std::string count_of(const printed_report& report, const open_point& one) {
     const auto* row = row_for(report, one);
     if (row == nullptr) return nothing_shown;
@@ -73,21 +77,20 @@ std::string count_of(const printed_report& report, const open_point& one) {
 
 std::string month_of(const printed_report& report, const open_point& one) {
     const auto* row = row_for(report, one);
-    return row == nullptr || !row->total ? std::string() : row->when;
+    return row == nullptr || count_of(report, one) == nothing_shown ? std::string() : row->when;
 }
 
 std::vector<std::string> notes_of(const printed_report& report) {
     const auto people = std::to_string(report.rule.people), pairs = std::to_string(report.rule.pairs());
     std::vector<std::string> out{
-        "\"-\" is none, or too few: a count is shown only of " + people + " people and " + pairs +
-            " pairs or more, and only when what is left of the total, or of an earlier count, is as many.",
-        "Whole months only. A count that has changed by fewer than that since an earlier month stays as it was; its "
-        "month stands beside it.",
+        "\"-\" means none, or too few to be shown.",
+        "A count is shown of " + people + " people and " + pairs + " pairs or more, and only if as many remain:",
+        "of the total, and of what an earlier month has shown. So a second number is often hidden with the first.",
+        "Whole months only. What has hardly changed, or not at all, stays as it was, with its month beside it.",
         "Percentages are to the nearest 5."};
     for (const auto& one : report.what.months_that_do_not_close)
         out.push_back("The messages of " + one +
-                      " do not add up: of some the history does not say what became of them (\"without a trace\"). "
-                      "Please report it.");
+                      " do not add up: the history does not say what became of all of them. Please report it.");
     return out;
 }
 

@@ -40,6 +40,9 @@ struct open_point {
 /// What is hidden, and why: for the end of every form.
 [[nodiscard]] std::vector<std::string> notes_of(const printed_report& report);
 
+/// "everybody, 2026-06: 40 pairs".
+[[nodiscard]] std::string heading_of(const reporting::shown_row& row, const figure_words& words);
+
 constexpr auto nothing_shown = "-";
 [[nodiscard]] std::string in_words(const std::optional<std::int64_t>& count);
 

@@ -12,6 +12,7 @@ struct part {
     std::string name;
     std::int64_t count = 0;  ///< of pairs, people, messages or questions
     crowd who{};             ///< whose they are
+    bool always = false;  ///< there whether anybody is in it or not; of others, the name alone tells that somebody is
 };
 
 struct breakdown {
@@ -19,6 +20,7 @@ struct breakdown {
     std::vector<part> parts{};
     bool closes = true;  ///< false when the history does not tell all that it should
 
+    void have(const std::string& name) { at(name).always = true; }
     part& at(const std::string& name) {
         const auto found = std::ranges::find(parts, name, &part::name);
         return found == parts.end() ? parts.emplace_back(part{name}) : *found;

@@ -34,8 +34,8 @@ struct of_talks {
     breakdown questions{"questions"}, times{"answer_times"}, ends{"talks_let_go"};
 
     of_talks() {
-        for (const auto* one : {"answered", "not answered yet", "let go"}) (void)questions.at(one);
-        for (const auto& one : lengths) (void)times.at(one.name);
+        for (const auto* one : {"answered", "not answered yet", "let go"}) questions.have(one);
+        for (const auto& one : lengths) times.have(one.name);
     }
 
     void add(const timelines& of, const pair_state& pair, const month& when, const crowd& who) {
@@ -76,7 +76,7 @@ struct of_talks {
 
 breakdown meetings_in(const timelines& of, const month& when, const chosen& whom) {
     breakdown out{"meetings"};
-    (void)out.at("noted");
+    out.have("noted");
     for (const auto& pair : of.facts().pairs) {
         const auto& who = of.of_pair(pair.id);
         if (!whom.holds(who)) continue;

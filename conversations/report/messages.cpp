@@ -1,3 +1,5 @@
+#include <array>
+
 #include "conversations/report/breakdown.hpp"
 
 namespace waymark::reporting {
@@ -5,6 +7,18 @@ namespace {
 
 constexpr auto no_trace = "without a trace";
 constexpr auto waits = "waiting";
+constexpr std::array all_ends{"sent",
+                              "merged",
+                              "expired",
+                              "no longer needed",
+                              waits,
+                              "held back: stopped",
+                              "held back: pair_stopped",
+                              "held back: kind_switched_off",
+                              "held back: unreachable",
+                              "held back: too late",
+                              "given up",
+                              no_trace};
 
 /// "<first> <second>", as the gate's notes have it.
 std::pair<std::string, std::string> two_of(const std::string& detail) {
@@ -64,7 +78,7 @@ class account {
 
 breakdown messages_in(const timelines& of, const month& when, const chosen& whom) {
     breakdown out{"messages"};
-    for (const auto* one : {"sent", "merged", "expired", "no longer needed", waits}) (void)out.at(one);
+    for (const auto* one : all_ends) out.have(one);
     for (const auto& person : of.facts().people) {
         const auto& who = of.of_person(person.id);
         if (!whom.holds(who)) continue;

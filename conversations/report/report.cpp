@@ -53,10 +53,11 @@ shown_row row_of(const breakdown& all, const disclosure::shown& shown, const std
     for (const auto& one : all.parts) total += one.count;
     if (shown.total) out.total = total;
     for (std::size_t i = 0; i < all.parts.size(); ++i) {
-        auto& one = out.parts.emplace_back(shown_part{all.parts[i].name});
-        if (!shown.parts[i]) continue;
-        one.count = all.parts[i].count;
-        one.percent = percent_of(all.parts[i].count, total);
+        const auto& each = all.parts[i];
+        if (shown.parts[i])
+            out.parts.push_back({each.name, each.count, percent_of(each.count, total)});
+        else if (each.always)
+            out.parts.push_back({each.name});
     }
     if (all.figure == "answer_times" && shown.total) out.median = middle_of(all, total);
     return out;
@@ -64,6 +65,11 @@ shown_row row_of(const breakdown& all, const disclosure::shown& shown, const std
 
 bool any_shown(const shown_row& row) {
     return std::ranges::any_of(row.parts, [](const shown_part& one) { return one.count.has_value(); });
+}
+
+bool same_counts(const shown_row& left, const shown_row& right) {
+    return left.total == right.total &&
+           std::ranges::equal(left.parts, right.parts, {}, &shown_part::count, &shown_part::count);
 }
 
 shown_table& table_of(std::vector<shown_table>& all, const std::string& figure) {
@@ -75,12 +81,17 @@ bool wanted(const group& one, grouping by) {
     return one.by == (by == grouping::month ? grouping::none : by);
 }
 
-/// The newest cut that shows something takes the place of an older one.
-void put_newest(shown_table& into, shown_row row) {
-    const auto older = std::ranges::find(into.rows, row.group, &shown_row::group);
-    if (older == into.rows.end())
+/// A row that says nothing new is left out, and the older one stays with its month: nobody can tell whether nothing has
+/// changed since, or little. Of a small group not even the name is said.
+void put(shown_table& into, shown_row row, bool all_cuts) {
+    const auto older = std::ranges::find(into.rows.rbegin(), into.rows.rend(), row.group, &shown_row::group);
+    const bool first = older == into.rows.rend();
+    if (!row.total && (!first || row.group != everybody)) return;
+    if (first) return into.rows.push_back(std::move(row));
+    if (same_counts(*older, row) || (any_shown(*older) && !any_shown(row))) return;
+    if (all_cuts && older->total)
         into.rows.push_back(std::move(row));
-    else if (any_shown(row) || (!any_shown(*older) && row.total) || !older->total)
+    else
         *older = std::move(row);
 }
 
@@ -94,13 +105,10 @@ void add_standings(shown_report& out, const timelines& of, const std::vector<mon
                 std::vector<disclosure::cell> cells;
                 for (const auto& each : all.parts) cells.push_back({each.name, each.who});
                 const auto shown = ledger.show(all.figure + "/" + one.name, cells);
+                const auto row = row_of(all, shown, one.name, months[i].name);
+                if (one.by == grouping::none) put(table_of(out.overall, all.figure), row, false);
                 if (!wanted(one, wishes.by)) continue;
-                auto row = row_of(all, shown, one.name, months[i].name);
-                auto& table = table_of(out.standings, all.figure);
-                if (wishes.by != grouping::month)
-                    put_newest(table, std::move(row));
-                else if (i >= wishes.first)
-                    table.rows.push_back(std::move(row));
+                put(table_of(out.standings, all.figure), row, wishes.by == grouping::month);
             }
         }
     }
@@ -151,7 +159,7 @@ void add_happenings(shown_report& out, const timelines& of, const month& when, c
         for (const auto& all : happenings_in(of, when, one.whom())) {
             if (one.by == grouping::none && !all.closes) out.months_that_do_not_close.push_back(when.name);
             const auto shown = ledgers.show(all, one.name);
-            if (wanted(one, wishes.by))
+            if (wanted(one, wishes.by) && (shown.total || one.by == grouping::none))
                 table_of(out.happenings, all.figure).rows.push_back(row_of(all, shown, one.name, when.name));
         }
     }

@@ -35,6 +35,7 @@ struct shown_table {
 
 struct shown_report {
     std::vector<shown_table> standings, happenings;
+    std::vector<shown_table> overall;                   ///< how things stand for everybody, whatever the grouping
     std::vector<std::string> months_that_do_not_close;  ///< the history does not account for all that was due
 };
 

@@ -15,7 +15,7 @@ bool over(const std::string& stage) {
 
 breakdown with_parts(const std::string& figure, const std::vector<std::string>& names) {
     breakdown out{figure};
-    for (const auto& one : names) (void)out.at(one);
+    for (const auto& one : names) out.have(one);
     return out;
 }
 

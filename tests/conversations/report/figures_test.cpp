@@ -184,6 +184,31 @@ TEST_F(TenPairs, ACountThatHardlyChangedStaysAsItWas) {
     EXPECT_EQ(row.parts[0].percent, 50);
 }
 
+TEST_F(TenPairs, NobodyCanTellWhetherLittleHasChangedOrNothing) {
+    for (std::size_t i = 0; i < 5; ++i) {
+        kept_text goal;
+        goal.kind = "goal";
+        goal.at = on("2026-02-10");
+        facts.pairs[i].kept.push_back(goal);
+    }
+    const timelines all(facts);
+    const auto report = make_report(all, whole_months(facts, on("2026-04-20")), {.first = 2, .last = 2});
+    EXPECT_EQ(table(report.standings, "goals").rows.front().when, "2026-02");
+}
+
+TEST_F(TenPairs, OfASmallGroupNotEvenTheNameIsSaid) {
+    facts.people[0].zone = facts.people[1].zone = "Asia/Tokyo";
+    tell("pair/pair4", "gave_up", "pair4.checkpoint.1/mentee/going", on("2026-03-10"));
+    const timelines all(facts);
+    const auto months = whole_months(facts, on("2026-04-20"));
+    const auto by_zone = make_report(all, months, {.by = grouping::zone, .first = 2, .last = 2});
+    for (const auto* tables : {&by_zone.standings, &by_zone.happenings})
+        for (const auto& one : *tables)
+            for (const auto& row : one.rows) EXPECT_NE(row.group, "Asia/Tokyo") << one.figure;
+    const auto whole = make_report(all, months, {.first = 2, .last = 2});
+    EXPECT_THAT(table(whole.happenings, "talks_let_go").rows.front().parts, IsEmpty());
+}
+
 TEST_F(TenPairs, TheSameHistoryGivesTheSameCountsLater) {
     for (auto& one : facts.pairs) one.met = {on("2026-02-10")};
     const auto ask = [&](const char* day) {
