@@ -56,9 +56,9 @@ TEST_F(rematch, whoever_is_paired_anew_has_been_told_of_the_end_before) {
 }
 
 TEST_F(rematch, a_pause_of_one_pair_is_none_of_the_other) {
+    here.all.pairs.at({"p1"}).paused_until = here.now + days(30);
     here.starts("checkpoint", {"p1"});
     here.starts("checkpoint", {"p2"});
-    here.all.pairs.at({"p1"}).paused_until = here.now + days(30);
     here.pass(days(5));
     EXPECT_THAT(here.told(here.bo), IsEmpty());
     EXPECT_THAT(here.told(here.cy), Not(IsEmpty()));
