@@ -7,10 +7,11 @@ namespace {
 
 constexpr auto no_trace = "without a trace";
 constexpr auto waits = "waiting";
+constexpr auto gone = "no longer needed";
 constexpr std::array all_ends{"sent",
                               "merged",
                               "expired",
-                              "no longer needed",
+                              gone,
                               waits,
                               "held back: stopped",
                               "held back: pair_stopped",
@@ -43,11 +44,11 @@ class account {
             became(first, line.event, in_time);
             if (in_time) in_message_[second].push_back(first);
         }
-        if (line.event == "not_needed") became(first, "no longer needed", in_time);
+        if (line.event == "not_needed") became(first, gone, in_time);
         if (line.event == "held_back" && first != "too_many") became(second, held_back_as(first), in_time);
         if (line.event != "too_late" && line.event != "taken_back") return;
         for (const auto& key : in_message_[line.detail])
-            became(key, line.event == "too_late" ? "held back: too late" : "no longer needed", in_time);
+            became(key, line.event == "too_late" ? "held back: too late" : gone, in_time);
     }
     /// What stands in the gate now.
     void still_waits(const std::string& key) {
@@ -58,8 +59,10 @@ class account {
     }
     void add_to(breakdown& into, const crowd& who) const {
         for (const auto& [key, end] : due_) {
-            into.add(end, who);
-            into.closes = into.closes && end != no_trace;
+            // what waited because of somebody who has had everything deleted went with them, and left no line
+            const bool forgotten = end == no_trace && key.starts_with("gone-");
+            into.add(forgotten ? gone : end, who);
+            into.closes = into.closes && (end != no_trace || forgotten);
         }
     }
 

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "bot/commands/exit_code.hpp"
+#include "bot/commands/report_words.hpp"
 #include "bot/rehearsal/people.hpp"
 #include "bot/rehearsal/recorder.hpp"
 #include "bot/rehearsal/world_loop.hpp"
@@ -125,6 +126,18 @@ TEST_F(Report, APageNeedsNothingBesideIt) {
 TEST_F(Report, AListHasOneLineForEachCount) {
     EXPECT_THAT(told("csv"), AllOf(HasSubstr("figure,group,month,part,of,count,percent\n"),
                                    HasSubstr("\nmessages,everybody,2026-03,total,messages,")));
+}
+
+// Groups and parts carry names that others chose: zones, conversations, reasons.
+TEST(ReportForms, ANameIsNeitherAFormulaNorAnElement) {
+    printed_report report;
+    report.title = "<b>Six</b>";
+    reporting::shown_row row{"=1+1", "2026-03", 12};
+    row.parts.push_back({"a \"b\", <i>c</i>", 12, 100});
+    report.what.standings.push_back({"stages", {row}});
+    EXPECT_THAT(report_as_csv(report), AllOf(HasSubstr("\nstages,'=1+1,2026-03,total,pairs,12,\n"),
+                                             HasSubstr(",\"a \"\"b\"\", <i>c</i>\",pairs,12,100\n")));
+    EXPECT_THAT(report_as_page(report), AllOf(Not(HasSubstr("<i>")), Not(HasSubstr("<b>")), HasSubstr("&lt;i&gt;")));
 }
 
 TEST_F(Report, SaysWhatIsWrongWithADay) {

@@ -146,6 +146,13 @@ TEST_F(TenPairs, ALostMessageIsSaid) {
         ElementsAre("2026-03"));
 }
 
+TEST_F(TenPairs, WhatWentWithSomebodyWhoIsForgottenIsNotLost) {
+    tell("person/mentee1", "due", "gone-1.checkpoint.1/mentee/walk/going/1", on("2026-03-10"));
+    const auto messages = figure("messages", 2, false);
+    EXPECT_TRUE(messages.closes);
+    EXPECT_EQ(count(messages, "no longer needed"), 1);
+}
+
 TEST_F(TenPairs, QuestionsAreAnsweredOrLetGo) {
     const auto day = on("2026-03-10");
     const std::string about = "pair/pair4", talk = "pair4.checkpoint.1/mentee/";
