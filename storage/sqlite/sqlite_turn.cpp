@@ -107,8 +107,9 @@ void write_answers(sqlite_db& db, const world& before, const turn_outcome& after
     }
 }
 
+/// A turn after a timer names all that its owner wants, and most of it stands there: those rows are not touched.
 void write_timer(sqlite_db& db, const timer_change& one) {
-    if (one.was) db.use_for_good(sql::drop_timer).with(to_us(*one.was), one.key).run();
+    if (one.was && one.was != one.is) db.use_for_good(sql::drop_timer).with(to_us(*one.was), one.key).run();
     if (!one.is) return;
     const auto owner = name_of(one.owner);
     db.use_for_good(sql::put_timer).with(to_us(*one.is), one.key, owner.kind, owner.id).run();

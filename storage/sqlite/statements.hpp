@@ -167,7 +167,7 @@ constexpr std::array<const char*, how_many> texts{
     "WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_key = ?2) "
     "AND NOT EXISTS (SELECT 1 FROM dead_letter l WHERE l.message_key = ?2) ON CONFLICT DO NOTHING",
     "UPDATE outbox SET rank = 0 WHERE recipient = ? AND rank = 1",
-    "SELECT message_key FROM outbox WHERE recipient = ? AND class = 1 AND state = 0",
+    "SELECT message_key FROM outbox WHERE recipient = ? AND class = 1 AND +state = 0",  // + : by the recipient
     "DELETE FROM outbox WHERE message_key = ? AND class = 1 AND state = 0",
     "SELECT " WAYMARK_OUTBOX_ROW
     "WHERE o.state = 0 AND o.rank = ?3 AND o.not_before_us <= ?1 AND NOT EXISTS " WAYMARK_BEFORE_IT(
