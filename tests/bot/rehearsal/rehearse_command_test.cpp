@@ -2,6 +2,7 @@
 #include "bot/commands/rehearse.hpp"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -14,7 +15,8 @@ namespace {
 using ::testing::HasSubstr;
 
 struct rehearse_command : ::testing::Test {
-    std::filesystem::path folder = std::filesystem::path(::testing::TempDir()) / "rehearse_command";
+    std::filesystem::path folder =
+        std::filesystem::path(::testing::TempDir()) / ("waymark_rehearse_" + std::to_string(::getpid()));
     std::ostringstream out, complaints;
     rehearse_wishes wishes;
     rehearse_command() {
