@@ -38,12 +38,12 @@ struct hours {
     std::set<int> working_days;
     std::uint64_t nth;
 
-    hours(const person_state& person, const home_rules& home, std::uint64_t nth)
+    hours(const person_state& person, const home_rules& home, std::uint64_t place)
         : rules(person.own_settings ? *person.own_settings : home.gate),
           zone(person.zone.empty() ? home.zone : std::string_view(person.zone)),
           region(calendar_in(home.regions, zone)),
           working_days(working_days_of(rules.working_days, region)),
-          nth(nth) {}
+          nth(place) {}
 
     /// The window that opens on this local day; it may close on the next. Empty when a clock change swallows it.
     [[nodiscard]] window of(sys_days day) const {
