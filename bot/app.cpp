@@ -66,7 +66,8 @@ app::app(asio::any_io_executor io, app_settings settings, ready_to_start from,
       outbox_(door_, time_, tasks_, pointers(platforms_), outbox_tells(), settings_.seed),
       profiles_(door_, time_, pointers(platforms_), std::move(from.missing), [this] { turns_.events_wait(); }),
       zones_(door_, time_, book_, zone_data_version, zones_tell()),
-      holds_(door_, turns_, holds_file(settings_.database), [this](bool released) { holds_changed(released); }),
+      holds_(door_, turns_, holds_file(settings_.database), time_.now(),
+             [this](bool released) { holds_changed(released); }),
       inbox_(door_, time_, table_, settings_.queued_events, inbox_tells()),
       pages_(pages_ask()) {
     for (const auto& one : platforms_)

@@ -7,6 +7,7 @@
 #include "bot/commands/import.hpp"
 #include "bot/commands/match.hpp"
 #include "bot/commands/privacy_report.hpp"
+#include "bot/commands/push.hpp"
 #include "bot/commands/rehearse.hpp"
 #include "bot/commands/report.hpp"
 
@@ -101,6 +102,17 @@ void add_report(CLI::App& app, int& code) {
     command->callback([wishes, &code] { code = report(*wishes, std::cout, std::cerr); });
 }
 
+void add_push(CLI::App& app, int& code) {
+    auto* command = app.add_subcommand("push", "Let a nudge of a programme come now; while Waymark does not run");
+    auto wishes = std::make_shared<push_wishes>();
+    command->add_option("nudge", wishes->rule, "Its id in the programme file")->required();
+    command->add_option("--config", wishes->config, "The settings file")->required();
+    command->add_option("--programme", wishes->programme, "Which programme, if there are several");
+    command->add_option("--pair", wishes->pair, "Only this pair; otherwise all of the programme");
+    command->footer("Example: waymark push six_p_review --config /etc/waymark/waymark.yaml");
+    command->callback([wishes, &code] { code = push(*wishes, std::cout, std::cerr); });
+}
+
 }  // namespace
 
 void add_database_choice(CLI::App& command, database_choice& into) {
@@ -115,6 +127,7 @@ void add_programme_commands(CLI::App& app, int& code) {
                people_import, code);
     add_import(app, "pairs", "id, mentor, mentee, starts, ends", pairs_import, code);
     add_match(app, code);
+    add_push(app, code);
     add_holds(app, code);
     add_rehearse(app, code);
     add_report(app, code);

@@ -7,12 +7,15 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "bot/retry_policy.hpp"
+
 namespace waymark {
 namespace asio = boost::asio;
 namespace {
 
 constexpr auto told_fact = "holds_told";
 constexpr std::size_t pairs_at_once = 200;
+constexpr auto a_moment = std::chrono::seconds(1);
 
 using by_id = std::map<std::string, instant>;
 
@@ -27,6 +30,12 @@ std::vector<std::string> only_in(const by_id& some, const by_id& others) {
 bool lacks_any(const holds& is, const holds& was) {
     return (was.everything && !is.everything) || !only_in(was.programmes, is.programmes).empty() ||
            !only_in(was.pairs, is.pairs).empty() || !only_in(was.people, is.people).empty();
+}
+
+std::set<std::string> names_of(const by_id& some) {
+    std::set<std::string> out;
+    for (const auto& [id, since] : some) out.insert(id);
+    return out;
 }
 
 struct some_pairs {
@@ -49,10 +58,21 @@ result<some_pairs> pairs_after(store& at, const pair_id& after) {
 
 }  // namespace
 
-hold_watch::hold_watch(store_door& door, turn_runner& turns, std::string file, std::function<void(bool)> changed)
+hold_watch::hold_watch(store_door& door, turn_runner& turns, std::string file, instant now,
+                       std::function<void(bool)> changed)
     : door_(door), turns_(turns), file_(std::move(file)), changed_(std::move(changed)) {
-    const auto found = read_holds(file_);
-    if (const auto* all = std::get_if<holds>(&found)) all_ = *all;  // before anything is sent
+    const auto found = read_holds(file_);  // before anything is sent
+    if (const auto* all = std::get_if<holds>(&found))
+        all_ = *all;
+    else
+        all_.everything = now;
+}
+
+std::optional<send_result> hold_watch::not_now(const outbox_row& row, instant now) const {
+    if (auto held = held_back_by(all_, of_programmes_, row, now)) return held;
+    const bool all_known = std::ranges::includes(looked_up_, names_of(all_.programmes));
+    if (all_known || pair_of(row.message.key).empty()) return std::nullopt;
+    return later(std::min<instant>(now + a_moment, row.message.expires), "held");
 }
 
 asio::awaitable<void> hold_watch::run() {
@@ -68,7 +88,7 @@ asio::awaitable<void> hold_watch::run() {
 asio::awaitable<bool> hold_watch::look() {
     const auto found = read_holds(file_);
     if (const auto* words = std::get_if<std::string>(&found)) {
-        if (!trouble_) spdlog::error("{}; what was on hold stays so", *words);
+        if (!trouble_) spdlog::error("{}: what was on hold stays so, and after a start everything", *words);
         trouble_ = true;
         co_return false;
     }
@@ -86,66 +106,71 @@ asio::awaitable<bool> hold_watch::look() {
     co_return done;
 }
 
-asio::awaitable<bool> hold_watch::find_pairs() {
+asio::awaitable<bool> hold_watch::find_pairs(std::set<std::string> of) {
     std::map<pair_id, std::string> all;
-    for (pair_id after;;) {
-        auto job = [after](store& at) { return pairs_after(at, after); };
+    std::optional<pair_id> after = of.empty() ? std::nullopt : std::optional(pair_id());
+    while (after) {
+        auto job = [from = *after](store& at) { return pairs_after(at, from); };
         auto some = co_await ask_store(door_, job);
         if (!some) co_return false;
         for (auto& [id, programme] : some->with_programmes)
-            if (all_.programmes.contains(programme) || told_->programmes.contains(programme))
-                all.emplace(id, std::move(programme));
-        if (!some->last) break;
-        after = *some->last;
+            if (of.contains(programme)) all.emplace(id, std::move(programme));
+        after = some->last;
     }
+    if (all == of_programmes_ && of == looked_up_) co_return true;
     of_programmes_ = std::move(all);
+    looked_up_ = std::move(of);
     changed_(false);
     co_return true;
 }
 
+/// In the first round of a run everybody on hold is told once more: a list may have brought pairs to a programme.
 asio::awaitable<bool> hold_watch::tell_all_concerned() {
-    if (!told_) {
+    const auto now = all_;
+    auto told = told_;
+    if (!told) {
         auto ask = [](store& at) { return at.fact(told_fact); };
         const auto known = co_await ask_store(door_, ask);
         if (!known) co_return false;
-        told_ = holds_from_text(known->value_or("")).value_or(holds{});
+        told = holds_from_text(known->value_or("")).value_or(holds{});
     }
-    const auto now = all_;
-    const auto was = *told_;
-    if (!now.programmes.empty() || !was.programmes.empty()) {
-        const bool found = co_await find_pairs();
-        if (!found) co_return false;
-    }
-    bool fine = true;
-    for (const bool on : {true, false}) {
-        const auto& some = on ? now : was;
-        const auto& others = on ? was : now;
-        for (const auto& id : only_in(some.people, others.people)) {
-            const turn_owner owner(person_id{id});
-            const stimulus what(held{owner, "person", on});
-            const bool told = co_await turns_.insist(owner, what);
-            fine = fine && told;
-        }
-        for (const auto& id : only_in(some.pairs, others.pairs)) {
-            const pair_id which{id};
-            const std::string by = "pair";
-            const bool told = co_await tell_pair(which, by, on);
-            fine = fine && told;
-        }
-        const auto programmes = only_in(some.programmes, others.programmes);
-        const auto pairs = of_programmes_;
-        for (const auto& [id, programme] : pairs) {
-            if (std::ranges::count(programmes, programme) == 0) continue;
-            const std::string by = "programme";
-            const bool told = co_await tell_pair(id, by, on);
-            fine = fine && told;
-        }
-    }
-    if (!fine) co_return false;
+    auto programmes = names_of(now.programmes);
+    programmes.merge(names_of(told->programmes));
+    const bool found = co_await find_pairs(std::move(programmes));
+    if (!found) co_return false;
+    const auto known_as_held = told_.value_or(holds{});
+    const bool held = co_await tell_those(now, known_as_held, true);
+    if (!held) co_return false;
+    const bool let_go = co_await tell_those(*told, now, false);
+    if (!let_go) co_return false;
     auto keep = [text = holds_text(now)](store& at) { return at.set_fact(told_fact, text); };
     const auto kept = co_await ask_store(door_, keep);
     if (kept) told_ = now;
     co_return kept.has_value();
+}
+
+asio::awaitable<bool> hold_watch::tell_those(holds of, holds not_of, bool on) {
+    for (const auto& id : only_in(of.people, not_of.people)) {
+        const turn_owner owner(person_id{id});
+        const stimulus what(held{owner, "person", on});
+        const bool told = co_await turns_.insist(owner, what);
+        if (!told) co_return false;
+    }
+    for (const auto& id : only_in(of.pairs, not_of.pairs)) {
+        const pair_id which{id};
+        const std::string by = "pair";
+        const bool told = co_await tell_pair(which, by, on);
+        if (!told) co_return false;
+    }
+    const auto programmes = only_in(of.programmes, not_of.programmes);
+    const auto pairs = of_programmes_;
+    for (const auto& [id, programme] : pairs) {
+        if (std::ranges::count(programmes, programme) == 0) continue;
+        const std::string by = "programme";
+        const bool told = co_await tell_pair(id, by, on);
+        if (!told) co_return false;
+    }
+    co_return true;
 }
 
 asio::awaitable<bool> hold_watch::tell_pair(pair_id which, std::string by, bool on) {

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 #include "bot/clock.hpp"
@@ -18,24 +19,27 @@ class hold_watch {
   public:
     static constexpr auto between_looks = std::chrono::milliseconds(500);
 
-    /// `changed(released)`: what may be sent is another. All must outlive the watch.
-    hold_watch(store_door& door, turn_runner& turns, std::string file, std::function<void(bool released)> changed);
+    /// `changed(released)`: what may be sent is another. All must outlive the watch. Nothing is sent from the beginning
+    /// when there is a file that cannot be read.
+    hold_watch(store_door& door, turn_runner& turns, std::string file, instant now,
+               std::function<void(bool released)> changed);
 
     /// Looks again and again, for ever. Belongs into the task group.
     [[nodiscard]] boost::asio::awaitable<void> run();
     /// Looks once. False when the storage could not take all that follows; the next look goes on.
     [[nodiscard]] boost::asio::awaitable<bool> look();
 
-    [[nodiscard]] std::optional<send_result> not_now(const outbox_row& row, instant now) const {
-        return held_back_by(all_, of_programmes_, row, now);
-    }
+    /// Why the message must not go at `now`, if so. While it is not known yet which pairs a programme on hold has, the
+    /// talks of all pairs wait for a moment.
+    [[nodiscard]] std::optional<send_result> not_now(const outbox_row& row, instant now) const;
     [[nodiscard]] bool everything() const { return all_.everything.has_value(); }
     [[nodiscard]] const holds& all() const { return all_; }
 
   private:
     /// Of programmes that are or were on hold. False when the storage could not.
-    [[nodiscard]] boost::asio::awaitable<bool> find_pairs();
+    [[nodiscard]] boost::asio::awaitable<bool> find_pairs(std::set<std::string> of);
     [[nodiscard]] boost::asio::awaitable<bool> tell_all_concerned();
+    [[nodiscard]] boost::asio::awaitable<bool> tell_those(holds of, holds not_of, bool on);
     [[nodiscard]] boost::asio::awaitable<bool> tell_pair(pair_id which, std::string by, bool on);
     [[nodiscard]] boost::asio::awaitable<bool> recall_from(pair_id which);
 
@@ -44,9 +48,10 @@ class hold_watch {
     std::string file_;
     std::function<void(bool)> changed_;
     holds all_;                  ///< what the file said at the last look
-    std::optional<holds> told_;  ///< what pairs and people know; empty until the database was asked
+    std::optional<holds> told_;  ///< what pairs and people know; empty until they were told in this run
     bool trouble_ = false;
-    std::map<pair_id, std::string> of_programmes_;  ///< pairs of programmes on hold
+    std::map<pair_id, std::string> of_programmes_;  ///< pairs of `looked_up_`
+    std::set<std::string> looked_up_;               ///< programmes whose pairs are known
 };
 
 }  // namespace waymark

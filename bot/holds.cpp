@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "bot/retry_policy.hpp"
+#include "storage/whole_file.hpp"
 
 namespace waymark {
 namespace {
@@ -71,7 +72,8 @@ std::optional<holds> holds_from_text(const std::string& text) {
 
 std::variant<holds, std::string> read_holds(const std::string& file) {
     std::ifstream in(file);
-    if (!in) return holds{};
+    std::error_code ec;
+    if (!in && !std::filesystem::exists(file, ec) && !ec) return holds{};
     std::ostringstream text;
     text << in.rdbuf();
     if (auto all = holds_from_text(text.str())) return *all;
@@ -79,12 +81,7 @@ std::variant<holds, std::string> read_holds(const std::string& file) {
 }
 
 std::string write_holds(const std::string& file, const holds& all) {
-    const auto partial = file + ".new";
-    std::ofstream into(partial, std::ios::trunc);
-    into << holds_text(all) << std::flush;
-    std::error_code ec;
-    if (into) std::filesystem::rename(partial, file, ec);
-    return into && !ec ? "" : "the file " + file + " cannot be written";
+    return write_whole_file(file, holds_text(all)) ? "" : "the file " + file + " cannot be written";
 }
 
 /// "<pair>.<flow>.<number>/...": names have no dots.

@@ -14,6 +14,7 @@
 #include <stdexcept>
 
 #include "storage/sqlite/owner.hpp"
+#include "storage/whole_file.hpp"
 
 namespace waymark {
 namespace {
@@ -58,14 +59,6 @@ std::optional<forgotten_mark> read_line(std::string_view line) {
 
 std::string line_of(const forgotten_mark& mark) {
     return mark.text + " " + std::to_string(to_us(mark.at)) + "\n";
-}
-
-/// A file that is new is found again after a power cut only when its folder is synced as well.
-void sync_folder_of(const std::string& path) {
-    const int folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);  // NOLINT(*-vararg)
-    if (folder < 0) return;
-    (void)::fsync(folder);  // some file systems do not offer it
-    ::close(folder);
 }
 
 }  // namespace

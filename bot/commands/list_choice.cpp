@@ -12,7 +12,7 @@ const programme* chosen_programme(const script_book& book, const std::string& na
     if (found != book.programmes.end()) return &found->second;
     std::string known;
     for (const auto& [id, one] : book.programmes) known.append(known.empty() ? "" : ", ").append(id.text);
-    complaints << "waymark: say which programme they come into (--programme NAME): "
+    complaints << "waymark: say which programme is meant (--programme NAME): "
                << (known.empty() ? "the settings name none yet" : known) << ".\n";
     return nullptr;
 }

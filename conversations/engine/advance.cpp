@@ -186,7 +186,8 @@ struct taking {
         if (room.pair.held_since) return;  // no time passes
         const bool resumed = room.pair.paused_until && *room.pair.paused_until <= room.now;
         if (resumed) {
-            room.pair.rested_until = room.pair.paused_until;
+            room.pair.rested_until =
+                std::max(*room.pair.paused_until, room.pair.rested_until.value_or(*room.pair.paused_until));
             room.pair.paused_until.reset();
             room.note("resumed", {});
         }

@@ -44,6 +44,20 @@ std::string_view word_for(audience who) {
     return "me";
 }
 
+/// What they have said for whoever matches people.
+json for_matching(const learning_profile& said) {
+    json out;
+    out["wants"] = said.wants;
+    out["offers"] = said.offers;
+    out["capacity"] = said.capacity ? json(*said.capacity) : json();
+    out["languages"] = said.languages;
+    out["hours"] = said.hours ? json(hours_text(*said.hours)) : json();
+    out["takes_part_as"] = std::string(word_of(said.takes_part_as));
+    out["not_with"] = json::array();
+    for (const auto& one : said.not_with) out["not_with"].push_back(one.text);
+    return out;
+}
+
 json profile(const turn_work& work, const person_state& of) {
     json out;
     out["id"] = of.id.text;
@@ -56,6 +70,7 @@ json profile(const turn_work& work, const person_state& of) {
     out["language"] = language_of(work.book, of);
     out["programme"] = of.programme.text;
     out["reachable"] = of.reachable;
+    out["for_matching"] = for_matching(of.profile);
     return out;
 }
 
@@ -63,12 +78,14 @@ json settings(const turn_work& work, const person_state& of) {
     const auto& rules = of.own_settings ? *of.own_settings : home_of(work.book, of).gate;
     json out;
     out["stopped"] = of.stopped;
+    out["on_hold_since"] = moment(of.held_since);
     out["stopped_kinds"] = of.stopped_kinds;
     out["stopped_pairs"] = json::array();
     for (const auto& pair : of.stopped_pairs) out["stopped_pairs"].push_back(pair.text);
     out["silent_until"] = moment(of.snoozed_until);
     out["at_most_per_week"] = rules.per_week;
-    out["working_days"] = rules.working_days;
+    const auto home = rules_for(work.book, of);
+    out["working_days"] = working_days_of(rules.working_days, calendar_in(home.regions, zone_of(work.book, of)));
     out["not_before"] = two(rules.quiet_to_minute / 60) + ":" + two(rules.quiet_to_minute % 60);
     out["not_after"] = two(rules.quiet_from_minute / 60) + ":" + two(rules.quiet_from_minute % 60);
     return out;

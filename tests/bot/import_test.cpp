@@ -2,14 +2,13 @@
 #include "bot/commands/import.hpp"
 
 #include <gmock/gmock.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "bot/commands/exit_code.hpp"
-#include "storage/sqlite/sqlite_store.hpp"
+#include "tests/bot/admin_folder.hpp"
 
 namespace waymark {
 namespace {
@@ -32,39 +31,20 @@ people:
   - { id: maria, first_name: Maria, slack: U0MARIA001 }
 )";
 
-struct Import : ::testing::Test {
-    fs::path folder = fs::temp_directory_path() / ("waymark_import_" + std::to_string(::getpid()));
-    std::ostringstream out, said;
-
-    Import() {
-        fs::remove_all(folder);
-        fs::create_directories(folder);
-        write("waymark.yaml", "listen: \"127.0.0.1:0\"\nadmin: \"127.0.0.1:0\"\ndatabase: " + path("w.db") +
-                                  "\nprogrammes: [" + path("programme.yaml") +
-                                  "]\nslack: { signing_secrets_env: [NOT_SET_HERE], bot_token_env: NOT_SET_HERE }\n");
-        write("programme.yaml", programme_text);
-    }
-    ~Import() override { fs::remove_all(folder); }
-
-    std::string path(const std::string& name) const { return (folder / name).string(); }
-    void write(const std::string& name, const std::string& text) const {
-        std::ofstream(folder / name, std::ios::binary) << text;
-    }
+struct Import : admin_folder {
+    Import() : admin_folder(programme_text) {}
     import_wishes wishes(const std::string& text, bool apply) const {
         write("list.csv", text);
         return {path("list.csv"), path("waymark.yaml"), {}, apply};
     }
     int people(const std::string& text, bool apply = true) {
-        out.str("");
-        said.str("");
+        fresh();
         return people_import(wishes(text, apply), out, said);
     }
     int pairs(const std::string& text, bool apply = true) {
-        out.str("");
-        said.str("");
+        fresh();
         return pairs_import(wishes(text, apply), out, said);
     }
-    world known(const turn_owner& who) const { return open_sqlite(path("w.db")).at->load(who).value(); }
 };
 
 constexpr auto two_people =
@@ -200,7 +180,7 @@ TEST_F(Import, SaysWhatIsInTheWay) {
     auto other = wishes(two_people, true);
     other.programme = "seven";
     EXPECT_EQ(people_import(other, out, said), exit_could_not_run);
-    EXPECT_THAT(said.str(), HasSubstr("say which programme they come into (--programme NAME): six."));
+    EXPECT_THAT(said.str(), HasSubstr("say which programme is meant (--programme NAME): six."));
     const auto running = open_sqlite(path("w.db"));
     EXPECT_EQ(people(two_people), exit_could_not_run);
     EXPECT_THAT(said.str(), HasSubstr("is using this database"));

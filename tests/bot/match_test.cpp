@@ -2,7 +2,6 @@
 #include "bot/commands/match.hpp"
 
 #include <gmock/gmock.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -10,7 +9,7 @@
 
 #include "bot/commands/exit_code.hpp"
 #include "bot/commands/import.hpp"
-#include "storage/sqlite/sqlite_store.hpp"
+#include "tests/bot/admin_folder.hpp"
 
 namespace waymark {
 namespace {
@@ -39,39 +38,20 @@ constexpr auto everybody =
     "cy,Cy,,U0CY000001,sales,,,en,\n"
     "di,Di,,U0DI000001,law,,,fi,zed\n";
 
-struct Match : ::testing::Test {
-    fs::path folder = fs::temp_directory_path() / ("waymark_match_" + std::to_string(::getpid()));
-    std::ostringstream out, said;
-
-    Match() {
-        fs::remove_all(folder);
-        fs::create_directories(folder);
-        write("waymark.yaml", "listen: \"127.0.0.1:0\"\nadmin: \"127.0.0.1:0\"\ndatabase: " + path("w.db") +
-                                  "\nprogrammes: [" + path("programme.yaml") +
-                                  "]\nslack: { signing_secrets_env: [NOT_SET_HERE], bot_token_env: NOT_SET_HERE }\n");
-        write("programme.yaml", programme_text);
-        write("people.csv", everybody);
-    }
-    ~Match() override { fs::remove_all(folder); }
-
-    std::string path(const std::string& name) const { return (folder / name).string(); }
-    void write(const std::string& name, const std::string& text) const {
-        std::ofstream(folder / name, std::ios::binary) << text;
-    }
+struct Match : admin_folder {
+    Match() : admin_folder(programme_text) { write("people.csv", everybody); }
     std::string content(const std::string& name) const {
         std::ostringstream all;
         all << std::ifstream(folder / name, std::ios::binary).rdbuf();
         return all.str();
     }
     int matched(const std::string& people, const std::string& to) {
-        out.str("");
-        said.str("");
+        fresh();
         const auto file = [&](const std::string& name) { return name.empty() ? name : path(name); };
         return match({path("waymark.yaml"), {}, file(people), file(to)}, out, said);
     }
     int imported(const std::string& list, bool are_people) {
-        out.str("");
-        said.str("");
+        fresh();
         const import_wishes wishes{path(list), path("waymark.yaml"), {}, true};
         return are_people ? people_import(wishes, out, said) : pairs_import(wishes, out, said);
     }

@@ -28,6 +28,7 @@ struct rehearse_command : ::testing::Test {
         wishes.page = (folder / "report.html").string();
         wishes.data = (folder / "report.json").string();
     }
+    ~rehearse_command() override { std::filesystem::remove_all(folder); }
     void write(const std::string& name, const std::string& text) const { std::ofstream(folder / name) << text; }
     int run() { return rehearse(wishes, out, complaints); }
 };

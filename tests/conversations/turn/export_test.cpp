@@ -39,11 +39,16 @@ struct exporting : testing::Test {
 TEST_F(exporting, holds_all_that_is_theirs_and_a_program_can_read_it) {
     play();
     here.says(here.bo, "less of this");
+    here.all.people.at(here.bo).profile.wants = {"Public speaking"};
+    here.all.people.at(here.bo).profile.hours = day_hours{9 * 60, 17 * 60};
     const auto all = json::parse(file_for(here.bo));
     EXPECT_EQ(all.at("format"), "waymark-export-1");
     EXPECT_EQ(all.at("profile").at("full_name"), here.person(here.bo).full_name);
     EXPECT_EQ(all.at("profile").at("accounts").at(0).at("user"), "Ubo");
+    EXPECT_EQ(all.at("profile").at("for_matching").at("wants").at(0), "Public speaking");
+    EXPECT_EQ(all.at("profile").at("for_matching").at("hours"), "09:00-17:00");
     EXPECT_FALSE(all.at("settings").at("stopped_kinds").empty());
+    EXPECT_EQ(all.at("settings").at("working_days"), (std::vector{1, 2, 3, 4, 5})) << "also when no file names them";
     const auto& pair = all.at("pairs").at(0);
     EXPECT_EQ(pair.at("role"), "mentee");
     EXPECT_EQ(pair.at("partner"), "Ann");
