@@ -28,11 +28,16 @@ int failed(std::ostream& complaints, const std::string& words, int code) {
 /// Empty when the programme has a rule of this name.
 std::string no_such_rule(const programme& of, const std::string& rule) {
     std::vector<std::string> known;
-    for (const auto& one : of.nudges) known.push_back(one.id);
+    std::string by_push;
+    for (const auto& one : of.nudges) {
+        known.push_back(one.id);
+        if (one.when.is == trigger::moment::pushed) by_push += (by_push.empty() ? "" : ", ") + one.id;
+    }
     if (std::ranges::count(known, rule) > 0) return {};
     const auto near = nearest(rule, known);
-    return "the programme \"" + of.id.text + "\" has no nudge called \"" + rule + "\"" +
-           (near.empty() ? "" : "; did you mean \"" + near + "\"?");
+    auto words = "the programme \"" + of.id.text + "\" has no nudge called \"" + rule + "\"";
+    if (!near.empty()) return words + "; did you mean \"" + near + "\"?";
+    return by_push.empty() ? words : words + "; these wait for a push: " + by_push;
 }
 
 /// Does nothing for a pair of another programme.

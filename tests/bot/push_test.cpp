@@ -64,6 +64,8 @@ TEST_F(Push, BeginsForOnePairAlone) {
 TEST_F(Push, SaysWhatItDoesNotKnow) {
     EXPECT_EQ(pushed("a_lok"), exit_errors);
     EXPECT_EQ(said.str(), "waymark: the programme \"six\" has no nudge called \"a_lok\"; did you mean \"a_look\"?\n");
+    EXPECT_EQ(pushed("closing_time"), exit_errors);
+    EXPECT_THAT(said.str(), HasSubstr("; these wait for a push: a_look, later\n"));
     EXPECT_EQ(pushed("a_look", "three"), exit_errors);
     EXPECT_EQ(said.str(), "waymark: the programme \"six\" has no pair called \"three\" in the database\n");
 }
