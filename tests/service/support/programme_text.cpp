@@ -55,6 +55,7 @@ std::string programme_text(const programme_wishes& wishes) {
     for (int i = 1; i <= wishes.pairs; ++i) {
         out += "  - { id: pair" + padded(i) + ", mentor: " + person_of(mentor_of(i)) +
                ", mentee: " + person_of(mentee_of(i));
+        if (wishes.started) out += ", starts: " + date_after(-*wishes.started);
         if (wishes.ends_in) out += ", ends: " + date_after(*wishes.ends_in);
         out += " }\n";
     }

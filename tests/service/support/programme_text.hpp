@@ -11,6 +11,7 @@ struct programme_wishes {
     int pairs = 1;
     std::string nudges;                        ///< YAML of `nudges:`, or nothing
     std::optional<std::chrono::days> ends_in;  ///< from today
+    std::optional<std::chrono::days> started;  ///< before today
 };
 
 [[nodiscard]] std::string programme_text(const programme_wishes& wishes);
