@@ -175,6 +175,7 @@ void app::begin_work() {
     }
     background_.spawn("profiles", profiles_.run());
     background_.spawn("holds", holds_.run());
+    background_.spawn("holds", holds_.keep_telling());
     background_.spawn("zones", zones_.run());
     upkeep_.start();
     server_->start();

@@ -79,18 +79,35 @@ asio::awaitable<void> hold_watch::run() {
     const auto executor = co_await asio::this_coro::executor;
     asio::steady_timer timer(executor);
     for (;;) {
-        (void)co_await look();  // what the storage could not take comes at the next look
+        read();
+        timer.expires_after(between_looks);
+        co_await timer.async_wait(asio::use_awaitable);
+    }
+}
+
+asio::awaitable<void> hold_watch::keep_telling() {
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer timer(executor);
+    for (;;) {
+        if (told_ != all_) (void)co_await tell_all_concerned();  // what the storage could not take comes again
         timer.expires_after(between_looks);
         co_await timer.async_wait(asio::use_awaitable);
     }
 }
 
 asio::awaitable<bool> hold_watch::look() {
+    if (!read()) co_return false;
+    if (told_ == all_) co_return true;
+    const bool done = co_await tell_all_concerned();
+    co_return done;
+}
+
+bool hold_watch::read() {
     const auto found = read_holds(file_);
     if (const auto* words = std::get_if<std::string>(&found)) {
         if (!trouble_) spdlog::error("{}: what was on hold stays so, and after a start everything", *words);
         trouble_ = true;
-        co_return false;
+        return false;
     }
     trouble_ = false;
     const auto& now = std::get<holds>(found);
@@ -101,20 +118,18 @@ asio::awaitable<bool> hold_watch::look() {
                      all_.programmes.size(), all_.pairs.size(), all_.people.size());
         changed_(released);
     }
-    if (told_ == all_) co_return true;
-    const bool done = co_await tell_all_concerned();
-    co_return done;
+    return true;
 }
 
-asio::awaitable<bool> hold_watch::find_pairs(std::set<std::string> of) {
+asio::awaitable<bool> hold_watch::find_pairs(std::set<std::string> of, bool of_all) {
     std::map<pair_id, std::string> all;
-    std::optional<pair_id> after = of.empty() ? std::nullopt : std::optional(pair_id());
+    std::optional<pair_id> after = of.empty() && !of_all ? std::nullopt : std::optional(pair_id());
     while (after) {
         auto job = [from = *after](store& at) { return pairs_after(at, from); };
         auto some = co_await ask_store(door_, job);
         if (!some) co_return false;
         for (auto& [id, programme] : some->with_programmes)
-            if (of.contains(programme)) all.emplace(id, std::move(programme));
+            if (of_all || of.contains(programme)) all.emplace(id, std::move(programme));
         after = some->last;
     }
     if (all == of_programmes_ && of == looked_up_) co_return true;
@@ -136,7 +151,8 @@ asio::awaitable<bool> hold_watch::tell_all_concerned() {
     }
     auto programmes = names_of(now.programmes);
     programmes.merge(names_of(told->programmes));
-    const bool found = co_await find_pairs(std::move(programmes));
+    const bool everything = now.everything || told->everything;
+    const bool found = co_await find_pairs(std::move(programmes), everything);
     if (!found) co_return false;
     const auto known_as_held = told_.value_or(holds{});
     const bool held = co_await tell_those(now, known_as_held, true);
@@ -149,26 +165,30 @@ asio::awaitable<bool> hold_watch::tell_all_concerned() {
     co_return kept.has_value();
 }
 
-asio::awaitable<bool> hold_watch::tell_those(holds of, holds not_of, bool on) {
-    for (const auto& id : only_in(of.people, not_of.people)) {
+asio::awaitable<bool> hold_watch::tell_those(holds of, holds but, bool on) {
+    for (const auto& id : only_in(of.people, but.people)) {
         const turn_owner owner(person_id{id});
         const stimulus what(held{owner, "person", on});
         const bool told = co_await turns_.insist(owner, what);
         if (!told) co_return false;
     }
-    for (const auto& id : only_in(of.pairs, not_of.pairs)) {
+    for (const auto& id : only_in(of.pairs, but.pairs)) {
         const pair_id which{id};
         const std::string by = "pair";
         const bool told = co_await tell_pair(which, by, on);
         if (!told) co_return false;
     }
-    const auto programmes = only_in(of.programmes, not_of.programmes);
+    const auto programmes = only_in(of.programmes, but.programmes);
+    const bool everything = of.everything && !but.everything;
     const auto pairs = of_programmes_;
     for (const auto& [id, programme] : pairs) {
-        if (std::ranges::count(programmes, programme) == 0) continue;
-        const std::string by = "programme";
-        const bool told = co_await tell_pair(id, by, on);
-        if (!told) co_return false;
+        std::vector<std::string> by;
+        if (everything) by.emplace_back("everything");
+        if (std::ranges::count(programmes, programme) > 0) by.emplace_back("programme");
+        for (const auto& one : by) {
+            const bool told = co_await tell_pair(id, one, on);
+            if (!told) co_return false;
+        }
     }
     co_return true;
 }

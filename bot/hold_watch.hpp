@@ -24,9 +24,11 @@ class hold_watch {
     hold_watch(store_door& door, turn_runner& turns, std::string file, instant now,
                std::function<void(bool released)> changed);
 
-    /// Looks again and again, for ever. Belongs into the task group.
+    /// Looks again and again, for ever, and does not wait for anybody to be told. Belongs into the task group.
     [[nodiscard]] boost::asio::awaitable<void> run();
-    /// Looks once. False when the storage could not take all that follows; the next look goes on.
+    /// Tells pairs and people of what was seen, for ever. Belongs into the task group, too.
+    [[nodiscard]] boost::asio::awaitable<void> keep_telling();
+    /// Looks once and tells everybody. False when the storage could not take all that follows.
     [[nodiscard]] boost::asio::awaitable<bool> look();
 
     /// Why the message must not go at `now`, if so. While it is not known yet which pairs a programme on hold has, the
@@ -36,10 +38,13 @@ class hold_watch {
     [[nodiscard]] const holds& all() const { return all_; }
 
   private:
-    /// Of programmes that are or were on hold. False when the storage could not.
-    [[nodiscard]] boost::asio::awaitable<bool> find_pairs(std::set<std::string> of);
+    /// False when it cannot be read.
+    bool read();
+    /// Of these programmes, or all there are. False when the storage could not.
+    [[nodiscard]] boost::asio::awaitable<bool> find_pairs(std::set<std::string> of, bool of_all);
     [[nodiscard]] boost::asio::awaitable<bool> tell_all_concerned();
-    [[nodiscard]] boost::asio::awaitable<bool> tell_those(holds of, holds not_of, bool on);
+    /// What is on hold in `of` and not in `but`.
+    [[nodiscard]] boost::asio::awaitable<bool> tell_those(holds of, holds but, bool on);
     [[nodiscard]] boost::asio::awaitable<bool> tell_pair(pair_id which, std::string by, bool on);
     [[nodiscard]] boost::asio::awaitable<bool> recall_from(pair_id which);
 
@@ -50,7 +55,7 @@ class hold_watch {
     holds all_;                  ///< what the file said at the last look
     std::optional<holds> told_;  ///< what pairs and people know; empty until they were told in this run
     bool trouble_ = false;
-    std::map<pair_id, std::string> of_programmes_;  ///< pairs of `looked_up_`
+    std::map<pair_id, std::string> of_programmes_;  ///< pairs of `looked_up_`, or all
     std::set<std::string> looked_up_;               ///< programmes whose pairs are known
 };
 

@@ -95,6 +95,7 @@ class stage {
         script_book book;
         book.flows = book_.flows;
         book.texts = book_.texts;
+        book.regions = book_.regions;
         book.programmes[groups_[i].of.id] = groups_[i].of;
         auto played = play(groups_[i], book, wishes_.seed, from_, until_);
         if (!played) return result<group_result>(played.error());

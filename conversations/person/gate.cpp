@@ -13,13 +13,19 @@ bool expired(const offer& one, instant now) {
     return one.good_until <= now;
 }
 
+/// Whether there were hours for it all the same, and only the budget had no room.
+bool found_no_room(const person_state& person, const home_rules& home, const offer& one) {
+    return next_hours(person, home, one.made) < one.good_until &&
+           next_slot(person, home, one.made, person.id.text) >= one.good_until;
+}
+
 /// Why this will not be said any more; empty when it may still be.
-std::string unwanted(const person_state& person, const offer& one, instant now) {
+std::string unwanted(const person_state& person, const home_rules& home, const offer& one, instant now) {
     if (!person.reachable) return "unreachable";
     if (person.stopped) return "stopped";
     if (person.stopped_pairs.contains(one.pair)) return "pair_stopped";
     if (person.stopped_kinds.contains(one.nudge_kind)) return "kind_switched_off";
-    if (expired(one, now)) return "expired";
+    if (expired(one, now)) return found_no_room(person, home, one) ? "budget" : "expired";
     return {};
 }
 
@@ -36,10 +42,10 @@ bool goes_before(const offer& left, const offer& right) {
     return rank(left) < rank(right);
 }
 
-void drop_unwanted(gate_result& result, instant now) {
+void drop_unwanted(gate_result& result, const home_rules& home, instant now) {
     std::vector<offer> still;
     for (auto& one : result.person.waiting) {
-        if (auto reason = unwanted(result.person, one, now); reason.empty())
+        if (auto reason = unwanted(result.person, home, one, now); reason.empty())
             still.push_back(std::move(one));
         else
             result.dropped.push_back({std::move(one), std::move(reason)});
@@ -77,7 +83,7 @@ void withdraw(person_state& person, const std::string& offer_key) {
 
 gate_result open_gate(person_state person, const home_rules& home, instant now, bool asked) {
     gate_result result{std::move(person), {}, {}};
-    drop_unwanted(result, now);
+    drop_unwanted(result, home, now);
     if (result.person.waiting.empty()) return result;
     if (next_slot(result.person, home, now, result.person.id.text) <= now) release(result, asked);
     return result;

@@ -22,7 +22,7 @@ struct home_rules {
 /// What became of an offer that was not let through.
 struct held_back {
     offer what;
-    std::string reason;  ///< "expired", "stopped", "kind_switched_off", "pair_stopped", "unreachable", "withdrawn"
+    std::string reason;  ///< "expired", "budget", "stopped", "kind_switched_off", "pair_stopped", "unreachable"
 };
 
 struct gate_result {
@@ -43,6 +43,10 @@ void withdraw(person_state& person, const std::string& offer_key);
 /// When the gate wants to be looked at again (key "gate"), and when lines to a contact do (key "contact"); empty while
 /// nothing waits.
 [[nodiscard]] std::map<std::string, instant> timers_of(const person_state& person, const home_rules& home, instant now);
+
+/// Whether exactly so many messages in a row have stayed without any sign of life that from now on half as many go out:
+/// the next one says so.
+[[nodiscard]] bool slows_down_now(const person_state& person);
 
 /// First moment at or after `from` that lies in the person's window (own zone, quiet hours, working days, snooze) and
 /// within budget. `spread_key` spreads the start of a window deterministically. `never` when there is none in 400 days.

@@ -95,15 +95,15 @@ struct hours {
 /// The moments at which something unsolicited was said. What went out together is one.
 struct openings {
     std::vector<instant> at;
-    bool slowed = false;  ///< the last few stayed without any sign of life
+    std::size_t in_silence = 0;  ///< the last ones, which stayed without any sign of life
 
     explicit openings(const std::vector<nudge_sent>& sent) {
         std::map<instant, bool> answered;
         for (const auto& one : sent) answered[one.at] |= one.answered;
         for (const auto& [when, any] : answered) at.push_back(when);
-        slowed = answered.size() >= silence_slows_after &&
-                 std::none_of(answered.rbegin(), std::next(answered.rbegin(), silence_slows_after),
-                              [](const auto& one) { return one.second; });
+        const auto last_sign =
+            std::find_if(answered.rbegin(), answered.rend(), [](const auto& one) { return one.second; });
+        in_silence = static_cast<std::size_t>(std::distance(answered.rbegin(), last_sign));
     }
 
     [[nodiscard]] long on(year_month_day day, std::string_view zone) const {
@@ -113,7 +113,7 @@ struct openings {
     /// First moment at or after `from` at which the budget has room. Somebody who leaves several in a row unanswered
     /// gets half as many.
     [[nodiscard]] instant room_at(instant from, const gate_settings& rules, std::string_view zone) const {
-        const int stretch = slowed ? 2 : 1;
+        const int stretch = in_silence >= silence_slows_after ? 2 : 1;
         if (!at.empty()) from = std::max(from, at.back() + std::max(rules.apart, least_apart) * stretch);
         if (const auto limit = static_cast<std::size_t>(rules.per_week); at.size() >= limit)
             from = std::max(from, at[at.size() - limit] + week * stretch);
@@ -124,6 +124,10 @@ struct openings {
 };
 
 }  // namespace
+
+bool slows_down_now(const person_state& person) {
+    return openings(person.sent).in_silence == silence_slows_after;
+}
 
 instant next_slot(const person_state& person, const home_rules& home, instant from, const std::string& spread_key) {
     const hours open{person, home, stable_hash(spread_key)};

@@ -4,6 +4,7 @@
 
 #include "conversations/turn/own_questions.hpp"
 #include "conversations/turn/reply.hpp"
+#include "conversations/turn/why.hpp"
 
 namespace waymark {
 namespace {
@@ -151,12 +152,12 @@ json pair_entry(const turn_work& work, const pair_state& pair, const person_stat
     return out;
 }
 
-json unasked(const person_state& of) {
+json unasked(const turn_work& work, const person_state& of) {
     json out = json::array();
     for (const auto& one : of.sent)
         out.push_back({{"at", moment(one.at)},
                        {"kind", one.nudge_kind},
-                       {"because_of", one.why},
+                       {"because_of", cause_told(work.book, of.id, one)},
                        {"pair", one.pair.text},
                        {"you_did_something_since", one.answered}});
     return out;
@@ -183,7 +184,7 @@ std::string exported(const turn_work& work, const person_state& of) {
             out["pairs"].push_back(pair_entry(work, pair->second, of));
     const auto held = held_words(of);
     out["words_that_wait_for_your_choice"] = held.text.empty() ? json() : json(held.text);
-    out["unasked_messages"] = unasked(of);
+    out["unasked_messages"] = unasked(work, of);
     out["waiting_to_be_said"] = json::array();
     for (const auto& one : of.waiting)
         out["waiting_to_be_said"].push_back({{"kind", one.nudge_kind}, {"pair", one.pair.text}});

@@ -10,22 +10,28 @@ struct holder {
     turn_work& work;
     const held& what;
 
-    void operator()(const pair_id& which) const {
+    void operator()(const pair_id& which) const { (*this)(which, what.by); }
+    void operator()(const pair_id& which, const std::string& by) const {
         if (what.on)
-            (void)step_pair(work, which, input::hold{what.by});
+            (void)step_pair(work, which, input::hold{by});
         else
-            (void)step_pair(work, which, input::release{what.by});
+            (void)step_pair(work, which, input::release{by});
     }
     void operator()(const person_id& who) const {
         auto* person = find_person(work, who);
         if (person == nullptr || person->held_since.has_value() == what.on) return;
         note_person(work, *person, what.on ? "held" : "released", what.by);
+        const auto pairs = person->pairs;
         if (what.on) {
             person->held_since = work.now;
-            return recall(work, *person);
+            recall(work, *person);
+        } else {
+            person->held_since.reset();
+            welcome_back(work, *person);
         }
-        person->held_since.reset();
-        welcome_back(work, *person);
+        // Nobody waits for somebody who is kept from answering: for their pairs, too, no time passes.
+        for (const auto& which : pairs)
+            if (work.is.pairs.contains(which)) (*this)(which, what.by + "/" + who.text);
     }
 };
 

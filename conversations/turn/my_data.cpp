@@ -133,13 +133,6 @@ lines settings(const view& in) {
     return out;
 }
 
-/// A programme may have stages of its own, which only have the name it gives them.
-std::string stage_name(const view& in, const std::string& stage) {
-    const auto key = "stage." + stage;
-    const auto language = language_of(in.work.book, in.of);
-    return in.work.book.texts.has(language, key) ? in.work.book.texts.say(language, key) : stage;
-}
-
 lines about_pair(const view& in, const pair_state& pair) {
     const auto& of = programme_of(in.work.book, pair);
     const auto language = language_of(in.work.book, in.of);
@@ -154,7 +147,7 @@ lines about_pair(const view& in, const pair_state& pair) {
                   {{"partner", theirs(partner_name(in.work, pair, in.of.id))},
                    {"programme", ours(of.title)},
                    {"role", ours(label_for(in.work, in.of, pair.mentor == in.of.id ? "role.mentor" : "role.mentee"))},
-                   {"stage", ours(stage_name(in, pair.stage))},
+                   {"stage", ours(stage_for(in.work, in.of, pair.stage))},
                    {"stage_since", in.day(pair.stage_since)},
                    {"started", in.day(pair.started)},
                    {"ends", in.day(pair.ends)},

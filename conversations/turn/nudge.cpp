@@ -36,6 +36,7 @@ void remember(turn_work& work, person_state& to, const std::vector<nudge_part>& 
 }
 
 void put_out_as_one(turn_work& work, person_state& to, std::vector<nudge_part> parts) {
+    const bool slower = slows_down_now(to);
     remember(work, to, parts);
     outbox_message row;
     row.key = parts.back().key;
@@ -44,6 +45,7 @@ void put_out_as_one(turn_work& work, person_state& to, std::vector<nudge_part> p
     auto message = parts.back().message;
     message.text.clear();
     for (auto& one : parts) add_paragraph(message.text, std::move(one.message.text));
+    if (slower) add_paragraph(message.text, phrase_for(work, to, "nudge.slower"));
     message.ways_out = ways_out_of(work, to, parts.back().what.key);
     row.content = std::move(message);
     put_out(work, to, std::move(row));

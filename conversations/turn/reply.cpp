@@ -75,6 +75,12 @@ std::string label_for(const turn_work& work, const person_state& to, std::string
     return work.book.texts.say(language_of(work.book, to), key);
 }
 
+std::string stage_for(const turn_work& work, const person_state& to, const std::string& stage) {
+    const auto key = "stage." + stage;
+    const auto language = language_of(work.book, to);
+    return work.book.texts.has(language, key) ? work.book.texts.say(language, key) : stage;
+}
+
 std::string day_for(const turn_work& work, const person_state& to, instant at) {
     return day_in_words(work.book.texts, language_of(work.book, to), to_local(at, zone_of(work.book, to)).day);
 }

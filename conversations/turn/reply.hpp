@@ -31,6 +31,9 @@ void add_paragraph(std::vector<text_run>& to, std::vector<text_run> more);
 /// A day as this person reads it.
 [[nodiscard]] std::string day_for(const turn_work& work, const person_state& to, instant at);
 
+/// A stage as this person reads it. A programme may have stages of its own, which only have the name it gives them.
+[[nodiscard]] std::string stage_for(const turn_work& work, const person_state& to, const std::string& stage);
+
 /// Answers what the person just did. The number is in the reply's key, and in the id of a control in it.
 void reply(turn_work& work, person_state& to, std::vector<text_run> text, std::optional<control> ask = {});
 void reply(turn_work& work, person_state& to, std::string_view key, const fillings& with = {});

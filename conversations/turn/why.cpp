@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conversations/engine/shown_time.hpp"
 #include "conversations/turn/contact.hpp"
 #include "conversations/turn/reply.hpp"
 #include "conversations/turn/talks.hpp"
@@ -26,20 +27,75 @@ std::string flow_name(const nudge_sent& one) {
     return name.substr(0, name.rfind('.'));
 }
 
-/// The sentence that says what caused it, in a line of its own.
+/// What the moment of a rule goes by, as it stands now: sentences of authors grow old.
+class facts_of {
+  public:
+    facts_of(const turn_work& work, const person_state& reader, const pair_state& pair)
+        : work_(work), reader_(reader), pair_(pair) {}
+
+    [[nodiscard]] std::vector<text_run> behind(const trigger& when) const {
+        switch (when.is) {
+            case trigger::moment::silent_for:
+                return meetings_and_rhythm();
+            case trigger::moment::before_end:
+                return end();
+            case trigger::moment::meetings:
+            case trigger::moment::every_meetings:
+                return say("why.fact_meetings", {{"count", ours(std::to_string(pair_.met.size()))}});
+            case trigger::moment::in_stage:
+                return say("why.fact_stage",
+                           {{"stage", ours(stage_for(work_, reader_, pair_.stage))}, {"day", day(pair_.stage_since)}});
+            case trigger::moment::since:
+                if (when.anchor == "start") return say("why.fact_starts", {{"day", day(pair_.started)}});
+                if (when.anchor == "end") return end();
+                return when.anchor == "last_meeting" ? meetings_and_rhythm() : std::vector<text_run>{};
+            case trigger::moment::pushed:
+                return say("why.fact_pushed", {});
+            case trigger::moment::on:
+            case trigger::moment::answer:
+                return {};  // the author's sentence says which
+        }
+        return {};
+    }
+
+  private:
+    [[nodiscard]] text_run day(instant at) const { return ours(day_for(work_, reader_, at)); }
+    [[nodiscard]] std::vector<text_run> say(std::string_view key, const fillings& with) const {
+        return phrase_for(work_, reader_, key, with);
+    }
+    [[nodiscard]] std::vector<text_run> end() const {
+        return pair_.ends ? say("why.fact_ends", {{"day", day(*pair_.ends)}}) : std::vector<text_run>{};
+    }
+    [[nodiscard]] std::vector<text_run> meetings_and_rhythm() const {
+        const auto rhythm = pair_.rhythm == span::zero() ? programme_of(work_.book, pair_).rhythm : pair_.rhythm;
+        fillings with{{"rhythm", ours(rhythm_in_words(work_.book.texts, language_of(work_.book, reader_), rhythm))}};
+        if (pair_.met.empty()) return say("why.fact_not_met", with);
+        with["day"] = day(std::ranges::max(pair_.met));
+        return say("why.fact_met", with);
+    }
+
+    const turn_work& work_;
+    const person_state& reader_;
+    const pair_state& pair_;
+};
+
+/// The sentence that says what caused it, in a line of its own, and the facts behind it in another.
 std::vector<text_run> reason_of(const turn_work& work, const person_state& reader, const nudge_sent& one,
                                 const pair_state& pair) {
     const auto& of = programme_of(work.book, pair);
-    if (const auto* rule = rule_called(of, one.why)) {
+    const auto cause = cause_told(work.book, reader.id, one);
+    if (cause.starts_with(asked_by)) {
+        const bool self = cause.substr(asked_by.size()) == reader.id.text;
+        return phrase_for(work, reader, self ? "why.by_you" : "why.by_partner",
+                          {{"partner", theirs(partner_name(work, pair, reader.id))}});
+    }
+    if (const auto* rule = rule_called(of, cause)) {
         auto reason = in_language(rule->reason, language_of(work.book, reader), of.language);
-        if (!reason.empty()) return {ours(std::move(reason))};
-    } else if (one.why.starts_with(asked_by)) {
-        const bool self = one.why.substr(asked_by.size()) == reader.id.text;
-        const auto* script = work.book.flows.newest(flow_name(one));
-        // A talk that no word begins grew out of another, and that one is none of the reader's business.
-        if (self || (script != nullptr && !script->words.empty()))
-            return phrase_for(work, reader, self ? "why.by_you" : "why.by_partner",
-                              {{"partner", theirs(partner_name(work, pair, reader.id))}});
+        if (!reason.empty()) {
+            std::vector<text_run> out{ours(std::move(reason))};
+            add_lines(out, facts_of(work, reader, pair).behind(rule->when));
+            return out;
+        }
     }
     return phrase_for(work, reader, "why.by_programme", {{"programme", ours(of.title)}});
 }
@@ -86,6 +142,13 @@ std::string_view why_a_line(const turn_work& work, const person_state& from) {
 }
 
 }  // namespace
+
+std::string cause_told(const script_book& book, const person_id& reader, const nudge_sent& one) {
+    if (!one.why.starts_with(asked_by) || one.why.substr(asked_by.size()) == reader.text) return one.why;
+    // A talk that no word begins grew out of another, and that one is none of the reader's business.
+    const auto* script = book.flows.newest(flow_name(one));
+    return script != nullptr && !script->words.empty() ? one.why : std::string();
+}
 
 void say_why(turn_work& work, person_state& from) {
     const auto newest = std::ranges::max_element(

@@ -221,6 +221,23 @@ TEST(Gate, AnExpiredOfferIsDroppedWithItsReasonEvenInQuietHours) {
     EXPECT_THAT(timers_of(result.person, at_home(here.rules, "UTC"), at("2026-06-02", 23)), IsEmpty());
 }
 
+TEST(Gate, AnOfferForWhichTheBudgetHadNoRoomIsDroppedWithThatReason) {
+    fixture here;
+    sent_at(here.ann, at("2026-06-02", 9));
+    sent_at(here.ann, at("2026-06-03", 9));
+    auto crowded_out = offer_of("crowded out", "tell");
+    crowded_out.made = at("2026-06-03", 10);
+    crowded_out.good_until = at("2026-06-05", 12);
+    auto asleep = crowded_out;
+    asleep.key = "never in their hours";
+    asleep.made = at("2026-06-04", 19);
+    asleep.good_until = at("2026-06-05", 8);
+    propose(here.ann, crowded_out);
+    propose(here.ann, asleep);
+    EXPECT_THAT(reasons(here.open(at("2026-06-05", 12))),
+                ElementsAre(Pair("crowded out", "budget"), Pair("never in their hours", "expired")));
+}
+
 TEST(Gate, ASnoozeHoldsEverythingUntilItEnds) {
     fixture here;
     here.ann.snoozed_until = at("2026-06-03", 10, 30);

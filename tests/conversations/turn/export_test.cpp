@@ -67,6 +67,19 @@ TEST_F(exporting, holds_nothing_that_the_partner_wrote_not_even_what_was_opened)
     EXPECT_THAT(file_for(here.ann), AllOf(HasSubstr("the demo finally ran"), Not(HasSubstr("my thesis"))));
 }
 
+// Bo said in private that Waymark may ask gently. Ann's file does not tell who is behind what came of it.
+TEST_F(exporting, does_not_give_away_what_the_partner_answered_in_private) {
+    here.stands_in("growing");
+    here.says(here.bo, "quiet");
+    here.presses(here.bo, "Please ask gently for me");
+    here.pass(std::chrono::days(1));
+    const auto ann = json::parse(file_for(here.ann));
+    ASSERT_EQ(ann.at("unasked_messages").size(), 1U);
+    EXPECT_EQ(ann.at("unasked_messages").at(0).at("kind"), "silence_care");
+    EXPECT_EQ(ann.at("unasked_messages").at(0).at("because_of"), "");
+    EXPECT_THAT(ann.dump(), Not(HasSubstr("asked_by/bo")));
+}
+
 TEST_F(exporting, is_announced_in_words_and_comes_in_their_language) {
     (void)here.told(here.bo);
     EXPECT_THAT(file_for(here.bo, "Download my data"), HasSubstr("waymark-export-1"));

@@ -70,15 +70,21 @@ TEST_F(holding, two_reasons_to_hold_need_two_releases) {
     EXPECT_FALSE(here.pair().held_since.has_value());
 }
 
-TEST_F(holding, a_person_on_hold_hears_nothing_from_any_pair_and_the_partner_does) {
-    bo_is(true);
+TEST_F(holding, while_a_person_is_on_hold_their_pair_stands_still_and_the_partners_own_words_are_answered) {
     here.starts("checkpoint");
-    here.pass(days(3));
+    forget();
+    bo_is(true);
+    here.pass(days(40));  // longer than any reminder, and than the talk would have lasted
     EXPECT_THAT(here.told(here.bo), IsEmpty());
-    EXPECT_THAT(here.told(here.ann), Not(IsEmpty()));
+    EXPECT_THAT(here.told(here.ann), IsEmpty()) << "nobody hears that the other one does not answer";
+    here.says(here.ann, "help");
+    EXPECT_THAT(here.told(here.ann), Contains(HasSubstr("These words always work")));
     bo_is(false);
     here.pass(days(3));
-    EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("How are things working")));
+    ASSERT_THAT(here.pair().running, Not(IsEmpty())) << "its time stood still";
+    EXPECT_THAT(here.told(here.bo), Not(Contains(HasSubstr("has run out"))));
+    here.says(here.bo, "4");
+    EXPECT_THAT(here.told(here.bo), Not(IsEmpty()));
 }
 
 }  // namespace

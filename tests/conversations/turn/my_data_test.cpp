@@ -122,11 +122,11 @@ TEST_F(why, answers_with_the_rules_own_sentence_and_its_facts) {
     here.take(pair_id{"p1"}, time_passed{});
     (void)here.told(here.bo);
     here.says(here.bo, "why?");
-    EXPECT_THAT(
-        here.told(here.bo),
-        ElementsAre(AllOf(HasSubstr("My message of 2 June 2026 belongs to \"The closing conversation\", with Ann."),
-                          HasSubstr("Your time together ends in six weeks."), HasSubstr("began on 2 June 2026"),
-                          HasSubstr("at most 2 times a week"))));
+    EXPECT_THAT(here.told(here.bo),
+                ElementsAre(AllOf(
+                    HasSubstr("My message of 2 June 2026 belongs to \"The closing conversation\", with Ann."),
+                    HasSubstr("Your time together ends in six weeks."), HasSubstr("Your agreed end is 14 July 2026."),
+                    HasSubstr("began on 2 June 2026"), HasSubstr("at most 2 times a week"))));
 }
 
 TEST_F(why, gives_the_reason_in_the_readers_own_language) {

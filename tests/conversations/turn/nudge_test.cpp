@@ -250,5 +250,17 @@ TEST_F(nudges, a_reminder_that_is_taken_back_leaves_its_question_open) {
     EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("give you what you hoped for")));
 }
 
+TEST_F(nudges, the_fourth_after_three_without_an_answer_says_that_half_as_many_come_from_now_on) {
+    here.starts("checkpoint");
+    here.pass(days(60));
+    here.starts("closing");
+    here.pass(days(60));
+    std::vector<std::string> texts;
+    for (const auto& one : here.nudges_to(here.bo)) texts.push_back(plain_text(std::get<outgoing>(one.row.content)));
+    ASSERT_THAT(texts, SizeIs(testing::Ge(5U)));
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        EXPECT_EQ(texts[i].find("from now on I write half as often") != std::string::npos, i == 3) << i << texts[i];
+}
+
 }  // namespace
 }  // namespace waymark
