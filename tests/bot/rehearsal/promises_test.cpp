@@ -80,6 +80,14 @@ TEST(RehearsalPromises, ANudgeOnASundayIsFound) {
     EXPECT_THAT(found[0].in_words, HasSubstr("day off"));
 }
 
+TEST(RehearsalPromises, ANudgeOnAHolidayOfTheirRegionIsFound) {
+    auto of = example_ledger();
+    of.regions["ES"].every_year[std::chrono::January / 13] = "A holiday";
+    const auto found = in_quiet_time(of);
+    ASSERT_THAT(found, SizeIs(2));
+    EXPECT_THAT(found[0].in_words, HasSubstr("holiday"));
+}
+
 TEST(RehearsalPromises, QuietHoursThatAreNoneAreNeverBroken) {
     auto of = example_ledger();
     of.people[{"ann"}].gate.quiet_from_minute = of.people[{"ann"}].gate.quiet_to_minute = 0;

@@ -85,6 +85,30 @@ TEST(Rehearsal, NobodyIsWrittenToAtNight) {
     EXPECT_GT(all.nudges_by_hour.at(9), 0);
 }
 
+TEST(Rehearsal, KnowsTheWorkingDaysOfTheRegions) {
+    auto book = shipped();
+    ASSERT_FALSE(book.regions.empty());
+    for (auto& [region, days_of] : book.regions) days_of.working_days = {1};
+    rehearsal_wishes wishes;
+    wishes.cast.pairs = 6;
+    wishes.cast.months = 4;
+    const auto report = rehearse(book, wishes);
+    ASSERT_TRUE(report.has_value());
+    EXPECT_THAT(report->broken, IsEmpty());
+    int nudges = 0;
+    for (const auto& year : report->years)
+        for (const auto& line : year.lines) {
+            if (line.is != happening::kind::nudge) continue;
+            const auto& zone = (line.to_mentor ? year.mentor : year.mentee).zone;
+            const auto local = line.at + std::chrono::minutes(line.offset_minutes);
+            const std::chrono::weekday day(std::chrono::floor<std::chrono::days>(local));
+            if (&calendar_in(book.regions, zone) == &calendar_in({}, zone)) continue;  // of no region that is known
+            ++nudges;
+            EXPECT_EQ(day, std::chrono::Monday) << zone;
+        }
+    EXPECT_GT(nudges, 6);
+}
+
 TEST(Rehearsal, CountsEachPersonWithTheirOwnPersona) {
     const auto report = play(7, 2, 12, 2);
     std::int64_t people = 0, nudges = 0;
