@@ -6,6 +6,7 @@
 #include <fstream>
 #include <map>
 #include <regex>
+#include <set>
 #include <sstream>
 
 namespace {
@@ -23,20 +24,29 @@ std::string contents(const fs::path& file) {
     return std::move(all).str();
 }
 
-/// The tests named in the row of each behaviour.
-std::map<std::string, std::vector<std::string>> listed() {
-    std::map<std::string, std::vector<std::string>> out;
-    const std::regex row(R"(^\| (\d\.\d+) \|(.*)\|$)");
+/// What the row of a behaviour names.
+struct named {
+    std::vector<std::string> carried_by;  ///< conversations and rules
+    std::vector<std::string> tests;
+};
+
+std::vector<std::string> all_in(const std::string& text, const std::regex& what) {
+    std::vector<std::string> out;
+    for (std::sregex_iterator one(text.begin(), text.end(), what), end; one != end; ++one) out.push_back((*one)[1]);
+    return out;
+}
+
+std::map<std::string, named> listed() {
+    std::map<std::string, named> out;
+    const std::regex row(R"(^\| (\d\.\d+) \|[^|]*\|([^|]*)\|([^|]*)\|$)");
+    const std::regex name(R"(`([a-z_]+)`)");
     const std::regex link(R"(\]\(([^)]+)\))");
     std::istringstream lines(contents(folder / "behaviours.md"));
     for (std::string line; std::getline(lines, line);) {
         std::smatch found;
         if (!std::regex_match(line, found, row)) continue;
         EXPECT_FALSE(out.contains(found[1])) << found[1] << " has two rows";
-        auto& tests = out[found[1]];
-        const std::string rest = found[2];
-        for (std::sregex_iterator one(rest.begin(), rest.end(), link), end; one != end; ++one)
-            tests.push_back((*one)[1]);
+        out[found[1]] = {all_in(found[2], name), all_in(found[3], link)};
     }
     return out;
 }
@@ -47,20 +57,49 @@ TEST(Behaviours, EachOfTheCatalogueHasARowAndNothingElseHas) {
         for (int one = 1; one <= behaviours_of_group.at(group); ++one)
             all.push_back(std::to_string(group) + "." + std::to_string(one));
     std::vector<std::string> rows;
-    for (const auto& [id, tests] : listed()) rows.push_back(id);
+    for (const auto& [id, names] : listed()) rows.push_back(id);
     EXPECT_THAT(rows, testing::UnorderedElementsAreArray(all));
 }
 
 TEST(Behaviours, EachHasATestThatNamesIt) {
-    for (const auto& [id, tests] : listed()) {
-        EXPECT_THAT(tests, testing::Not(testing::IsEmpty())) << id;
-        for (const auto& test : tests) {
+    for (const auto& [id, names] : listed()) {
+        EXPECT_THAT(names.tests, testing::Not(testing::IsEmpty())) << id;
+        for (const auto& test : names.tests) {
             const auto file = folder / test;
             ASSERT_TRUE(fs::is_regular_file(file)) << id << ": " << test;
             const std::regex name("(^|[^0-9.])" + std::regex_replace(id, std::regex(R"(\.)"), R"(\.)") + "([^0-9]|$)");
             EXPECT_TRUE(std::regex_search(contents(file), name)) << test << " does not say that it is about " << id;
         }
     }
+}
+
+/// Conversations and rules that ship, and the key of the stages.
+std::set<std::string> everything_that_carries() {
+    std::set<std::string> out{"stages"};
+    const auto root = folder.parent_path() / "conversations";
+    for (const auto& file : fs::directory_iterator(root / "flows")) out.insert(file.path().stem().string());
+    const std::regex rule(R"(- id: ([a-z_]+))");
+    for (const auto& file : fs::directory_iterator(root / "programmes"))
+        if (file.path().extension() == ".yaml")
+            for (const auto& id : all_in(contents(file.path()), rule)) out.insert(id);
+    return out;
+}
+
+TEST(Behaviours, WhatIsSaidToCarryThemShips) {
+    const auto known = everything_that_carries();
+    for (const auto& [id, names] : listed())
+        for (const auto& one : names.carried_by) EXPECT_TRUE(known.contains(one)) << id << ": " << one;
+}
+
+TEST(Behaviours, ATranscriptPlaysAConversationOfItsRow) {
+    const std::regex start(R"(\nstart ([a-z_]+)@)");
+    for (const auto& [id, names] : listed())
+        for (const auto& test : names.tests) {
+            if (!test.ends_with(".plan")) continue;
+            const auto played = all_in("\n" + contents(folder / test), start);
+            EXPECT_THAT(names.carried_by, testing::IsSupersetOf(played)) << id << ": " << test;
+            EXPECT_FALSE(played.empty()) << test;
+        }
 }
 
 }  // namespace
