@@ -228,14 +228,8 @@ TEST(Gate, AnOfferForWhichTheBudgetHadNoRoomIsDroppedWithThatReason) {
     auto crowded_out = offer_of("crowded out", "tell");
     crowded_out.made = at("2026-06-03", 10);
     crowded_out.good_until = at("2026-06-05", 12);
-    auto asleep = crowded_out;
-    asleep.key = "never in their hours";
-    asleep.made = at("2026-06-04", 19);
-    asleep.good_until = at("2026-06-05", 8);
     propose(here.ann, crowded_out);
-    propose(here.ann, asleep);
-    EXPECT_THAT(reasons(here.open(at("2026-06-05", 12))),
-                ElementsAre(Pair("crowded out", "budget"), Pair("never in their hours", "expired")));
+    EXPECT_THAT(reasons(here.open(at("2026-06-05", 12))), ElementsAre(Pair("crowded out", "budget")));
 }
 
 TEST(Gate, ASnoozeHoldsEverythingUntilItEnds) {
