@@ -17,7 +17,7 @@ struct teller {
             const auto label = known.find({it.control, one});
             out.append(out.empty() ? "" : ", ").append(label == known.end() ? one : label->second);
         }
-        return "[ " + out + " ]";
+        return out;
     }
     std::string operator()(const inbound::commanded& it) const { return it.text; }
     std::string operator()(const inbound::mentioned&) const { return "(mentioned the bot)"; }

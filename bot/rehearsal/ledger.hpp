@@ -15,19 +15,33 @@
 
 namespace waymark::rehearsal {
 
+/// What a part of a nudge is about.
+struct nudge_about {
+    std::string kind;  ///< what "less of this" would switch off
+    bool reminder = false;
+};
+
 /// Something that came to a person, or that a person did.
 struct happening {
-    enum class kind { reply, nudge, for_contact, changed_buttons, act };
+    /// The last three are what people did; `noticed` is what the platform told the bot of them.
+    enum class kind { reply, nudge, for_contact, changed_buttons, wrote, pressed, noticed };
     instant at;
     person_id who;
     pair_id pair;  ///< empty when it belongs to none in particular
     kind is = kind::reply;
     message_key key;  ///< of a message
     std::string text;
-    std::string choices;               ///< what could be pressed
+    std::vector<std::string> choices;  ///< what could be pressed
     std::string zone;                  ///< the person's, as the bot knew it then
     std::optional<instant> let_out{};  ///< of a nudge: when the gate let it through, if it came later than that
+    std::vector<nudge_about> about{};  ///< of a nudge: one for each part of it
+    message_key changes{};             ///< of changed buttons: the message they were under
 };
+
+[[nodiscard]] inline bool is_act(const happening& one) {
+    using enum happening::kind;
+    return one.is == wrote || one.is == pressed || one.is == noticed;
+}
 
 /// Something that was to be said to somebody without having been asked, and what became of it.
 struct due_nudge {

@@ -24,11 +24,11 @@ std::optional<talk_place> place_of(const std::string& text) {
     return talk_place{{text.substr(0, middle)}, text.substr(middle + 1, last - middle - 1), text.substr(last + 1)};
 }
 
-std::string choices_of(const outgoing& message) {
-    std::string out;
-    if (!message.ask) return out;
-    for (const auto& one : message.ask->options) out.append(out.empty() ? "" : " \u00b7 ").append(one.label);
-    return out;
+happening::kind kind_of(const inbound_content& act) {
+    if (std::holds_alternative<inbound::chose>(act)) return happening::kind::pressed;
+    const bool typed = std::holds_alternative<inbound::said>(act) || std::holds_alternative<inbound::edited>(act) ||
+                       std::holds_alternative<inbound::commanded>(act);
+    return typed ? happening::kind::wrote : happening::kind::noticed;
 }
 
 void learn_labels(const std::optional<control>& from, button_labels& into) {
@@ -159,7 +159,10 @@ void recorder::follow_nudges(const person_state& is, known_person& was, instant 
         nudge.ended = now;
         if (std::ranges::find(nudge.messages, one.message) == nudge.messages.end())
             nudge.messages.push_back(one.message);
-        nudges_[one.message] = {one.pair, now};
+        auto& message = nudges_[one.message];
+        message.pair = one.pair;
+        message.let_out = now;
+        message.about.push_back({one.nudge_kind, one.offer_key.find("/remind/") != std::string::npos});
     }
     for (const auto& [key, one] : was.waiting) {
         auto& nudge = into_.nudges[key];
@@ -245,26 +248,36 @@ void recorder::delivered(const outbox_row& row, const asked_question*, instant n
     std::string text;
     if (const auto* message = std::get_if<outgoing>(&row.message.content)) {
         text = plain_text(*message);
-        one.choices = choices_of(*message);
-        learn_labels(message->ask, labels_);
-        learn_labels(message->ways_out, labels_);
+        if (message->ask)
+            for (const auto& choice : message->ask->options) one.choices.push_back(choice.label);
+        learn_labels(message->ask, labels_[one.who]);
+        learn_labels(message->ways_out, labels_[one.who]);
         if (row.message.kind == message_class::nudge) {
             const auto nudge = nudges_.find(row.message.key);
             one.is = nudge != nudges_.end() ? happening::kind::nudge : happening::kind::for_contact;
             if (nudge != nudges_.end() && nudge->second.let_out != now) one.let_out = nudge->second.let_out;
+            if (nudge != nudges_.end()) one.about = nudge->second.about;
         }
     } else {
-        text = std::get<settled>(row.message.content).chosen;
+        const auto& change = std::get<settled>(row.message.content);
+        text = change.chosen;
         one.is = happening::kind::changed_buttons;
+        one.changes = change.message;
     }
-    for (const auto mark : marks_in(text + one.choices)) {
-        const auto author = into_.written.find(mark);
-        if (author != into_.written.end() && author->second.author != one.who)
-            into_.shown.push_back({now, mark, one.who});
-    }
+    learn_shown(text, one.who, now);
     one.text = without_marks(text);
-    one.choices = without_marks(one.choices);
+    for (auto& choice : one.choices) {
+        learn_shown(choice, one.who, now);
+        choice = without_marks(choice);
+    }
     into_.happenings.push_back(std::move(one));
+}
+
+void recorder::learn_shown(const std::string& text, const person_id& to, instant now) {
+    for (const auto mark : marks_in(text)) {
+        const auto author = into_.written.find(mark);
+        if (author != into_.written.end() && author->second.author != to) into_.shown.push_back({now, mark, to});
+    }
 }
 
 void recorder::heard(const inbound_event& act, instant now) {
@@ -273,9 +286,9 @@ void recorder::heard(const inbound_event& act, instant now) {
     happening one;
     one.at = now;
     one.who = who->second;
-    one.is = happening::kind::act;
+    one.is = kind_of(act.what);
     one.zone = people_[one.who].zone;
-    const auto text = in_words(act.what, labels_);
+    const auto text = in_words(act.what, labels_[one.who]);
     for (const auto mark : marks_in(text)) into_.written[mark] = {one.who, {}};
     one.text = without_marks(text);
     into_.happenings.push_back(std::move(one));

@@ -44,6 +44,7 @@ class recorder final : public witness {
     void learn_answers(const turn_outcome& after, instant now);
     void learn_held_back(const turn_outcome& after, instant now);
     void learn_talk_ends(const turn_outcome& after, instant now);
+    void learn_shown(const std::string& text, const person_id& to, instant now);
     void follow_nudges(const person_state& is, known_person& was, instant now);
     due_nudge& nudge_of(const offer& what, const person_id& to, instant now);
     [[nodiscard]] bool still_wanted(const offer& what, instant now) const;
@@ -58,9 +59,10 @@ class recorder final : public witness {
     struct nudge_message {
         pair_id pair;
         instant let_out;
+        std::vector<nudge_about> about;
     };
     std::map<message_key, nudge_message> nudges_;
-    button_labels labels_;  ///< of what could be pressed
+    std::map<person_id, button_labels> labels_;  ///< of what each could press, in their own language
     /// Where the newest answer to a question stands in the ledger, counted from 1.
     std::map<std::tuple<conversation_id, std::string, person_id>, std::size_t> last_answers_;
 };

@@ -28,9 +28,14 @@ struct pair_year {
         int offset_minutes = 0;  ///< of the person's own clock
         bool to_mentor = false;
         happening::kind is = happening::kind::reply;
-        std::size_t text = 0, choices = 0;  ///< places in `texts`
+        std::size_t text = 0;                  ///< its place in `texts`, as those of the next
+        std::vector<std::size_t> choices{};    ///< what could be pressed
+        std::vector<nudge_about> about{};      ///< of a nudge: one for each part of it
+        std::optional<std::size_t> changes{};  ///< of changed buttons: which of the lines they were under
     };
     std::vector<line> lines;
+    std::vector<stage_change> stages;  ///< by time; the first is where the pair began
+    std::optional<ending> ended;       ///< before its time
 };
 
 struct rehearsal_report {

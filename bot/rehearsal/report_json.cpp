@@ -7,7 +7,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-constexpr int format = 1;
+constexpr int format = 2;
 
 std::int64_t minutes(instant at) {
     return std::chrono::floor<std::chrono::minutes>(at).time_since_epoch().count();
@@ -53,7 +53,7 @@ json to_json(const player& one) {
             {"language", one.language}};
 }
 
-constexpr std::array kinds{"reply", "nudge", "for_contact", "changed_buttons", "act"};
+constexpr std::array kinds{"reply", "nudge", "for_contact", "changed_buttons", "wrote", "pressed", "noticed"};
 
 json to_json(const pair_year& year) {
     json out{{"pair", year.id.text}, {"mentor", to_json(year.mentor)}, {"mentee", to_json(year.mentee)}};
@@ -62,6 +62,9 @@ json to_json(const pair_year& year) {
         lines.push_back({minutes(one.at), one.offset_minutes, one.to_mentor ? 0 : 1, static_cast<int>(one.is), one.text,
                          one.choices});
     out["lines"] = std::move(lines);
+    out["stages"] = json::array();
+    for (const auto& one : year.stages) out["stages"].push_back({minutes(one.at), one.stage});
+    if (year.ended) out["ended_early"] = {{"at", minutes(year.ended->at)}, {"reason", year.ended->reason}};
     return out;
 }
 

@@ -73,7 +73,7 @@ class counting {
             ++weeks_of_people_[{one.who, week_of(one.at)}];
         }
         if (one.is == happening::kind::reply) add(out_.answers_by_week, out_.answers_by_hour);
-        if (one.is == happening::kind::act) add(out_.acts_by_week, out_.acts_by_hour);
+        if (is_act(one)) add(out_.acts_by_week, out_.acts_by_hour);
     }
 
     void count(const due_nudge& one) {

@@ -32,11 +32,21 @@ void year_book::add(const ledger& of) {
         year.id = pair.id;
         year.mentor = of.people.at(pair.mentor).is;
         year.mentee = of.people.at(pair.mentee).is;
+        std::ranges::copy_if(of.stages, std::back_inserter(year.stages),
+                             [&](const stage_change& one) { return one.pair == pair.id; });
+        const auto ended = std::ranges::find(of.endings, pair.id, &ending::pair);
+        if (ended != of.endings.end()) year.ended = *ended;
+        std::map<message_key, std::size_t> places;
         for (const auto& one : of.happenings) {
             const bool theirs = one.who == pair.mentor || one.who == pair.mentee;
             if (!theirs || (!one.pair.empty() && one.pair != pair.id)) continue;
-            year.lines.push_back({one.at, offset_of(one.at, one.zone), one.who == pair.mentor, one.is,
-                                  place_of(one.text), place_of(one.choices)});
+            pair_year::line line{one.at, offset_of(one.at, one.zone), one.who == pair.mentor, one.is,
+                                 place_of(one.text)};
+            for (const auto& choice : one.choices) line.choices.push_back(place_of(choice));
+            line.about = one.about;
+            if (!one.key.empty()) places.emplace(one.key, year.lines.size());
+            if (const auto earlier = places.find(one.changes); earlier != places.end()) line.changes = earlier->second;
+            year.lines.push_back(std::move(line));
         }
         into_.years.push_back(std::move(year));
     }

@@ -5,6 +5,7 @@ const { element, round } = charts;
 const kinds = report.line_kinds;
 const byId = (id) => document.getElementById(id);
 const personaOf = Object.fromEntries(report.personas.map((one) => [one.id, one]));
+const isAct = (kind) => ['wrote', 'pressed', 'noticed'].includes(kinds[kind]);
 const day = (minute) => new Date(minute * 60000).toISOString().slice(0, 10);
 const clock = (minute) => new Date(minute * 60000).toISOString().slice(11, 16);
 const sum = (list) => list.reduce((all, one) => all + one, 0);
@@ -104,20 +105,21 @@ function showPairs() {
     const open = element('button', { type: 'button' }, year.pair);
     open.addEventListener('click', () => openYear(year));
     const person = (one) => element('td', {}, one.name, element('small', {}, `${personaOf[one.persona].name} · ${one.zone} · ${one.language}`));
-    const number = (kind) => element('td', { class: 'number' }, String(year.lines.filter((line) => kinds[line[3]] === kind).length));
-    return element('tr', {}, element('td', {}, open), person(year.mentor), person(year.mentee), number('nudge'), number('reply'), number('act'));
+    const number = (counts) => element('td', { class: 'number' }, String(year.lines.filter((line) => counts(line[3])).length));
+    const are = (name) => number((kind) => kinds[kind] === name);
+    return element('tr', {}, element('td', {}, open), person(year.mentor), person(year.mentee), are('nudge'), are('reply'), number(isAct));
   }));
 }
 
 /** One line of a pair's year. */
 function lineOf(year, [minute, offset, who, kind, text, choices]) {
   const person = who ? year.mentee : year.mentor;
-  const acts = kinds[kind] === 'act';
-  const says = { reply: 'reply to', nudge: 'unasked, to', for_contact: 'to', changed_buttons: 'buttons became, for', act: '' }[kinds[kind]];
-  const out = element('li', { class: `line ${kinds[kind]} ${who ? 'mentee' : 'mentor'}` },
+  const acts = isAct(kind);
+  const says = { reply: 'reply to', nudge: 'unasked, to', for_contact: 'to', changed_buttons: 'buttons became, for' }[kinds[kind]];
+  const out = element('li', { class: `line ${acts ? 'act' : kinds[kind]} ${who ? 'mentee' : 'mentor'}` },
     element('p', { class: 'meta' }, `${clock(minute + offset)} · ${acts ? person.name : `${says} ${person.name}`}`),
-    element('p', { class: 'bubble' }, report.texts[text]));
-  if (choices) out.append(element('p', { class: 'choices' }, `[ ${report.texts[choices]} ]`));
+    element('p', { class: 'bubble' }, kinds[kind] === 'pressed' ? `[ ${report.texts[text]} ]` : report.texts[text]));
+  if (choices.length) out.append(element('p', { class: 'choices' }, `[ ${choices.map((one) => report.texts[one]).join(' · ')} ]`));
   return out;
 }
 
@@ -133,13 +135,12 @@ function openYear(year, sought = -1) {
 }
 
 function showLines(sought = -1) {
-  const without = new Set();
-  if (!byId('year-acts').checked) without.add('act');
-  if (!byId('year-replies').checked) without.add('reply').add('changed_buttons');
+  const replies = ['reply', 'changed_buttons'];
+  const hidden = (kind) => (isAct(kind) ? !byId('year-acts').checked : replies.includes(kinds[kind]) && !byId('year-replies').checked);
   const out = [];
   let last = '';
   opened.lines.forEach((line, place) => {
-    if (without.has(kinds[line[3]])) return;
+    if (hidden(line[3])) return;
     const today = new Date((line[0] + line[1]) * 60000).toLocaleDateString('en-GB',
       { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
     if (today !== last) out.push(element('li', { class: 'day' }, (last = today)));

@@ -15,7 +15,7 @@ inline instant tuesday(int hour) {
 }
 
 inline happening nudge(const std::string& who, instant at, const std::string& key) {
-    return {at, {who}, {"ann_and_bo"}, happening::kind::nudge, {key}, "Hello", "", "Europe/Madrid"};
+    return {at, {who}, {"ann_and_bo"}, happening::kind::nudge, {key}, "Hello", {}, "Europe/Madrid"};
 }
 
 /// Ann is the mentor, Bo the mentee. Both have answered a sealed question; Bo has seen what Ann wrote (mark 1).

@@ -124,6 +124,60 @@ TEST_F(a_recorder, ANudgeThatCameTooLateMayGoOutOnceMore) {
     EXPECT_THAT(nudge().messages, SizeIs(1));
 }
 
+TEST_F(a_recorder, KnowsWhatEachPartOfANudgeIsAbout) {
+    ann.waiting.clear();
+    ann.sent.push_back({walk.key, {"m1"}, "closing", "rule", pair.id, tuesday(10), false});
+    ann.sent.push_back({"p/goal/1/mentor/goal/remind/1", {"m1"}, "goal", "rule", pair.id, tuesday(10), false});
+    turn(10);
+    turn(11);
+    outbox_row row;
+    row.message.key.text = "m1";
+    row.message.to = ann.id;
+    row.message.kind = message_class::nudge;
+    row.message.content = outgoing{{{"Hello", false}}, {}, {}, "en"};
+    sees->delivered(row, nullptr, tuesday(11));
+    const auto about = sees->take().happenings.at(0).about;
+    ASSERT_THAT(about, SizeIs(2));
+    EXPECT_EQ(about[0].kind, "closing");
+    EXPECT_FALSE(about[0].reminder);
+    EXPECT_EQ(about[1].kind, "goal");
+    EXPECT_TRUE(about[1].reminder);
+}
+
+TEST_F(a_recorder, TellsWhatWasPressedFromWhatWasWrittenAndWhatThePlatformSaw) {
+    control buttons;
+    buttons.id = "c1";
+    buttons.options = {{"y", "Yes, please"}, {"n", "Not now"}};
+    outbox_row row;
+    row.message.key.text = "m1";
+    row.message.to = ann.id;
+    row.message.content = outgoing{{{"Shall we?", false}}, buttons, {}, "en"};
+    sees->delivered(row, nullptr, tuesday(10));
+    row.message.to.text = "bo";  // the same question in another language
+    buttons.options[0].label = "S\u00ed";
+    row.message.content = outgoing{{{"?", false}}, buttons, {}, "es"};
+    sees->delivered(row, nullptr, tuesday(10));
+    row.message.to = ann.id;
+    inbound_event act;
+    act.from = people.players[0].at;
+    for (const inbound_content& one : std::vector<inbound_content>{inbound::chose{"c1", {"y"}}, inbound::said{"Hello"},
+                                                                   inbound::profile_changed{{}, "Asia/Tokyo", {}}}) {
+        act.what = one;
+        sees->heard(act, tuesday(11));
+    }
+    row.message.key.text = "m2";
+    row.message.content = settled{{"m1"}, "Yes, please", false};
+    sees->delivered(row, nullptr, tuesday(11));
+    const auto all = sees->take().happenings;
+    ASSERT_THAT(all, SizeIs(6));
+    EXPECT_THAT(all[0].choices, ::testing::ElementsAre("Yes, please", "Not now"));
+    EXPECT_EQ(all[2].is, happening::kind::pressed);
+    EXPECT_EQ(all[2].text, "Yes, please");
+    EXPECT_EQ(all[3].is, happening::kind::wrote);
+    EXPECT_EQ(all[4].is, happening::kind::noticed);
+    EXPECT_EQ(all[5].changes.text, "m1");
+}
+
 TEST_F(a_recorder, FollowsWordsToWhoeverSeesThem) {
     inbound_event act;
     act.from = people.players[0].at;
