@@ -70,7 +70,10 @@ void add_rehearse(CLI::App& app, int& code) {
     auto wishes = std::make_shared<rehearse_wishes>();
     constexpr std::size_t most_pairs = 20'000;
     constexpr int most_months = 60;
-    command->add_option("programme", wishes->programme, "The programme file; its people are replaced by made-up ones")
+    command
+        ->add_option("programme", wishes->programme,
+                     "The programme file, or one that ships such as built-in/peer-light; its people are replaced by "
+                     "made-up ones")
         ->required();
     command->add_option("--pairs", wishes->pairs, "How many pairs")->check(CLI::Range(std::size_t{1}, most_pairs));
     command->add_option("--months", wishes->months, "How long")->check(CLI::Range(1, most_months));

@@ -26,14 +26,22 @@ result<std::optional<instant>> restored_when(store& at) {
     return std::optional(from_us(std::stoll(**found)));
 }
 
+/// The programme that ships under a name such as "built-in/demo"; empty when there is none.
+std::optional<script_source> shipped_programme(const std::string& name) {
+    constexpr std::string_view stem = "built-in/";
+    if (!name.starts_with(stem)) return {};
+    const auto file = "programmes/" + name.substr(stem.size()) + ".yaml";
+    for (const auto& one : built_in_scripts())
+        if (one.name == file) return script_source{file, "conversations/" + file, std::string(one.text)};
+    return {};
+}
+
 /// The programme files that are named; one that cannot be read is a problem.
 std::vector<script_source> gather_programmes(const std::vector<std::string>& names, std::vector<diagnostic>& problems) {
     std::vector<script_source> out;
     for (const auto& name : names) {
-        if (name == demo_programme) {
-            for (const auto& one : built_in_scripts())
-                if (one.name == "programmes/demo.yaml")
-                    out.push_back({std::string(one.name), "conversations/programmes/demo.yaml", std::string(one.text)});
+        if (const auto shipped = shipped_programme(name)) {
+            out.push_back(*shipped);
             continue;
         }
         std::ifstream in(name, std::ios::binary);

@@ -16,7 +16,7 @@ namespace waymark {
 /// What is authored and to be used.
 struct script_wishes {
     std::vector<std::string> folders;     ///< on top of the shipped files
-    std::vector<std::string> programmes;  ///< files; demo_programme names the one that ships
+    std::vector<std::string> programmes;  ///< files; "built-in/<name>" is one that ships
 };
 constexpr auto demo_programme = "built-in/demo";
 

@@ -54,6 +54,14 @@ struct Startup : testing::Test {
     }
 };
 
+TEST_F(Startup, AnyProgrammeThatShipsCanBeNamed) {
+    const auto scripts = read({"built-in/peer-light"});
+    ASSERT_TRUE(scripts) << said.str();
+    EXPECT_EQ(scripts->book.programmes.size(), 1U);
+    EXPECT_FALSE(read({"built-in/nowhere"}));
+    EXPECT_THAT(said.str(), HasSubstr("the programme built-in/nowhere cannot be read"));
+}
+
 TEST_F(Startup, TheDemoIsReadyOnANewDatabase) {
     auto scripts = read({demo_programme});
     ASSERT_TRUE(scripts) << said.str();
