@@ -112,7 +112,9 @@ function showOwn(chat, line) {
   $('.meta', element).append(
     button('', 'Edit', () => rewrite(chat, line.id)),
     button('', 'Delete', async () => {
-      if (await post('edit', { person: chat.person.user, id: newId(), message: line.id, text: '' })) chat.input.focus();
+      const done = await post('edit', { person: chat.person.user, id: newId(), message: line.id, text: '' });
+      const at = document.activeElement; // whoever has gone on to somewhere else is left there
+      if (done && (at === document.body || element.contains(at))) chat.input.focus();
     }));
   chat.lines.set(line.id, element);
   append(chat, element);
