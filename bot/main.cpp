@@ -42,8 +42,20 @@ void add_playground(CLI::App& app, int& code) {
     command->add_option("--db", wishes->database, "Where the talk is kept")->required();
     command->add_option("--port", wishes->port, "Port on this machine; 0 = any that is free")->check(is_port);
     command->add_option("--scripts", wishes->scripts, "Your own folder with flows/ and texts/");
-    command->add_option("--programme", wishes->programme, "A programme file; without it the demo that ships");
-    command->footer("Example: waymark playground --db play.db --port 8090");
+    auto* programme = command->add_option("--programme", wishes->programme,
+                                          "A programme file, or one that ships such as built-in/peer-light: it is "
+                                          "rehearsed, and the year of every pair can be stepped through");
+    constexpr std::size_t most_pairs = 400;
+    constexpr int most_months = 60;
+    command->add_option("--pairs", wishes->pairs, "How many made-up pairs rehearse it")
+        ->check(CLI::Range(std::size_t{1}, most_pairs))
+        ->needs(programme);
+    command->add_option("--months", wishes->months, "How long")->check(CLI::Range(1, most_months))->needs(programme);
+    command->add_option("--seed", wishes->seed, "Where chance begins: the same number, the same year")
+        ->needs(programme);
+    command->footer(
+        "Examples: waymark playground --db play.db --port 8090\n"
+        "          waymark playground --db play.db --programme our-programme.yaml --pairs 40 --months 12");
     command->callback([wishes, &code] { code = playground(*wishes, std::cout, std::cerr); });
 }
 

@@ -131,6 +131,7 @@ json page_setup(const playground_settings& settings, instant now) {
     json setup = json::object();
     setup["now"] = milliseconds(now);
     setup["programme"] = settings.programme;
+    setup["years"] = settings.years.has_value();
     setup["languages"] = settings.languages;
     setup["people"] = json::array();
     for (const auto& one : settings.people) setup["people"].push_back(person_json(one));

@@ -16,6 +16,8 @@ using json = nlohmann::json;
 constexpr std::array<std::string_view, 6> actions{"say", "edit", "choose", "person", "clock", "start"};
 constexpr std::string_view stem = "/playground/";
 constexpr std::string_view lines_path = "/playground/lines";
+constexpr std::string_view years_path = "/playground/years";
+constexpr std::string_view year_path = "/playground/year";
 constexpr auto longest_wait = std::chrono::seconds(15);
 
 std::string_view path_of(const webhook_request& request) {
@@ -72,6 +74,7 @@ std::vector<std::string> playground_adapter::paths() const {
     std::vector<std::string> all{"/", "/playground", "/playground/setup", std::string(lines_path)};
     for (const auto& file : page_files()) all.push_back(std::string(stem) + std::string(file.name));
     for (const auto action : actions) all.push_back(std::string(stem) + std::string(action));
+    if (settings_.years) all.insert(all.end(), {std::string(years_path), std::string(year_path)});
     return all;
 }
 
@@ -85,7 +88,19 @@ webhook_reply playground_adapter::receive(const webhook_request& request, instan
         return act(path.substr(stem.size()), request, now);
     }
     if (request.method != "GET" && request.method != "HEAD") return refusal(405, "This address is only read.");
+    if (settings_.years && path == years_path) return reply(200, "application/json", settings_.years->list);
+    if (settings_.years && path == year_path) return year(request.target);
     return page(path, request, now);
+}
+
+webhook_reply playground_adapter::year(std::string_view target) const {
+    constexpr std::string_view query = "?pair=";
+    const auto at = target.find(query);
+    const auto pair = at == std::string_view::npos ? std::string_view() : target.substr(at + query.size());
+    const auto found = settings_.years->by_pair.find(std::string(pair));
+    if (found == settings_.years->by_pair.end())
+        return refusal(404, "There is no such pair; /playground/years lists them.");
+    return reply(200, "application/json", found->second);
 }
 
 webhook_reply playground_adapter::page(std::string_view path, const webhook_request& request, instant now) const {

@@ -46,6 +46,7 @@ class playground_adapter : public adapter {
   private:
     void add(const nlohmann::json& line);
     [[nodiscard]] webhook_reply page(std::string_view path, const webhook_request& request, instant now) const;
+    [[nodiscard]] webhook_reply year(std::string_view target) const;  ///< only when there are years
     [[nodiscard]] webhook_reply act(std::string_view action, const webhook_request& request, instant now);
     [[nodiscard]] webhook_reply accept(inbound_event event);
 

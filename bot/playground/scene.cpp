@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "bot/rehearsal/cast.hpp"
+
 namespace waymark {
 namespace {
 
@@ -54,6 +56,13 @@ std::optional<playground_scene> scene_of(const script_book& book, const programm
         return scene;
     }
     return std::nullopt;
+}
+
+void cast_for_page(programme& of) {
+    rehearsal::cast_wishes wishes;
+    wishes.pairs = 1;
+    of = rehearsal::groups_of(of, wishes).front().of;
+    for (auto& person : of.people) person.addresses = {{"playground", {"playground"}, person.id.text}};
 }
 
 }  // namespace waymark

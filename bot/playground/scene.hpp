@@ -18,4 +18,7 @@ struct playground_scene {
 /// The first pair of `of` whose people both have an address on the platform "playground"; empty when there is none.
 [[nodiscard]] std::optional<playground_scene> scene_of(const script_book& book, const programme& of);
 
+/// Takes everybody out of `of`, and puts two made-up people who are on the playground in their place.
+void cast_for_page(programme& of);
+
 }  // namespace waymark

@@ -1,8 +1,8 @@
-// The playground's page: two chat windows, what the programme's contact is told, and a clock. It shows what the server says happened, in the order it happened,
-// and posts what the two people do; it decides nothing itself.
-'use strict';
+// The playground's page: two chat windows, what the programme's contact is told, and a clock. It shows what the server
+// says happened, in the order it happened, and posts what the two people do; it decides nothing itself.
+import { $, button, cityOf, make } from '/playground/parts.js';
+import { openYears } from '/playground/year.js';
 
-const $ = (selector, within = document) => within.querySelector(selector);
 const chats = new Map(); // user -> { person, root, log, input, lines, day }
 let now = 0;
 let zone = 'UTC';
@@ -10,18 +10,6 @@ let run = null; // the server's run, so that a restart is noticed
 let saidBefore = 0; // lines up to this number are shown once more: their notes are old
 let contact = null; // the programme's human: { person, root, log, lines, day }
 
-const make = (tag, className, text) => {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-};
-const button = (className, text, press) => {
-  const element = make('button', className, text);
-  element.type = 'button';
-  element.addEventListener('click', press);
-  return element;
-};
 const newId = () => crypto.randomUUID();
 
 function say(text, wrong = false) {
@@ -55,7 +43,6 @@ async function post(action, body) {
 const timeText = (at, where, options) => new Intl.DateTimeFormat('en-GB', { timeZone: where, ...options }).format(at);
 const moment = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' };
 const dayText = (at, where) => timeText(at, where, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-const cityOf = (where) => where.split('/').pop().replaceAll('_', ' ');
 
 function showClock(at, moving = false) {
   now = at;
@@ -332,6 +319,7 @@ async function open() {
   for (const flow of setup.flows) $('#flow').append(new Option(flow.title, flow.name));
   for (const person of setup.people) openChat(person, setup.languages);
   if (setup.contact) openContact(setup.contact);
+  if (setup.years) openYears();
   forget();
   showClock(setup.now);
   for (const press of document.querySelectorAll('[data-clock]')) {

@@ -206,6 +206,32 @@ TEST_F(PlaygroundAdapter, TheContactIsNamedToThePageAndWritesNothing) {
     EXPECT_THAT(ask("GET", "/playground/setup").body, Not(HasSubstr("\"contact\"")));
 }
 
+TEST_F(PlaygroundAdapter, YearsOfARehearsalAreReadAsAListAndPairByPair) {
+    auto settings = ann_and_bo();
+    settings.years = {R"({"pairs":[]})", {{"pair_1", R"({"pair":"pair_1"})"}}};
+    playground_adapter with_years(settings, controls);
+    const auto read = [&](std::string_view target, std::string_view method = "GET") {
+        return with_years.receive({method, target, "", header_of, &headers}, noon);
+    };
+    EXPECT_THAT(with_years.paths(), testing::IsSupersetOf({"/playground/years", "/playground/year"}));
+    EXPECT_THAT(read("/playground/setup").body, HasSubstr(R"("years":true)"));
+    EXPECT_EQ(read("/playground/years").body, R"({"pairs":[]})");
+    EXPECT_EQ(read("/playground/year?pair=pair_1").body, R"({"pair":"pair_1"})");
+    EXPECT_EQ(read("/playground/year?pair=pair_1").content_type, "application/json");
+    for (const auto* target : {"/playground/year?pair=pair_2", "/playground/year?pair=", "/playground/year"})
+        EXPECT_EQ(read(target).status, 404U) << target;
+    EXPECT_EQ(read("/playground/years", "POST").status, 405U);
+    headers["Host"] = "rebound.example:8090";
+    EXPECT_EQ(read("/playground/years").status, 403U);
+    EXPECT_EQ(read("/playground/year?pair=pair_1").status, 403U);
+}
+
+TEST_F(PlaygroundAdapter, WithoutARehearsalThereAreNoYears) {
+    EXPECT_THAT(page.paths(), Not(testing::Contains("/playground/years")));
+    EXPECT_THAT(ask("GET", "/playground/setup").body, HasSubstr(R"("years":false)"));
+    EXPECT_EQ(ask("GET", "/playground/years").status, 404U);
+}
+
 TEST_F(PlaygroundAdapter, ASettledMessageTurnsTheControlsOfTheEarlierOneIntoTheChoice) {
     send("k1", words("Monthly?"));
     send("k2", settled{{"k1"}, "Yes, every month", false});

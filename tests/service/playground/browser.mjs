@@ -13,10 +13,10 @@ const artefacts = process.env.WAYMARK_ARTEFACTS ?? path.join(sources, 'build/art
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
-/// Starts the program on an empty database and a port of its own choice.
-export async function startPlayground() {
+/// Starts the program on an empty database and a port of its own choice, with further options.
+export async function startPlayground(...options) {
   const folder = await mkdtemp(path.join(tmpdir(), 'waymark-playground-'));
-  const child = spawn(binary, ['playground', '--db', path.join(folder, 'waymark.db'), '--port', '0'],
+  const child = spawn(binary, ['playground', '--db', path.join(folder, 'waymark.db'), '--port', '0', ...options],
     { cwd: sources, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const address = await new Promise((resolve, reject) => {
