@@ -234,6 +234,7 @@ void give_up_question(talk& in, lane& one, const flow_step& step) {
         move_on(in, one, step);
         return;
     }
+    close_buttons(in, one);
     one.is = lane::phase::held;
     walk_to(in, one, step.ask->after_silence->go.name);
 }

@@ -30,6 +30,7 @@ void end_talk(talk& in, std::string_view how) {
     for (auto& one : in.state.lanes) {
         if (one.is == lane::phase::done) continue;
         withdraw_questions(in, one);
+        close_buttons(in, one);
         one.let_out.clear();
         finish_lane(in, one, how);
     }

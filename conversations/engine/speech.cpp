@@ -49,6 +49,12 @@ void say_phrase(talk& in, lane& one, std::string_view key, const std::map<std::s
     say_text(in, one, phrase(in, one.person, key, values));
 }
 
+void close_buttons(talk& in, lane& one) {
+    const auto words = in.room.texts.say(in.language_of(one.person), "question.given_up");
+    for (const auto& key : one.ask_keys) in.room.effects.emplace_back(effect::settle{one.person, {key, words, false}});
+    one.ask_keys.clear();
+}
+
 std::string step_and_round(const lane& one) {
     return one.step + "/" + std::to_string(one.rounds);
 }

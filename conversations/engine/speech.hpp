@@ -13,6 +13,9 @@ void say_text(talk& in, lane& one, std::vector<text_run> text);
 /// One of the bot's own phrases.
 void say_phrase(talk& in, lane& one, std::string_view key, const std::map<std::string, std::string>& values = {});
 
+/// Whoever looks at the open question later sees that nobody waits any more. A change of a message disturbs nobody.
+void close_buttons(talk& in, lane& one);
+
 /// The place a walk begins at, as lane::let_out keeps it.
 [[nodiscard]] std::string step_and_round(const lane& one);
 [[nodiscard]] std::string walk_offer_key(const talk& in, const lane& one);

@@ -1,4 +1,4 @@
-// What somebody hears whose last answer the script has no word for.
+// How a question ends that the script has no further word for: answered last, or never.
 #include <gmock/gmock.h>
 
 #include "tests/conversations/engine/one_talk.hpp"
@@ -6,6 +6,7 @@
 namespace waymark {
 namespace {
 
+using std::chrono::days;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -33,6 +34,31 @@ together:
     EXPECT_THAT(test.told(test.ann), ElementsAre(HasSubstr("Thank you, noted.")));
     test.type(test.bo, "So we did");
     EXPECT_THAT(test.told(test.bo), ElementsAre("Ann wrote: We met"));
+}
+
+// The catalogue: what is not answered expires aloud. Nobody is written to for that: the buttons say so.
+TEST(Engine, AQuestionThatIsGivenUpOrLeftSaysSoInPlaceOfItsButtons) {
+    for (const bool ends_with_talk : {false, true}) {
+        one_talk test(std::string(head) + R"(
+steps:
+  - id: way
+    ask: Which way?
+    answer: { kind: choice, options: { left: "Left", right: "Right" } }
+    seen_by: me
+    give_up: { after: )" +
+                      (ends_with_talk ? "29d" : "8d") + R"(, go: end }
+)");
+        test.begin();
+        test.release_all();
+        ASSERT_EQ(test.said.size(), 2U);
+        test.pass(days(ends_with_talk ? 30 : 8));
+        std::vector<settled> changes;
+        for (const auto& one : test.effects)
+            if (const auto* change = std::get_if<effect::settle>(&one)) changes.push_back(change->what);
+        ASSERT_EQ(changes.size(), 2U) << ends_with_talk;
+        EXPECT_EQ(changes[0].message, test.said[0].key);
+        EXPECT_THAT(changes[0].chosen, HasSubstr("without an answer"));
+    }
 }
 
 }  // namespace
