@@ -7,6 +7,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "bot/counted.hpp"
 #include "bot/retry_policy.hpp"
 
 namespace waymark {
@@ -114,8 +115,10 @@ bool hold_watch::read() {
     if (now != all_) {
         const bool released = lacks_any(now, all_);
         all_ = now;
-        spdlog::info("on hold now: {}{} programmes, {} pairs, {} people", all_.everything ? "everything, " : "",
-                     all_.programmes.size(), all_.pairs.size(), all_.people.size());
+        spdlog::info("on hold now: {}{}, {}, {}", all_.everything ? "everything, " : "",
+                     counted(std::ssize(all_.programmes), "programme", "programmes"),
+                     counted(std::ssize(all_.pairs), "pair", "pairs"),
+                     counted(std::ssize(all_.people), "person", "people"));
         changed_(released);
     }
     return true;

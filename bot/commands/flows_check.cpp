@@ -6,20 +6,16 @@
 #include <set>
 
 #include "bot/commands/flow_choice.hpp"
+#include "bot/counted.hpp"
 
 namespace waymark {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string counted(std::size_t number, const std::string& one, const std::string& many) {
-    return std::to_string(number) + " " + (number == 1 ? one : many);
-}
-
-std::string closing_line(const loaded_scripts& scripts, std::size_t files) {
-    const auto errors = static_cast<std::size_t>(
-        std::ranges::count(scripts.problems, severity::error, [](const diagnostic& one) { return one.is; }));
-    const auto warnings = scripts.problems.size() - errors;
+std::string closing_line(const loaded_scripts& scripts, std::int64_t files) {
+    const auto errors = std::ranges::count(scripts.problems, severity::error, &diagnostic::is);
+    const auto warnings = std::ssize(scripts.problems) - errors;
     if (errors + warnings == 0) return counted(files, "file", "files") + " checked; all is well.\n";
     return counted(files, "file", "files") + " checked: " + counted(errors, "error", "errors") + ", " +
            counted(warnings, "warning", "warnings") + ".\n";
@@ -91,7 +87,7 @@ int flows_check(const flows_check_wishes& wishes, std::ostream& out, std::ostrea
     else if (wishes.format == "sarif")
         out << show_sarif(scripts.problems) << '\n';
     else
-        out << scripts.report() << closing_line(scripts, files.shown.size());
+        out << scripts.report() << closing_line(scripts, std::ssize(files.shown));
     return any_error(scripts.problems) ? exit_errors : exit_clean;
 }
 

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "bot/commands/flow_choice.hpp"
+#include "bot/counted.hpp"
 #include "conversations/plan/plan_player.hpp"
 #include "conversations/plan/plan_reader.hpp"
 
@@ -67,7 +68,7 @@ int flows_test(const flows_test_wishes& wishes, std::ostream& out, std::ostream&
         ++other;
         out << report << '\n';
     }
-    out << files.size() << (files.size() == 1 ? " transcript: " : " transcripts: ");
+    out << counted(std::ssize(files), "transcript", "transcripts") << ": ";
     if (other == 0)
         out << "all went as written.\n";
     else

@@ -10,6 +10,7 @@
 #include "bot/commands/list_choice.hpp"
 #include "bot/commands/private_files.hpp"
 #include "bot/commands/proposal_text.hpp"
+#include "bot/counted.hpp"
 #include "bot/startup.hpp"
 #include "bot/system_clock.hpp"
 
@@ -84,8 +85,9 @@ int match(const match_wishes& wishes, std::ostream& out, std::ostream& complaint
     const auto mentees = std::ranges::count_if(found.people.people, &candidate::is_mentee);
     const auto mentors = std::ranges::count_if(found.people.people, &candidate::is_mentor);
     const auto proposed = propose(std::move(found.people.people), found.people.facts);
-    out << of->title << ": " << proposed.pairs.size() << " new pairs, from " << mentors << " mentors and " << mentees
-        << " mentees. Nobody has been told.\n"
+    out << of->title << ": " << counted(std::ssize(proposed.pairs), "new pair", "new pairs") << ", from "
+        << counted(mentors, "mentor", "mentors") << " and " << counted(mentees, "mentee", "mentees")
+        << ". Nobody has been told.\n"
         << in_words(proposed);
     return wishes.out.empty()
                ? exit_clean

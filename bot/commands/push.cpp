@@ -8,6 +8,7 @@
 #include "bot/commands/exit_code.hpp"
 #include "bot/commands/list_choice.hpp"
 #include "bot/commands/private_files.hpp"
+#include "bot/counted.hpp"
 #include "bot/startup.hpp"
 #include "bot/system_clock.hpp"
 
@@ -43,19 +44,19 @@ std::string no_such_rule(const programme& of, const std::string& rule) {
 /// Does nothing for a pair of another programme.
 result<void> push_one(store& at, const script_book& book, const programme& of, const std::string& rule,
                       const pair_id& which, instant now, pushed_counts& into) {
-    auto* counted = &into.left_out;
+    auto* count = &into.left_out;
     const auto step = [&](world before) {  // the store may step twice; the last time counts
         const auto pair = before.pairs.find(which);
-        counted = nullptr;
+        count = nullptr;
         if (pair == before.pairs.end() || pair->second.programme != of.id) return turn_outcome{};
         auto after = take_turn(book, std::move(before), pushed{which, rule}, now);
         const bool left_out = std::ranges::find(after.log, "not_pushed", &log_line::event) != after.log.end();
-        counted = left_out ? &into.left_out : &into.come;
+        count = left_out ? &into.left_out : &into.come;
         return after;
     };
     const auto done = at.turn(turn_owner(which), step, {}, now);
     if (!done) return done.error();
-    if (counted != nullptr) ++*counted;
+    if (count != nullptr) ++*count;
     return {};
 }
 
@@ -102,9 +103,11 @@ int push(const push_wishes& wishes, std::ostream& out, std::ostream& complaints)
                                           : "the programme \"" + of->id.text + "\" has no pair called \"" +
                                                 wishes.pair + "\" in the database",
                       exit_errors);
-    out << "\"" << wishes.rule << "\" comes for " << counts.come << " pairs, in each person's own hours.\n";
+    out << "\"" << wishes.rule << "\" comes for " << counted(counts.come, "pair", "pairs")
+        << ", in each person's own hours.\n";
     if (counts.left_out > 0)
-        out << counts.left_out << " pairs rest, have ended, or are not where this nudge wants them.\n";
+        out << counted(counts.left_out, "pair rests, has ended, or is", "pairs rest, have ended, or are")
+            << " not where this nudge wants " << (counts.left_out == 1 ? "it" : "them") << ".\n";
     return exit_clean;
 }
 

@@ -7,6 +7,7 @@
 
 #include "bot/commands/exit_code.hpp"
 #include "bot/commands/flow_choice.hpp"
+#include "bot/counted.hpp"
 #include "bot/csv_table.hpp"
 #include "bot/rehearsal/rehearsal.hpp"
 #include "bot/rehearsal/report.hpp"
@@ -62,7 +63,7 @@ void say_broken(const rehearsal_report& report, std::ostream& out) {
         out << "Every promise was kept.\n";
         return;
     }
-    out << report.broken.size() << " times a promise was broken:\n";
+    out << counted(std::ssize(report.broken), "time", "times") << " a promise was broken:\n";
     for (std::size_t i = 0; i < std::min(broken_shown, report.broken.size()); ++i)
         out << "  " << when_and_who(report.broken[i]) << "  " << report.broken[i].in_words << '\n';
     if (report.broken.size() > broken_shown) out << "  and more, which the report lists.\n";
@@ -75,12 +76,14 @@ void say_figures(const rehearsal_report& report, std::ostream& out) {
         for (const auto one : weeks) out_of += one;
         return out_of;
     };
-    out << report.pairs << " pairs, " << all.people << " people, " << all.nudges_by_week.size()
-        << " weeks: " << sum(all.nudges_by_week) << " messages that nobody asked for, " << sum(all.answers_by_week)
-        << " replies, " << sum(all.acts_by_week) << " things that people did.\n"
-        << all.with_goal << " pairs with a goal, " << all.closing_answered
-        << " closings with all three questions answered by both, " << all.with_next_step
-        << " pairs with a next step.\n";
+    out << counted(static_cast<std::int64_t>(report.pairs), "pair", "pairs") << ", "
+        << counted(all.people, "person", "people") << ", " << counted(std::ssize(all.nudges_by_week), "week", "weeks")
+        << ": " << counted(sum(all.nudges_by_week), "message", "messages") << " that nobody asked for, "
+        << counted(sum(all.answers_by_week), "reply", "replies") << ", "
+        << counted(sum(all.acts_by_week), "thing", "things") << " that people did.\n"
+        << counted(all.with_goal, "pair", "pairs") << " with a goal, "
+        << counted(all.closing_answered, "closing", "closings") << " with all three questions answered by both, "
+        << counted(all.with_next_step, "pair", "pairs") << " with a next step.\n";
 }
 
 }  // namespace

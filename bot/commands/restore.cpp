@@ -5,6 +5,7 @@
 
 #include "bot/commands/exit_code.hpp"
 #include "bot/commands/private_files.hpp"
+#include "bot/counted.hpp"
 #include "bot/system_clock.hpp"
 #include "bot/time_text.hpp"
 #include "storage/backup.hpp"
@@ -36,7 +37,7 @@ int restore_backup(const std::string& file, const std::string& database, std::os
     const auto gone = opened.at->forget_again(now);
     if (!gone) return say("who was forgotten cannot be taken out: " + gone.error().message(), complaints);
     if (*gone > 0)
-        out << "Taken out again, as they had asked for before: " << *gone << (*gone == 1 ? " person.\n" : " people.\n");
+        out << "Taken out again, as they had asked for before: " << counted(*gone, "person", "people") << ".\n";
     out << database << " is restored from " << file
         << ". Waymark starts paused on it: it takes events and sends nothing. When you have looked\n"
            "(waymark status --db "

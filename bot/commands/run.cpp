@@ -11,6 +11,7 @@
 #include "bot/commands/check_config.hpp"
 #include "bot/commands/exit_code.hpp"
 #include "bot/commands/private_files.hpp"
+#include "bot/counted.hpp"
 #include "bot/logging.hpp"
 #include "bot/serve.hpp"
 #include "bot/system_clock.hpp"
@@ -75,16 +76,18 @@ asio::awaitable<std::optional<std::string>> begin(app* service, const config* fr
 void log_start(const config& from, const ready_to_start& what) {
     const auto seen = look_at(from.database, 0);
     if (const auto* inside = std::get_if<database_look>(&seen)) {
-        spdlog::info("waymark " WAYMARK_VERSION ": database {}, {} programmes, {} pairs, {} people", from.database,
-                     what.book.programmes.size(), inside->pairs, inside->people);
+        spdlog::info("waymark " WAYMARK_VERSION ": database {}, {}, {}, {}", from.database,
+                     counted(std::ssize(what.book.programmes), "programme", "programmes"),
+                     counted(inside->pairs, "pair", "pairs"), counted(inside->people, "person", "people"));
         if (inside->people == 0) spdlog::warn("the database knows nobody yet: whoever writes is a stranger");
     }
     if (what.forgotten_again > 0)
-        spdlog::warn("{} people who had everything about them deleted were in the database again, and are taken out",
-                     what.forgotten_again);
+        spdlog::warn("{} in the database again, and taken out",
+                     counted(what.forgotten_again, "person who had everything about them deleted was",
+                             "people who had everything about them deleted were"));
     if (what.interrupted_sends > 0)
-        spdlog::warn("{} messages were under way when the last run ended; the platform is asked about each",
-                     what.interrupted_sends);
+        spdlog::warn("{} under way when the last run ended; the platform is asked about each",
+                     counted(what.interrupted_sends, "message was", "messages were"));
 }
 
 }  // namespace

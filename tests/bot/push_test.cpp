@@ -57,6 +57,7 @@ TEST_F(Push, BeginsForAllPairsThatAreWhereItWantsThem) {
 
 TEST_F(Push, BeginsForOnePairAlone) {
     EXPECT_EQ(pushed("a_look", "two"), exit_clean) << said.str();
+    EXPECT_EQ(out.str(), "\"a_look\" comes for 1 pair, in each person's own hours.\n");
     EXPECT_FALSE(has_begun("one"));
     EXPECT_TRUE(has_begun("two"));
 }
