@@ -117,6 +117,7 @@ void take_out(const traces& of, pair_state& pair, instant now) {
     pair.paused_until.reset();
     pair.running.clear();
     pair.last_heard.erase(of.who);
+    pair.met_lately.clear();
     std::erase_if(pair.kept, [&](const kept_text& one) { return one.author == of.who; });
     std::erase_if(pair.answers, [&](const answer& one) { return one.author == of.who; });
     for (auto& one : pair.kept) rename(of, one.conversation.text);
@@ -157,6 +158,7 @@ bool take_out(const traces& of, std::variant<outgoing, settled>& content) {
     }
     auto& message = std::get<outgoing>(content);
     bool any = take_out_runs(of, message.text);
+    if (message.file) any = take_out_words(of, message.file->body) || any;
     any = take_out_options(of, message.ask) || any;
     return take_out_options(of, message.ways_out) || any;
 }

@@ -75,6 +75,7 @@ void forget_old_nudges(person_state& person, instant now) {
 turn_outcome take_turn(const script_book& book, world before, const stimulus& what, instant now) {
     turn_work work{book, before, std::move(before), now};
     std::visit(taker{work}, what);
+    follow_new_ends(work);
     recall_withdrawn(work);
     open_gates(work);
     pass_on_contact_lines(work);

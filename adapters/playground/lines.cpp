@@ -44,10 +44,11 @@ json control_json(const control& from) {
 }
 
 /// What a browser saves as a file without asking anybody for it.
-std::string data_url(std::string_view body) {
+std::string data_url(const attached_file& file) {
     constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out = "data:application/json;charset=utf-8,";
-    for (const char c : body) {
+    const std::string type = file.name.ends_with(".ics") ? "text/calendar" : "application/json";
+    auto out = "data:" + type + ";charset=utf-8,";
+    for (const char c : file.body) {
         const auto byte = static_cast<unsigned char>(c);
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         if (plain)
@@ -83,7 +84,7 @@ json bot_line(const std::string& user, const std::string& id, const outgoing& me
     if (message.file) {
         line["file"] = json::object();
         line["file"]["name"] = message.file->name;
-        line["file"]["url"] = data_url(message.file->body);
+        line["file"]["url"] = data_url(*message.file);
     }
     if (message.ask) line["ask"] = control_json(*message.ask);
     if (message.ways_out) line["ways_out"] = control_json(*message.ways_out);

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "conversations/engine/calendar_file.hpp"
 #include "conversations/engine/conditions.hpp"
+#include "conversations/engine/meetings.hpp"
 #include "conversations/engine/render.hpp"
 #include "conversations/engine/speech.hpp"
 #include "conversations/engine/stages.hpp"
@@ -41,8 +43,7 @@ struct performing {
 
     void operator()(const action::set_stage& what) const {
         if (!leads_on(pair().stage, what.stage)) return;  // a word may begin this talk again, long after
-        pair().stage = what.stage;
-        pair().stage_since = in.room.now;
+        enter_stage(pair(), what.stage, in.room.now);
         in.room.note("stage", what.stage);
     }
 
@@ -85,7 +86,7 @@ struct performing {
     void operator()(const action::set_end& what) const {
         constexpr int noon = 12 * 60;  // the same day of the calendar for the other one
         const auto day = day_given_to(what.date_of, noon);
-        if (!day || *day <= in.room.now || pair().ends == day) return;
+        if (!day || pair().ends == day) return;
         pair().ends = day;
         in.room.note("new_end", {});
     }
@@ -99,8 +100,24 @@ struct performing {
     }
 
     void operator()(const action::log_meeting&) const {
-        pair().met.push_back(in.room.now);
-        in.room.note("met", {});
+        note_meeting(in.room, by == nullptr ? person_id{} : by->person);
+    }
+
+    /// Only for whoever is there: nobody gets a file unasked.
+    void operator()(const action::calendar_file& what) const {
+        const auto* given = given_to(what.date_of);
+        const auto day = given == nullptr ? std::nullopt : parse_date(given->value.items.front());
+        if (!day || in.present != who().person || in.unsolicited) return;
+        const auto name = in.first_name_of(in.partner_of(who()));
+        const auto place = in.place_of(who()) + "/" + what.date_of.name;
+        outgoing message;
+        message.text = phrase(in, who().person, "calendar.file");
+        message.language = in.language_of(who().person);
+        message.file = attached_file{
+            "waymark-meeting.ics",
+            calendar_file({"meeting-" + std::to_string(stable_hash(place)) + "@waymark", in.room.now, *day,
+                           in.room.texts.say(message.language, "calendar.meeting", {{"partner", name}})})};
+        (void)say(in, who(), std::move(message));  // it has no buttons to settle
     }
 
     /// Whoever goes through the same questions again, to the same end, is no news.

@@ -179,6 +179,7 @@ struct taking {
         room.note("pair_ended", "left");
     }
 
+    void operator()(const input::closing_put_off&) const { put_off_closing(room); }
     void operator()(const input::hold& what) const { hold_pair(room, what.by); }
     void operator()(const input::release& what) const { release_pair(room, what.by); }
 

@@ -76,6 +76,9 @@ struct missed {
     message_key message;
     std::string offer_key;
 };
+/// The two have agreed on so late an end that their closing would not have begun yet: it ends where it is, and the pair
+/// goes back to the stage it came from. Nothing happens in any other stage.
+struct closing_put_off {};
 /// Somebody wants everything of theirs deleted: the pair is over, and so is each of its talks.
 struct left {
     person_id who;
@@ -86,7 +89,7 @@ struct clock_struck {};
 
 using engine_input = std::variant<input::begin, input::typed, input::picked, input::edited, input::deleted,
                                   input::asked_to, input::released, input::came_back, input::missed, input::hold,
-                                  input::release, input::left, input::clock_struck>;
+                                  input::release, input::closing_put_off, input::left, input::clock_struck>;
 
 namespace effect {
 /// Put this into the outbox, to be sent at once: the person has just done something, or the gate has let it through.

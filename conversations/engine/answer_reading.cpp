@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "conversations/engine/control_id.hpp"
+#include "conversations/engine/shown_time.hpp"
 #include "conversations/engine/typed_day.hpp"
 
 namespace waymark {
@@ -228,9 +229,15 @@ answer_reading read_number(const answer_spec& spec, std::string_view text) {
     return good({shown_number(*value)}, *value);
 }
 
-answer_reading read_day(const reading_aids& aids, std::string_view text) {
+answer_reading read_day(const answer_spec& spec, const reading_aids& aids, std::string_view text) {
     const auto day = typed_day(aids.texts, aids.language, trim(text), aids.today);
     if (!day) return problem("answer.date");
+    if (spec.days_ahead) {
+        const std::chrono::year_month_day earliest(std::chrono::sys_days(aids.today) +
+                                                   std::chrono::days(*spec.days_ahead));
+        if (*day < earliest)
+            return problem("answer.date_over", {{"day", day_in_words(aids.texts, aids.language, earliest)}});
+    }
     return good({date_text(*day)});
 }
 
@@ -255,7 +262,7 @@ answer_reading read_typed(const answer_spec& spec, const reading_aids& aids, std
         case answer_kind::number:
             return read_number(spec, text);
         case answer_kind::date:
-            return read_day(aids, text);
+            return read_day(spec, aids, text);
     }
     return problem("answer.empty");
 }

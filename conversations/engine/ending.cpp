@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conversations/engine/speech.hpp"
+#include "conversations/engine/stages.hpp"
 #include "conversations/engine/walk.hpp"
 
 namespace waymark {
@@ -36,6 +37,23 @@ void end_talk(talk& in, std::string_view how) {
     }
     in.state.over = true;
     in.room.note("ended", in.state.id.text);
+}
+
+void put_off_closing(step_room& room) {
+    auto& pair = room.pair;
+    if (pair.stage != "closing") return;
+    for (auto& state : pair.running) {
+        const auto* script = room.flows.find(state.flow);
+        if (script == nullptr || !leads_to_closing(*script)) continue;
+        talk in{room, *script, state, person_id{}};
+        end_talk(in, "put_off");
+    }
+    const auto before = pair.before_closing.value_or(earlier_stage{"growing", room.now});
+    pair.stage = before.stage;
+    pair.stage_since = before.since;
+    pair.before_closing.reset();
+    pair.rested_until = room.now;  // they were about to part: that was no silence, and what is open gets its time
+    room.note("stage", pair.stage);
 }
 
 bool has_last_words(const lane& one) {

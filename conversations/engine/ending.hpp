@@ -15,6 +15,8 @@ constexpr auto words_come_back_within = std::chrono::days(2);
 void end_if_done(talk& in);
 /// Over now, wherever everybody is.
 void end_talk(talk& in, std::string_view how);
+/// The closing does not come yet after all; see input::closing_put_off.
+void put_off_closing(step_room& room);
 /// Whether this lane of a talk that is over has words waiting in a gate.
 [[nodiscard]] bool has_last_words(const lane& one);
 /// Drops the records of talks that are over and have no words waiting in a gate, or on their way.

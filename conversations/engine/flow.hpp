@@ -54,7 +54,8 @@ struct answer_spec {
     script_text low_label, high_label;   ///< scale
     script_text may_decline;  ///< label of the way to decline; empty = declining is not offered (skip still works)
     script_text if_vague;     ///< asked once when the answer is vague, then whatever comes is accepted
-    int tries = 3;            ///< how often an unreadable answer is asked again
+    std::optional<int> days_ahead;  ///< date: the earliest one, in days from today; none = any day
+    int tries = 3;                  ///< how often an unreadable answer is asked again
 };
 
 /// One test on one step's answer. In a lane it looks at the walking person's own answer, in a rule at everyone's who is
@@ -85,7 +86,8 @@ struct ask {
     script_text example;  ///< shown when the person asks for one ("example")
     answer_spec answer;
     audience seen_by = audience::me;
-    std::string keep_as;  ///< "", "goal", "victory", "lesson", "next_step", ...
+    bool says_who_sees = false;  ///< the script's own words do; otherwise the bot adds a line
+    std::string keep_as;         ///< "", "goal", "victory", "lesson", "next_step", ...
     reminder remind;
     std::optional<give_up> after_silence;
 };
@@ -118,13 +120,17 @@ struct end_pair {  ///< the relationship ends; the reason is the answer given th
     name_ref reason_of;
 };
 struct log_meeting {};
+struct calendar_file {  ///< whoever has just answered gets a file with a meeting on the date answered there
+    name_ref date_of;
+};
 struct tell_contact {  ///< the programme's named human gets this line; never quotes an answer
     script_text text;
 };
 }  // namespace action
 
-using flow_action = std::variant<action::set_rhythm, action::set_stage, action::start_flow, action::pause_until,
-                                 action::set_end, action::end_pair, action::log_meeting, action::tell_contact>;
+using flow_action =
+    std::variant<action::set_rhythm, action::set_stage, action::start_flow, action::pause_until, action::set_end,
+                 action::end_pair, action::log_meeting, action::tell_contact, action::calendar_file>;
 
 struct branch {
     std::vector<condition> when;  ///< all must hold; empty = otherwise

@@ -75,20 +75,32 @@ struct members<kept_text> {
 };
 
 template <>
-struct members<pair_state> {
+struct members<meeting_note> {
+    static constexpr auto list = std::tuple(member{"at", &meeting_note::at}, member{"by", &meeting_note::by});
+};
+
+template <>
+struct members<earlier_stage> {
     static constexpr auto list =
-        std::tuple(member{"id", &pair_state::id}, member{"tenant", &pair_state::tenant},
-                   member{"programme", &pair_state::programme}, member{"mentor", &pair_state::mentor},
-                   member{"mentee", &pair_state::mentee}, member{"stage", &pair_state::stage},
-                   member{"stage_since", &pair_state::stage_since}, member{"started", &pair_state::started},
-                   member{"ends", &pair_state::ends}, member{"paused_until", &pair_state::paused_until},
-                   member{"held_by", &pair_state::held_by}, member{"held_since", &pair_state::held_since},
-                   member{"rested_until", &pair_state::rested_until}, member{"ended", &pair_state::ended},
-                   member{"end_reason", &pair_state::end_reason}, member{"ended_at", &pair_state::ended_at},
-                   member{"rhythm", &pair_state::rhythm}, member{"met", &pair_state::met},
-                   member{"last_heard", &pair_state::last_heard}, member{"talks", &pair_state::talks},
-                   member{"running", &pair_state::running}, member{"kept", &pair_state::kept},
-                   member{"answers", &pair_state::answers}, member{"rules_done", &pair_state::rules_done});
+        std::tuple(member{"stage", &earlier_stage::stage}, member{"since", &earlier_stage::since});
+};
+
+template <>
+struct members<pair_state> {
+    static constexpr auto list = std::tuple(
+        member{"id", &pair_state::id}, member{"tenant", &pair_state::tenant},
+        member{"programme", &pair_state::programme}, member{"mentor", &pair_state::mentor},
+        member{"mentee", &pair_state::mentee}, member{"stage", &pair_state::stage},
+        member{"stage_since", &pair_state::stage_since}, member{"before_closing", &pair_state::before_closing},
+        member{"started", &pair_state::started}, member{"ends", &pair_state::ends},
+        member{"paused_until", &pair_state::paused_until}, member{"held_by", &pair_state::held_by},
+        member{"held_since", &pair_state::held_since}, member{"rested_until", &pair_state::rested_until},
+        member{"ended", &pair_state::ended}, member{"end_reason", &pair_state::end_reason},
+        member{"ended_at", &pair_state::ended_at}, member{"rhythm", &pair_state::rhythm},
+        member{"met", &pair_state::met}, member{"met_lately", &pair_state::met_lately},
+        member{"last_heard", &pair_state::last_heard}, member{"talks", &pair_state::talks},
+        member{"running", &pair_state::running}, member{"kept", &pair_state::kept},
+        member{"answers", &pair_state::answers}, member{"rules_done", &pair_state::rules_done});
 };
 
 }  // namespace json

@@ -97,6 +97,20 @@ struct kept_text {  ///< a goal, victory, lesson or next step the pair has named
     friend bool operator==(const kept_text&, const kept_text&) = default;
 };
 
+/// One meeting and who has noted it.
+struct meeting_note {
+    instant at;
+    std::set<person_id> by;
+    friend bool operator==(const meeting_note&, const meeting_note&) = default;
+};
+
+/// Where a pair was before its closing began.
+struct earlier_stage {
+    std::string stage;
+    instant since;
+    friend bool operator==(const earlier_stage&, const earlier_stage&) = default;
+};
+
 struct pair_state {
     static constexpr int format = 1;
     pair_id id;
@@ -106,6 +120,7 @@ struct pair_state {
     person_id mentee;
     std::string stage = "invited";
     instant stage_since;
+    std::optional<earlier_stage> before_closing{};
     instant started;
     std::optional<instant> ends;
     std::optional<instant> paused_until;
@@ -117,6 +132,7 @@ struct pair_state {
     std::optional<instant> ended_at{};
     span rhythm{};                            ///< agreed time between meetings; 0 = the programme's default
     std::vector<instant> met;                 ///< meetings somebody logged; a missing answer is never one
+    std::vector<meeting_note> met_lately{};   ///< those that the other one may still note as well
     std::map<person_id, instant> last_heard;  ///< when each last said anything in this pair
     std::map<std::string, int> talks;         ///< flow name -> how many were started, numbers the conversation ids
     std::vector<conversation> running;        ///< finished talks are dropped; their answers stay

@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace waymark {
+namespace {
+
+constexpr std::string_view closing_stage = "closing";
+
+}  // namespace
 
 const std::vector<std::string>& stage_names() {
     static const std::vector<std::string> all{"invited", "groundwork", "goals",    "growing",
@@ -15,6 +20,21 @@ bool leads_on(std::string_view from, std::string_view to) {
     const auto none = stage_names().end();
     if (place(from) == none || place(to) == none) return from != to;
     return place(from) < place(to);
+}
+
+void enter_stage(pair_state& pair, std::string_view stage, instant now) {
+    if (stage == closing_stage) pair.before_closing = earlier_stage{pair.stage, pair.stage_since};
+    pair.stage = stage;
+    pair.stage_since = now;
+}
+
+bool leads_to_closing(const flow& script) {
+    return std::ranges::any_of(script.steps, [](const flow_step& step) {
+        return std::ranges::any_of(step.does, [](const flow_action& what) {
+            const auto* next = std::get_if<action::set_stage>(&what);
+            return next != nullptr && next->stage == closing_stage;
+        });
+    });
 }
 
 }  // namespace waymark

@@ -79,6 +79,7 @@ std::optional<flow_action> read_action(reading& in, const yaml_node::entry& entr
     if (key == "log_meeting")
         return read_true(in, value) ? std::optional<flow_action>(action::log_meeting{}) : std::nullopt;
     if (key == "tell_contact") return action::tell_contact{read_script(in, value, owner + ".contact")};
+    if (key == "calendar_file") return action::calendar_file{read_name(in, value, "the name of a step")};
     return {};  // unknown keys have been reported
 }
 

@@ -20,10 +20,16 @@ struct key_use {
 
 using enum answer_kind;
 // Keys that only some kinds know. All others fit every kind.
-const std::vector<key_use> uses{
-    {"max_chars", {text, long_text}},     {"items", {list, several}}, {"each", {list}},  {"options", {choice, several}},
-    {"range", {scale, number}},           {"low", {scale}},           {"high", {scale}}, {"labels", {yes_no}},
-    {"if_vague", {text, long_text, list}}};
+const std::vector<key_use> uses{{"max_chars", {text, long_text}},
+                                {"items", {list, several}},
+                                {"each", {list}},
+                                {"options", {choice, several}},
+                                {"range", {scale, number}},
+                                {"low", {scale}},
+                                {"high", {scale}},
+                                {"labels", {yes_no}},
+                                {"if_vague", {text, long_text, list}},
+                                {"not_before", {date}}};
 
 void check_uses(reading& in, const map_reader& from, answer_kind kind) {
     for (const auto& [key, by] : uses)
@@ -111,6 +117,15 @@ void read_each(reading& in, const map_reader& from, answer_spec& into) {
         into.max_chars = read_whole(in, *most, 1, 3000).value_or(into.max_chars);
 }
 
+/// "today" or "tomorrow", as days from today.
+std::optional<int> read_earliest(reading& in, const yaml_node& node) {
+    const std::vector<std::string> days{"today", "tomorrow"};
+    const auto found = std::ranges::find(days, node.text);
+    if (found != days.end()) return static_cast<int>(found - days.begin());
+    in.unknown(node.at, "F015", "a date can be asked for from today or from tomorrow on", node.text, days);
+    return {};
+}
+
 }  // namespace
 
 void check_labels(reading& in, const std::vector<answer_option>& options) {
@@ -146,6 +161,8 @@ answer_spec read_answer(reading& in, const yaml_node& node, const std::string& s
     if (into.kind == scale || into.kind == number) read_bounds(in, from, step, into);
     if (into.kind == yes_no) read_labels(in, from, step, into);
     if (into.kind == list) read_each(in, from, into);
+    if (const auto* first = from.find("not_before"); first != nullptr && into.kind == date)
+        into.days_ahead = read_earliest(in, *first);
     if (const auto* decline = from.find("may_decline"))
         into.may_decline = read_script(in, *decline, step + ".may_decline");
     if (const auto* vague = from.find("if_vague")) into.if_vague = read_script(in, *vague, step + ".if_vague");

@@ -26,6 +26,7 @@ class name_check {
             check(rule.needs, {});
             check(rule.does);
             check_rhythm(rule);
+            check_files(rule);
         }
     }
 
@@ -103,10 +104,10 @@ class name_check {
         for (const auto& what : actions) {
             if (const auto* rhythm = std::get_if<action::set_rhythm>(&what))
                 of_kind(rhythm->slowest_of, answer_kind::choice, "a choice of rhythms");
-            if (const auto* pause = std::get_if<action::pause_until>(&what))
-                of_kind(pause->date_of, answer_kind::date, "a date");
-            if (const auto* new_end = std::get_if<action::set_end>(&what))
-                of_kind(new_end->date_of, answer_kind::date, "a date");
+            if (const auto* pause = std::get_if<action::pause_until>(&what)) day_to_come(pause->date_of);
+            if (const auto* new_end = std::get_if<action::set_end>(&what)) day_to_come(new_end->date_of);
+            if (const auto* file = std::get_if<action::calendar_file>(&what))
+                of_kind(file->date_of, answer_kind::date, "a date");
             if (const auto* end = std::get_if<action::end_pair>(&what)) question(end->reason_of);
         }
     }
@@ -115,6 +116,16 @@ class name_check {
         const auto* step = question(of);
         if (step != nullptr && step->ask->answer.kind != kind)
             in_.error(of.at, "F025", "\"" + of.name + "\" does not ask for " + wanted);
+    }
+
+    /// A pause or an end that is over already would be told, and would not be.
+    void day_to_come(const name_ref& of) {
+        of_kind(of, answer_kind::date, "a date");
+        const auto* step = flow_.find_step(of.name);
+        if (step == nullptr || !step->ask || step->ask->answer.kind != answer_kind::date) return;
+        if (step->ask->answer.days_ahead != 1)
+            in_.error(of.at, "F025", "\"" + of.name + "\" also takes days that are over",
+                      "write \"not_before: tomorrow\" at its answer");
     }
 
     /// A rule that sets the slower of two rhythms must only fire on answers that are rhythms.
@@ -139,6 +150,14 @@ class name_check {
                     break;
                 }
         }
+    }
+
+    /// A file goes to one person, and they have just said that they want it.
+    void check_files(const together_rule& rule) {
+        for (const auto& what : rule.does)
+            if (const auto* file = std::get_if<action::calendar_file>(&what))
+                in_.error(file->date_of.at, "F018", "a calendar file is given to whoever has just answered",
+                          "move it to a step of that person");
     }
 
     void check(const flow_step& step) {

@@ -51,6 +51,9 @@ struct action_words {
         return "the pair ends" + (one.reason_of.empty() ? "" : ", for the reason given at " + one.reason_of.name);
     }
     std::string operator()(const action::log_meeting& /*nothing more to it*/) const { return "a meeting is noted"; }
+    std::string operator()(const action::calendar_file& one) const {
+        return "a calendar file with the date of " + one.date_of.name + " is given";
+    }
     std::string operator()(const action::tell_contact& one) const {
         return "the programme's contact is told: " + one.text.text;
     }

@@ -11,8 +11,8 @@ const key_set flow{"a flow",
                    {"flow", "version", "language", "title", "people", "words", "in_stage", "after", "nudge_kind",
                     "ends_after", "steps", "together"}};
 const key_set step{"a step",
-                   {"id", "for", "only_if", "say", "ask", "hint", "example", "answer", "seen_by", "keep_as", "remind",
-                    "give_up", "wait_for", "at_most", "do", "next", "end"}};
+                   {"id", "for", "only_if", "say", "ask", "hint", "example", "answer", "seen_by", "says_who_sees",
+                    "keep_as", "remind", "give_up", "wait_for", "at_most", "do", "next", "end"}};
 const key_set rule{"a together rule", {"id", "needs", "to", "say", "do", "otherwise"}};
 const key_set remind{"remind", {"after", "say"}};
 const key_set give_up{"give_up", {"after", "go"}};
@@ -20,11 +20,12 @@ const key_set otherwise{"otherwise", {"after", "say"}};
 const key_set branch{"a branch of next", {"if", "go"}};
 const key_set answer{"answer",
                      {"kind", "max_chars", "may_decline", "if_vague", "tries", "items", "each", "options", "range",
-                      "low", "high", "labels"}};
+                      "low", "high", "labels", "not_before"}};
 const key_set each{"each", {"kind", "max_chars"}};
 const key_set labels{"labels", {"yes", "no"}};
-const key_set actions{
-    "do", {"set_rhythm", "set_stage", "start", "pause_until", "set_end", "end_pair", "log_meeting", "tell_contact"}};
+const key_set actions{"do",
+                      {"set_rhythm", "set_stage", "start", "pause_until", "set_end", "end_pair", "log_meeting",
+                       "tell_contact", "calendar_file"}};
 const key_set slowest{"set_rhythm", {"slowest_of"}};
 const key_set end_pair{"end_pair", {"reason"}};
 const key_set translation{"a translation file", {"flow", "language", "texts"}};

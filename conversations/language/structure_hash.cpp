@@ -45,6 +45,7 @@ class structure {
         for (const auto& option : one.options) add(std::string_view(option.value));
         add(one.may_decline);
         add(one.if_vague);
+        if (one.days_ahead) add(static_cast<std::int64_t>(*one.days_ahead));
     }
 
     void add(const ask& one) {
@@ -119,6 +120,7 @@ class structure {
     void of_action(const action::end_pair& one) { add(one.reason_of); }
     void of_action(const action::log_meeting& /*nothing more to it*/) { add("met"); }
     void of_action(const action::tell_contact& one) { add(one.text); }
+    void of_action(const action::calendar_file& one) { add(one.date_of); }
 
     void byte(unsigned char value) {
         hash_ ^= value;

@@ -38,6 +38,13 @@ std::vector<std::string> with_more(std::vector<std::string> words, const std::ve
     return words;
 }
 
+/// A question has a point in its name; what it should be compared with is either all questions or everything else.
+std::string read_happening(const rule_aids& with, const yaml_node& node, const flow_words& words) {
+    const bool question = node.text.find('.') != std::string::npos;
+    return read_word(with.in, node, question ? "question" : "happening",
+                     question ? words.questions : with_more({"meeting"}, words.kept));
+}
+
 /// The values that can be an answer; empty when every text can.
 std::vector<std::string> possible_values(const answer_spec& of) {
     std::vector<std::string> all;
@@ -65,15 +72,27 @@ std::string read_anchor(const rule_aids& with, const yaml_node& node) {
                      with_more({"start", "end", "first_meeting", "last_meeting"}, words_of(with.flows).kept));
 }
 
-/// A question has a point in its name; what it should be compared with is either all questions or everything else.
 std::vector<std::string> read_happenings(const rule_aids& with, const yaml_node& node) {
     std::vector<std::string> into;
     const auto words = words_of(with.flows);
-    const auto others = with_more({"meeting"}, words.kept);
-    for (const auto* one : one_or_several(with.in, node, "happening")) {
-        const bool question = one->text.find('.') != std::string::npos;
-        into.push_back(
-            read_word(with.in, *one, question ? "question" : "happening", question ? words.questions : others));
+    for (const auto* one : one_or_several(with.in, node, "happening"))
+        into.push_back(read_happening(with, *one, words));
+    return into;
+}
+
+std::vector<absence> read_absences(const rule_aids& with, const yaml_node& node) {
+    std::vector<absence> into;
+    if (node.is != yaml_node::kind::map || node.entries.empty()) {
+        for (auto& what : read_happenings(with, node)) into.push_back({std::move(what)});
+        return into;
+    }
+    const auto words = words_of(with.flows);
+    for (const auto& entry : node.entries) {
+        yaml_node name;
+        name.at = entry.at;
+        name.text = entry.key;
+        const auto within = read_span(with.in, with.lengths.meant_by(with.in, entry.value));
+        into.push_back({read_happening(with, name, words), within.value_or(span::zero())});
     }
     return into;
 }

@@ -47,6 +47,8 @@ struct rule_aids {
 [[nodiscard]] std::optional<trigger> read_move(const rule_aids& with, const yaml_node& node);
 [[nodiscard]] std::string read_anchor(const rule_aids& with, const yaml_node& node);
 [[nodiscard]] std::vector<std::string> read_happenings(const rule_aids& with, const yaml_node& node);
+/// The same, or a map of them with a length each: "{ meeting: 6 weeks }".
+[[nodiscard]] std::vector<absence> read_absences(const rule_aids& with, const yaml_node& node);
 /// Question and values of a moment of an answer; `values` may be missing.
 void read_answer_moment(const rule_aids& with, const yaml_node& node, const yaml_node* values, trigger& into);
 /// The step of "<flow>.<step>"; null when there is none.

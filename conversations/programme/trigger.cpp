@@ -115,25 +115,30 @@ found of_answers(const trigger& when, const pair_state& pair) {
     return all;
 }
 
-bool happened(const std::string& what, const pair_state& pair) {
-    if (what == "meeting") return !pair.met.empty();
-    if (what.find('.') != std::string::npos)
-        return std::ranges::any_of(pair.answers,
-                                   [&](const answer& one) { return is_to(one, what) && !one.value.declined; });
-    return last_kept(pair, what).has_value();
+std::optional<instant> last_answered(const pair_state& pair, const std::string& question) {
+    std::optional<instant> last;
+    for (const auto& one : pair.answers)
+        if (is_to(one, question) && !one.value.declined) last = std::max(last.value_or(one.at), one.at);
+    return last;
 }
 
-}  // namespace
-
-bool applies(const trigger& when, const pair_state& pair) {
-    const auto is_so = [&](const std::string& what) { return happened(what, pair); };
-    return (when.stages.empty() || std::ranges::count(when.stages, pair.stage) > 0) &&
-           std::ranges::all_of(when.with, is_so) && std::ranges::none_of(when.without, is_so);
+std::optional<instant> last_time(const std::string& what, const pair_state& pair) {
+    if (what == "meeting") return time_of("last_meeting", pair);
+    return what.find('.') == std::string::npos ? last_kept(pair, what) : last_answered(pair, what);
 }
 
-std::vector<occurrence> occurrences(const trigger& when, const pair_state& pair, const usual& of) {
+/// It waits until what must not have happened lately lies long enough back.
+found after_absences(found all, const trigger& when, const pair_state& pair) {
+    for (const auto& [what, within] : when.without) {
+        const auto last = within > span::zero() ? last_time(what, pair) : std::nullopt;
+        if (!last) continue;
+        for (auto& one : all) one.due = std::max(one.due, *last + within);
+    }
+    return all;
+}
+
+found at_their_moment(const trigger& when, const pair_state& pair, const usual& of) {
     using moment = trigger::moment;
-    if (pair.ended || pair.held_since || !applies(when, pair)) return {};
     switch (when.is) {
         case moment::in_stage:
             return of_stage(when, pair);
@@ -155,6 +160,20 @@ std::vector<occurrence> occurrences(const trigger& when, const pair_state& pair,
             return {};
     }
     return {};
+}
+
+}  // namespace
+
+bool applies(const trigger& when, const pair_state& pair) {
+    const auto is_so = [&](const std::string& what) { return last_time(what, pair).has_value(); };
+    const auto is_missing = [&](const absence& one) { return one.within > span::zero() || !is_so(one.what); };
+    return (when.stages.empty() || std::ranges::count(when.stages, pair.stage) > 0) &&
+           std::ranges::all_of(when.with, is_so) && std::ranges::all_of(when.without, is_missing);
+}
+
+std::vector<occurrence> occurrences(const trigger& when, const pair_state& pair, const usual& of) {
+    if (pair.ended || pair.held_since || !applies(when, pair)) return {};
+    return after_absences(at_their_moment(when, pair, of), when, pair);
 }
 
 }  // namespace waymark

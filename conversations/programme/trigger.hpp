@@ -9,6 +9,13 @@
 
 namespace waymark {
 
+/// Something that must not have happened: ever, or within a length of time before now.
+struct absence {
+    std::string what;  ///< as in trigger::with
+    span within{};     ///< 0 = ever
+    friend bool operator==(const absence&, const absence&) = default;
+};
+
 struct trigger {
     enum class moment {
         in_stage,        ///< the pair has been in one of `stages` for `length`
@@ -31,7 +38,9 @@ struct trigger {
     std::string question;  ///< "<flow>.<step>"
     std::vector<std::string> values;
     /// "meeting", something kept, or "<flow>.<step>" for a question somebody has answered.
-    std::vector<std::string> with, without;
+    std::vector<std::string> with;
+    /// With a length the rule waits until nothing of the kind has happened for so long.
+    std::vector<absence> without;
 };
 
 /// The defaults of a programme that moments count with.

@@ -123,7 +123,7 @@ struct trigger_reader {
     void read_conditions() const {
         if (const auto* what = from.find("in_stage")) into.stages = read_stages(with.in, *what);
         if (const auto* what = from.find("with")) into.with = read_happenings(with, *what);
-        if (const auto* what = from.find("without")) into.without = read_happenings(with, *what);
+        if (const auto* what = from.find("without")) into.without = read_absences(with, *what);
     }
     void read() const {
         read_length("for", moment::in_stage);

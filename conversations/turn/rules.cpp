@@ -1,5 +1,6 @@
 #include "conversations/turn/rules.hpp"
 
+#include "conversations/engine/stages.hpp"
 #include "conversations/turn/contact.hpp"
 #include "conversations/turn/reply.hpp"
 #include "conversations/turn/step.hpp"
@@ -34,11 +35,24 @@ struct doer {
         tell_contact(work, of, pair.tenant, line_about(work, pair, in_language(what.text, language, of.language)));
     }
     void operator()(const due_rule::move& what) const {
-        pair.stage = what.stage;
-        pair.stage_since = work.now;
+        enter_stage(pair, what.stage, work.now);
         note_pair(work, pair, "stage", what.stage);
     }
 };
+
+/// How long before the end the programme begins the closing; nothing when it does not.
+std::optional<span> closing_begins(const script_book& book, const programme& of) {
+    std::optional<span> longest;
+    const auto count = [&](const trigger& when) {
+        if (when.is == trigger::moment::before_end) longest = std::max(longest.value_or(when.length), when.length);
+    };
+    for (const auto& rule : of.stages)
+        if (rule.to == "closing") count(rule.when);
+    for (const auto& rule : of.nudges)
+        if (const auto* script = book.flows.newest(rule.start.name); script != nullptr && leads_to_closing(*script))
+            count(rule.when);
+    return longest;
+}
 
 void carry_out(turn_work& work, pair_state& pair, const due_rule& one) {
     if (!std::holds_alternative<due_rule::move>(one.what) && !pair.rules_done.insert(one.occurrence).second) return;
@@ -60,6 +74,17 @@ void follow_rules(turn_work& work, pair_state& pair) {
         const auto due = due_rules(of, pair, work.now);
         for (const auto& one : due) carry_out(work, pair, one);
         if (due.empty()) return;
+    }
+}
+
+void follow_new_ends(turn_work& work) {
+    for (auto& [id, pair] : work.is.pairs) {
+        const auto before = work.before.pairs.find(id);
+        if (pair.stage != "closing" || pair.ended || !pair.ends || before == work.before.pairs.end() ||
+            before->second.ends == pair.ends)
+            continue;
+        const auto length = closing_begins(work.book, programme_of(work.book, pair));
+        if (length && *pair.ends - *length > work.now) (void)step_pair(work, id, input::closing_put_off{});
     }
 }
 

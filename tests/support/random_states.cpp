@@ -177,6 +177,8 @@ pair_state random_states::pair() {
     out.end_reason = text();
     out.rhythm = span(number(0, 1'000'000'000'000));
     out.met = some([&] { return moment(); });
+    out.met_lately = some([&] { return meeting_note{moment(), {id<person_id>(), id<person_id>()}}; });
+    out.before_closing = perhaps([&] { return earlier_stage{text(), moment()}; });
     for (const auto& who : some([&] { return id<person_id>(); })) out.last_heard[who] = moment();
     for (const auto& flow : some([&] { return text(); })) out.talks[flow] = count();
     out.running = some([&] { return talk(); });

@@ -80,6 +80,17 @@ outgoing words(const std::string& text) {
     return message;
 }
 
+TEST_F(PlaygroundAdapter, AFileIsOfferedAsWhatItIs) {
+    auto message = words("Here is the file.");
+    message.file = attached_file{"waymark-meeting.ics", "BEGIN:VCALENDAR\r\n"};
+    send("k1", message);
+    message.file = attached_file{"waymark-my-data.json", "{}"};
+    send("k2", message);
+    const auto shown = ask("GET", "/playground/lines").body;
+    EXPECT_THAT(shown, HasSubstr("data:text/calendar;charset=utf-8,BEGIN%3AVCALENDAR%0D%0A"));
+    EXPECT_THAT(shown, HasSubstr("data:application/json;charset=utf-8,%7B%7D"));
+}
+
 TEST_F(PlaygroundAdapter, SayingSomethingIsAnEventOfThatPersonAndShowsOnThePage) {
     const auto reply = post("say", R"({"person":"bo","id":"a1","text":"hello <b>"})");
     ASSERT_EQ(reply.status, 200U);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "conversations/engine/control_id.hpp"
+#include "conversations/engine/shown_time.hpp"
 #include "tests/conversations/engine/one_talk.hpp"
 
 namespace waymark {
@@ -50,6 +51,21 @@ TEST_F(AnswerReading, APartOfALabelIsEnoughWhenItFitsOnlyOneAndIsNotItsOpposite)
         EXPECT_FALSE(typed(answer_kind::choice, text).readable) << text;
     offer({{"a", {"Meet again soon"}}, {"b", {"Meet again later"}}});
     EXPECT_FALSE(typed(answer_kind::choice, "meet again").readable);
+}
+
+TEST_F(AnswerReading, ADayThatIsTooEarlyIsAskedAgainWithTheFirstOneThatIsNot) {
+    spec.days_ahead = 1;
+    const auto today = typed(answer_kind::date, date_text(aids.today));
+    EXPECT_FALSE(today.readable);
+    EXPECT_EQ(today.problem, "answer.date_over");
+    const auto tomorrow = std::chrono::sys_days(aids.today) + std::chrono::days(1);
+    EXPECT_EQ(today.problem_values.at("day"), day_in_words(aids.texts, aids.language, tomorrow));
+    EXPECT_FALSE(typed(answer_kind::date, "2019-01-01").readable);
+    EXPECT_TRUE(typed(answer_kind::date, date_text(tomorrow)).readable);
+    spec.days_ahead = 0;
+    EXPECT_TRUE(typed(answer_kind::date, date_text(aids.today)).readable);
+    spec.days_ahead.reset();
+    EXPECT_TRUE(typed(answer_kind::date, "2019-01-01").readable) << "a date of long ago can be an answer";
 }
 
 TEST_F(AnswerReading, AnUnreadableChoiceNamesWhatIsPossible) {

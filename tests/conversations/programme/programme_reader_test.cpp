@@ -145,11 +145,13 @@ TEST(ProgrammeReader, ReadsTheOtherMoments) {
 TEST(ProgrammeReader, ReadsWhatMustBeSoAndWhatMustNot) {
     auto when = moment_of("{ since: start, for: 6 weeks, in_stage: groundwork, without: goal, with: meeting }");
     EXPECT_THAT(when.stages, ElementsAre("groundwork"));
-    EXPECT_THAT(when.without, ElementsAre("goal"));
+    EXPECT_THAT(when.without, ElementsAre(absence{"goal"}));
     EXPECT_THAT(when.with, ElementsAre("meeting"));
     when = moment_of("{ before_end: 6 weeks, in_stage: [groundwork, growing], without: [goal, closing.victories] }");
     EXPECT_THAT(when.stages, ElementsAre("groundwork", "growing"));
-    EXPECT_THAT(when.without, ElementsAre("goal", "closing.victories"));
+    EXPECT_THAT(when.without, ElementsAre(absence{"goal"}, absence{"closing.victories"}));
+    when = moment_of("{ every_meetings: 3, without: { meeting: 6 weeks, closing.victories: 10d } }");
+    EXPECT_THAT(when.without, ElementsAre(absence{"meeting", 42 * 24h}, absence{"closing.victories", 10 * 24h}));
 }
 
 TEST(ProgrammeReader, ReadsTheMomentOfAnAnswer) {

@@ -194,7 +194,7 @@ TEST(Programme, AStageBesideAMomentIsACondition) {
 
 TEST(Programme, WhatHasHappenedIsNotMissed) {
     auto rule = in_growing(days(30));
-    rule.when.without = {"goal"};
+    rule.when.without = {{"goal"}};
     fixture here(rule);
     EXPECT_EQ(here.next(), start + days(30));
     kept_text goal;
@@ -208,7 +208,7 @@ TEST(Programme, WhatHasHappenedIsNotMissed) {
 
 TEST(Programme, AFirstMeetingCanBeMissed) {
     auto rule = in_growing(days(14));
-    rule.when.without = {"meeting"};
+    rule.when.without = {{"meeting"}};
     fixture here(rule);
     here.pair.met = {start + days(3)};
     EXPECT_EQ(here.count(start + days(20)), 0U);

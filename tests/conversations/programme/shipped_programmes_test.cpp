@@ -154,7 +154,8 @@ TEST(ShippedProgrammes, TheContactHasAListForEachPartOfTheWay) {
     for (const char* stage : {"invited", "groundwork", "goals", "growing", "closed"})
         EXPECT_TRUE(contact_hears_in(formal, stage)) << stage;
     const auto without_goal = [](const nudge_rule& rule) {
-        return !rule.tell_contact.empty() && std::ranges::count(rule.when.without, std::string("goal")) > 0;
+        return !rule.tell_contact.empty() &&
+               std::ranges::count(rule.when.without, std::string("goal"), &absence::what) > 0;
     };
     for (const char* name : {"six-month-classic", "twelve-month-formal"}) {
         const auto one = shipped(name);

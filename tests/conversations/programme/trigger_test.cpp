@@ -127,8 +127,22 @@ TEST_F(moments, what_must_have_happened_is_waited_for) {
     EXPECT_THAT(times(), IsEmpty());
     pair.answers = {given(bo, "learning", "2", start)};
     EXPECT_THAT(times(), SizeIs(1));
-    when.without = {"goal", "pulse.learning"};
+    when.without = {{"goal"}, {"pulse.learning"}};
     EXPECT_THAT(times(), IsEmpty());
+}
+
+TEST_F(moments, what_has_happened_lately_is_waited_off) {
+    when.length = days(10);
+    when.without = {{"meeting", days(14)}, {"pulse.learning", days(7)}};
+    EXPECT_THAT(times(), ElementsAre(start + days(10))) << "nothing has happened yet";
+    pair.met = {start + days(1), start + days(5)};
+    EXPECT_THAT(times(), ElementsAre(start + days(19))) << "two weeks after the last one";
+    pair.answers = {given(bo, "learning", "2", start + days(15))};
+    EXPECT_THAT(times(), ElementsAre(start + days(22))) << "and a week after the answer";
+    pair.answers[0].value.declined = true;
+    pair.met = {start - days(20)};
+    EXPECT_THAT(times(), ElementsAre(start + days(10))) << "long ago is not lately";
+    EXPECT_TRUE(applies(when, pair)) << "an admin who pushes does not wait";
 }
 
 TEST_F(moments, a_push_never_comes_by_itself) {

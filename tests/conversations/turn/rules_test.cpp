@@ -72,7 +72,7 @@ TEST_F(rules, the_contact_hears_that_a_pair_has_no_goal_once) {
     rule.id = "no_goal";
     rule.when.stages = {"groundwork"};
     rule.when.length = days(56);
-    rule.when.without = {"goal"};
+    rule.when.without = {{"goal"}};
     rule.tell_contact = {{"en", "{pair} have no goal yet."}};
     here.the_programme().nudges = {rule};
     pair().stage = "groundwork";
