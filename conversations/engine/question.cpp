@@ -91,6 +91,21 @@ void add_scale_ends(const talk& in, const lane& one, const answer_spec& spec, ou
     if (!(low + high).empty()) add_paragraph(to.text, {{low + high}});
 }
 
+/// Every question says who will see the answer.
+std::vector<text_run> who_sees(const talk& in, const lane& one, audience seen_by) {
+    switch (seen_by) {
+        case audience::me:
+            return phrase(in, one.person, "seen.me");
+        case audience::partner:
+            return phrase(in, one.person, "seen.partner", {{"partner", in.first_name_of(in.partner_of(one))}});
+        case audience::partner_after_both:
+            return phrase(in, one.person, "seen.sealed");
+        case audience::programme:
+            return phrase(in, one.person, "seen.programme");
+    }
+    return {};
+}
+
 outgoing base(const talk& in, const lane& one) {
     outgoing out;
     out.language = in.language_of(one.person);
@@ -101,6 +116,7 @@ void add_question(const talk& in, const lane& one, const flow_step& step, outgoi
     add_paragraph(to.text, render(in, one, step.ask->text));
     if (!step.ask->hint.empty()) add_paragraph(to.text, render(in, one, step.ask->hint));
     add_scale_ends(in, one, step.ask->answer, to);
+    if (!step.ask->says_who_sees && !is_blank(to.text)) add_paragraph(to.text, who_sees(in, one, step.ask->seen_by));
     to.ask = control_of(in, one, step);
 }
 

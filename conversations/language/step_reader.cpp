@@ -84,6 +84,7 @@ ask read_ask(reading& in, const map_reader& from, const std::string& id) {
         from.missing("answer", from.key_at("ask"), "F012", "this question does not say what kind of answer it takes",
                      "add a line such as \"answer: { kind: text }\"");
     into.seen_by = read_audience(in, from);
+    if (const auto* said = from.find("says_who_sees")) into.says_who_sees = read_true(in, *said);
     if (const auto* keep = from.find("keep_as")) into.keep_as = read_name(in, *keep, "a word to keep it by").name;
     if (const auto* give = from.find("give_up")) into.after_silence = read_give_up(in, *give);
     if (const auto* remind = from.find("remind")) into.remind = read_reminder(in, *remind, id, into.after_silence);
@@ -121,7 +122,8 @@ std::vector<branch> read_next(reading& in, const yaml_node& node) {
 
 void check_fit(reading& in, const map_reader& from) {
     if (from.find("ask") == nullptr)
-        for (const auto* key : {"hint", "example", "answer", "seen_by", "keep_as", "remind", "give_up"})
+        for (const auto* key :
+             {"hint", "example", "answer", "seen_by", "says_who_sees", "keep_as", "remind", "give_up"})
             if (from.find(key) != nullptr)
                 from.missing("ask", from.key_at(key), "F018",
                              "\"" + std::string(key) + "\" belongs to a question, and this step has no \"ask\"", {});

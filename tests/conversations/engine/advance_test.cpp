@@ -25,6 +25,7 @@ steps:
     ask: What went well?
     answer: { kind: text, max_chars: 50, tries: 2, if_vague: "Can you name one moment?" }
     seen_by: partner_after_both
+    says_who_sees: true
     keep_as: victory
     remind: { after: [2d, 4d], say: "One line is plenty." }
     give_up: { after: 9d, go: second }
@@ -32,13 +33,12 @@ steps:
     ask: Would you go on?
     answer: { kind: choice, options: { more: "Yes, more", less: "Rather less" } }
     seen_by: me
+    says_who_sees: true
     give_up: { after: 9d, go: end }
     next:
       - { if: { second: { one_of: [more] } }, go: glad }
       - { go: bye }
-  - id: glad
-    say: Glad to hear.
-    end: true
+  - { id: glad, say: Glad to hear., end: true }
   - id: bye
     say: Good bye.
     end: true
@@ -271,6 +271,7 @@ steps:
     ask: Your idea?
     answer: { kind: text, max_chars: 500 }
     seen_by: partner
+    says_who_sees: true
     give_up: { after: 9d, go: end }
   - id: wait
     for: mentor
@@ -281,6 +282,7 @@ steps:
     ask: Your advice?
     answer: { kind: text, max_chars: 500 }
     seen_by: me
+    says_who_sees: true
     give_up: { after: 9d, go: end }
 together:
   - id: shared

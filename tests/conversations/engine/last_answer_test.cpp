@@ -20,6 +20,7 @@ steps:
     ask: What went well?
     answer: { kind: text, max_chars: 500 }
     seen_by: partner_after_both
+    says_who_sees: true
     give_up: { after: 8d, go: end }
 together:
   - id: open

@@ -33,6 +33,7 @@ steps:
     ask: Anything else?
     answer: { kind: text, max_chars: 500 }
     seen_by: me
+    says_who_sees: true
     remind: { after: [2d], say: One line is plenty. }
     give_up: { after: 9d, go: bye }
   - id: bye

@@ -31,12 +31,14 @@ steps:
     ask: What went well lately?
     answer: { kind: text, max_chars: 500 }
     seen_by: partner_after_both
+    says_who_sees: true
     remind: { after: [3d], say: "One line is plenty." }
     give_up: { after: 12d, go: end }
   - id: again
     ask: Shall we do this again?
     answer: { kind: choice, options: { yes: "Gladly", no: "Rather not" } }
     seen_by: me
+    says_who_sees: true
     give_up: { after: 12d, go: end }
   - id: noted
     do: { tell_contact: "{me.first_name} is through." }

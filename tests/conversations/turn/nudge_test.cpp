@@ -99,7 +99,7 @@ TEST_F(nudges, a_control_in_it_is_settled_by_its_answer) {
     const auto joined = the_joined_message();
     EXPECT_THAT(plain_text(std::get<outgoing>(joined.row.content)),
                 AllOf(HasSubstr("I could say it earlier"), HasSubstr("\n\nHi Ann."),
-                      testing::EndsWith("Would you like to begin?")));
+                      testing::EndsWith("Would you like to begin?\nOnly you see your answer.")));
     (void)here.told(here.ann);
     here.presses(here.ann, "Yes, let us begin");
     EXPECT_THAT(here.told(here.ann), Contains("[x] Yes, let us begin"));
