@@ -28,14 +28,14 @@ result<bool> anybody_forgotten(store& at, const programme_pair& pair) {
     return false;
 }
 
-/// They may be in no pair; lines to them wait for their hours all the same.
-result<void> enrol_contact(store& at, const script_book& book, const programme& of, instant now) {
-    const auto named = std::ranges::find(of.people, of.contact, &programme_person::id);
+/// The contact, or a deputy of theirs. They may be in no pair; lines to them wait for their hours all the same.
+result<void> enrol_contact(store& at, const script_book& book, const programme& of, const person_id& who, instant now) {
+    const auto named = std::ranges::find(of.people, who, &programme_person::id);
     if (named == of.people.end()) return {};
-    const auto gone = at.is_forgotten(of.contact);
+    const auto gone = at.is_forgotten(who);
     if (!gone || *gone) return gone ? result<void>() : gone.error();
     const auto step = [&](world before) { return enrol_one(book, of, *named, std::move(before), now); };
-    const auto done = at.turn(turn_owner(of.contact), step, {}, now);
+    const auto done = at.turn(turn_owner(who), step, {}, now);
     if (!done) return done.error();
     return {};
 }
@@ -44,8 +44,10 @@ result<void> enrol_contact(store& at, const script_book& book, const programme& 
 
 result<void> enrol_everybody(store& at, const script_book& book, instant now) {
     for (const auto& [id, of] : book.programmes) {
-        const auto enrolled = enrol_contact(at, book, of, now);
-        if (!enrolled) return enrolled.error();
+        auto lines_go_to = of.deputies;
+        lines_go_to.push_back(of.contact);
+        for (const auto& who : lines_go_to)
+            if (const auto enrolled = enrol_contact(at, book, of, who, now); !enrolled) return enrolled.error();
         for (const auto& pair : of.pairs) {
             const auto gone = anybody_forgotten(at, pair);
             if (!gone) return gone.error();

@@ -160,7 +160,7 @@ void load_programmes(const std::vector<script_source>& files, loaded_scripts& in
     auto& programmes = into.book.programmes;
     for (const auto& from : files) {
         into.sources.emplace(from.shown, from.text);
-        auto one = read_programme(from.shown, from.text, into.book.flows, into.problems);
+        auto one = read_programme(from.shown, from.text, into.book.flows, into.book.texts, into.problems);
         if (!one) continue;
         for (const auto& [id, other] : programmes) check_beside(from.shown, *one, other, into.problems);
         programmes.emplace(one->id, std::move(*one));

@@ -69,6 +69,12 @@ std::set<std::string, std::less<>> alternatives(std::string_view phrase) {
     }
 }
 
+std::string own_key(std::string_view language, std::string_view flow, std::string_view key) {
+    std::string out;
+    for (const auto part : {language, flow, key}) out.append(out.empty() ? "" : "/").append(part);
+    return out;
+}
+
 std::vector<std::string> with_fallbacks(std::string_view language, std::string_view otherwise = "en") {
     return {std::string(language), std::string(language.substr(0, language.find('-'))), std::string(otherwise)};
 }
@@ -109,6 +115,17 @@ void bot_texts::add(const std::string& language, std::map<std::string, std::stri
         words.insert_or_assign(key, alternatives(phrase));
         known.insert_or_assign(key, std::move(phrase));
     }
+}
+
+void bot_texts::add_own(const std::string& language, const std::string& flow,
+                        std::map<std::string, std::string> texts) {
+    for (auto& [key, text] : texts) own_.insert_or_assign(own_key(language, flow, key), std::move(text));
+}
+
+const std::string* bot_texts::own(std::string_view language, std::string_view flow, std::string_view key) const {
+    if (own_.empty()) return nullptr;
+    const auto found = own_.find(own_key(language, flow, key));
+    return found == own_.end() ? nullptr : &found->second;
 }
 
 const std::string* bot_texts::find(std::string_view language, std::string_view key) const {
@@ -177,6 +194,13 @@ std::vector<std::string> bot_texts::languages() const {
     std::vector<std::string> list;
     for (const auto& [language, phrases] : phrases_) list.push_back(language);
     return list;
+}
+
+std::vector<std::string> bot_texts::keys() const {
+    std::set<std::string> all;
+    for (const auto& [language, phrases] : phrases_)
+        for (const auto& [key, phrase] : phrases) all.insert(key);
+    return {all.begin(), all.end()};
 }
 
 }  // namespace waymark

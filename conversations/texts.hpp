@@ -19,9 +19,10 @@ namespace waymark {
 [[nodiscard]] std::size_t find_words(std::string_view text, std::string_view part);
 
 /// The words that people can write at any time, as keys of phrases. In the order of `wish` in turn/words.hpp.
-constexpr std::array<std::string_view, 15> always_words{
-    "word.help",  "word.back", "word.skip", "word.cancel",  "word.example", "word.snooze",    "word.pause", "word.stop",
-    "word.start", "word.less", "word.why",  "word.my_data", "word.forget",  "word.who_reads", "word.export"};
+constexpr std::array<std::string_view, 17> always_words{
+    "word.help",   "word.back",      "word.skip",   "word.cancel",     "word.example",   "word.snooze",
+    "word.pause",  "word.stop",      "word.start",  "word.less",       "word.why",       "word.my_data",
+    "word.forget", "word.who_reads", "word.export", "word.my_profile", "word.leave_list"};
 
 /// One text of an authored file, by language.
 using translated = std::map<std::string, std::string>;
@@ -33,6 +34,8 @@ using translated = std::map<std::string, std::string>;
 class bot_texts {
   public:
     void add(const std::string& language, std::map<std::string, std::string> phrases);
+    /// Texts of a conversation that a programme says in words of its own; keys are those of its translations.
+    void add_own(const std::string& language, const std::string& flow, std::map<std::string, std::string> texts);
 
     /// The phrase in this language, its base, or English, with `{name}` placeholders filled. A line whose placeholder
     /// is empty is left out. Throws std::out_of_range for a key no language has.
@@ -47,13 +50,17 @@ class bot_texts {
     /// True when, in some language, this is one of the words that people can always write: "help", "parar".
     [[nodiscard]] bool is_always_word(std::string_view text) const;
     [[nodiscard]] std::vector<std::string> languages() const;
+    /// All keys that some language has.
+    [[nodiscard]] std::vector<std::string> keys() const;
+    /// The phrase as it is written, in this language, its base, or English; null when none of the three has it.
+    [[nodiscard]] const std::string* find(std::string_view language, std::string_view key) const;
+    /// What was added by add_own in exactly this language; null when nothing was.
+    [[nodiscard]] const std::string* own(std::string_view language, std::string_view flow, std::string_view key) const;
 
   private:
-    /// Null when no language of the three has it.
-    [[nodiscard]] const std::string* find(std::string_view language, std::string_view key) const;
-
     using word_set = std::set<std::string, std::less<>>;
     std::map<std::string, std::map<std::string, std::string>> phrases_;
+    std::map<std::string, std::string> own_;  ///< by "<language>/<flow>/<key>"
     std::map<std::string, std::map<std::string, word_set, std::less<>>, std::less<>> words_;  ///< as is_word compares
 };
 

@@ -6,7 +6,9 @@
 #include "conversations/turn/gates.hpp"
 #include "conversations/turn/heard.hpp"
 #include "conversations/turn/holding.hpp"
+#include "conversations/turn/joining.hpp"
 #include "conversations/turn/leaving.hpp"
+#include "conversations/turn/no_match.hpp"
 #include "conversations/turn/old_words.hpp"
 #include "conversations/turn/recall.hpp"
 #include "conversations/turn/rules.hpp"
@@ -56,6 +58,10 @@ struct taker {
     void operator()(const held& what) const { hold_or_release(work, what); }
     void operator()(const pair_held& what) const {
         if (auto* who = find_person(work, what.who)) recall(work, *who, what.pair);
+    }
+    void operator()(const arrived& what) const { arrive(work, what); }
+    void operator()(const unmatched& what) const {
+        if (auto* who = find_person(work, what.who)) tell_of_no_match(work, *who);
     }
     void operator()(const undeliverable& what) const {
         if (auto* who = find_person(work, what.who)) cannot_be_reached(work, *who, what.reason);

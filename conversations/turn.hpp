@@ -88,8 +88,17 @@ struct pair_held {
     person_id who;
     pair_id pair;
 };
-using stimulus =
-    std::variant<heard, time_passed, start_requested, pushed, undeliverable, came_too_late, held, pair_held>;
+/// Somebody whom nobody knows has written where a programme is open. They are asked whether they want to take part.
+struct arrived {
+    person_id who;  ///< what they are called from now on
+    address at;
+};
+/// An admin has made the pairs of a round, and this person is in none: they hear of it, in their own hours.
+struct unmatched {
+    person_id who;
+};
+using stimulus = std::variant<heard, time_passed, start_requested, pushed, undeliverable, came_too_late, held,
+                              pair_held, arrived, unmatched>;
 
 /// Keeps the timer table equal to what the states want. Keys are "<owner kind>/<owner id>/<name>".
 struct timer_change {
@@ -117,6 +126,11 @@ struct turn_outcome {
 };
 
 [[nodiscard]] turn_outcome take_turn(const script_book& book, world before, const stimulus& what, instant now);
+
+/// What somebody nobody knows is to be called, if they may join a programme by writing to the bot: their id in its
+/// file, or one made of their account. Empty when no programme is open there, or this event is nothing they have
+/// written.
+[[nodiscard]] std::optional<person_id> newcomer(const script_book& book, const inbound_event& event);
 
 /// A new pair and its people as the programme file names them: the outcome to commit when they are first seen.
 /// `before` holds what the store already knows of them; nothing is changed twice.

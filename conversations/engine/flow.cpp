@@ -59,20 +59,25 @@ std::vector<const flow*> flow_library::all() const {
     return list;
 }
 
-const std::string& flow_library::text(const flow& flow, const script_text& text, std::string_view language) const {
+const std::string& flow_library::text(const flow& flow, const script_text& text, std::string_view language,
+                                      const bot_texts& words) const {
+    if (text.key.empty()) return text.text;
     const auto of_flow = texts_.find(flow.ref);
-    if (of_flow == texts_.end() || text.key.empty()) return text.text;
     const auto base = language.substr(0, language.find('-'));
     const auto own_base = std::string_view(flow.language).substr(0, flow.language.find('-'));
     for (const auto wanted : {language, base}) {
-        const auto in_language = of_flow->second.find(std::string(wanted));
-        if (in_language != of_flow->second.end()) {
-            const auto found = in_language->second.find(text.key);
-            if (found != in_language->second.end() && !found->second.empty()) return found->second;
+        if (const auto* own = words.own(wanted, flow.ref.name, text.key)) return *own;
+        if (of_flow != texts_.end()) {
+            const auto in_language = of_flow->second.find(std::string(wanted));
+            if (in_language != of_flow->second.end()) {
+                const auto found = in_language->second.find(text.key);
+                if (found != in_language->second.end() && !found->second.empty()) return found->second;
+            }
         }
         if (wanted == own_base) break;
     }
-    return text.text;
+    const auto* own = words.own(flow.language, flow.ref.name, text.key);
+    return own == nullptr ? text.text : *own;
 }
 
 }  // namespace waymark

@@ -13,6 +13,8 @@
 
 namespace waymark {
 
+class bot_texts;
+
 /// A place in an authored file, counted from 1. Line 0 = not from a file.
 struct mark {
     int line = 0;
@@ -197,8 +199,10 @@ class flow_library {
     [[nodiscard]] const flow* newest(std::string_view name) const;
     [[nodiscard]] const flow* started_by(std::string_view word) const;
     [[nodiscard]] std::vector<const flow*> all() const;
-    /// The text in the person's language ("es-MX"), its base ("es"), or the flow's own.
-    [[nodiscard]] const std::string& text(const flow& flow, const script_text& text, std::string_view language) const;
+    /// The text in the person's language ("es-MX"), its base ("es"), or the flow's own; in each of them as `words` say
+    /// it, if they do.
+    [[nodiscard]] const std::string& text(const flow& flow, const script_text& text, std::string_view language,
+                                          const bot_texts& words) const;
 
   private:
     std::map<flow_ref, flow> flows_;

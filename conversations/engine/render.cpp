@@ -111,13 +111,13 @@ std::optional<std::vector<text_run>> render_line(const talk& in, const lane& rea
 std::string label_of(const talk& in, const lane& reader, const answer_spec& spec, const std::string& value) {
     const auto found = std::ranges::find(spec.options, value, &answer_option::value);
     if (found == spec.options.end()) return value;
-    return in.room.flows.text(in.script, found->label, in.language_of(reader.person));
+    return in.room.flows.text(in.script, found->label, in.language_of(reader.person), in.room.texts);
 }
 
 }  // namespace
 
 std::vector<text_run> render(const talk& in, const lane& reader, const script_text& text) {
-    std::string_view rest = in.room.flows.text(in.script, text, in.language_of(reader.person));
+    std::string_view rest = in.room.flows.text(in.script, text, in.language_of(reader.person), in.room.texts);
     while (rest.ends_with('\n')) rest.remove_suffix(1);
     std::vector<text_run> out;
     while (true) {

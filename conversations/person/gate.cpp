@@ -94,6 +94,9 @@ std::map<std::string, instant> timers_of(const person_state& person, const home_
     // The turn of that timer names them to be forgotten; what wants it once more afterwards is nobody any more.
     if (person.leaving && *person.leaving + time_for_a_goodbye > now)
         timers["forget"] = *person.leaving + time_for_a_goodbye;
+    const bool asked = person.member.is == membership::kind::asked && person.member.since;
+    if (asked && *person.member.since + unanswered_kept > now)
+        timers["member"] = *person.member.since + unanswered_kept;
     if (!person.waiting.empty()) {
         auto look = next_slot(person, home, now, person.id.text);
         for (const auto& one : person.waiting) look = std::min(look, one.good_until);

@@ -65,6 +65,18 @@ struct members<learning_profile> {
 };
 
 template <>
+struct names<membership::kind> {
+    static constexpr std::array<std::string_view, 4> list{"brought", "asked", "joined", "left"};
+};
+
+template <>
+struct members<membership> {
+    static constexpr auto list = std::tuple(member{"is", &membership::is}, member{"since", &membership::since},
+                                            member{"told_of_no_match", &membership::told_of_no_match},
+                                            member{"own_profile", &membership::own_profile});
+};
+
+template <>
 struct members<person_state> {
     static constexpr auto list = std::tuple(
         member{"id", &person_state::id}, member{"tenant", &person_state::tenant},
@@ -79,10 +91,16 @@ struct members<person_state> {
         member{"pairs", &person_state::pairs}, member{"talking_in", &person_state::talking_in},
         member{"data_choice_open", &person_state::data_choice_open}, member{"replies", &person_state::replies},
         member{"leaving", &person_state::leaving}, member{"held_since", &person_state::held_since},
-        member{"profile", &person_state::profile});
+        member{"profile", &person_state::profile}, member{"member", &person_state::member});
 };
 
 }  // namespace json
+
+bool wants_a_match(const person_state& person) {
+    const auto& of = person.member;
+    if (of.is == membership::kind::asked || of.is == membership::kind::left || person.leaving) return false;
+    return person.profile.is_mentee() || person.profile.is_mentor();
+}
 
 std::string person_to_text(const person_state& person) {
     return json::write_document(person);

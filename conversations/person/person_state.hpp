@@ -49,6 +49,26 @@ struct contact_line {
     friend bool operator==(const contact_line&, const contact_line&) = default;
 };
 
+/// How somebody came to a programme, and whether they wait for a match there.
+struct membership {
+    enum class kind {
+        brought,  ///< an admin has named them
+        asked,    ///< has written by themselves and was asked whether to take part; nothing has begun
+        joined,   ///< said yes to that
+        left      ///< wants no match any more
+    };
+    kind is = kind::brought;
+    std::optional<instant> since{};
+    std::optional<instant> told_of_no_match{};  ///< the last time
+    bool own_profile = false;                   ///< their own words about themselves count more than a list's
+    friend bool operator==(const membership&, const membership&) = default;
+};
+
+/// Whoever was asked to take part and has not said yes is forgotten after this time.
+constexpr auto unanswered_kept = std::chrono::days(14);
+/// Nobody is told twice within this time that there is no match for them.
+constexpr auto no_match_apart = std::chrono::days(14);
+
 /// Between the good-bye to somebody who wants everything deleted and the deleting, so that it can arrive.
 constexpr auto time_for_a_goodbye = std::chrono::seconds(20);
 
@@ -79,8 +99,12 @@ struct person_state {
     int replies = 0;                   ///< numbers the keys of the bot's own replies
     std::optional<instant> leaving{};  ///< wanted everything deleted then; it is, shortly after
     learning_profile profile{};        ///< for whoever matches people; shown to nobody else
+    membership member{};
     friend bool operator==(const person_state&, const person_state&) = default;
 };
+
+/// Whether they take part as a mentee or a mentor and can be proposed for a pair.
+[[nodiscard]] bool wants_a_match(const person_state& person);
 
 /// JSON text with a format number. from_text throws std::invalid_argument for another format or a broken document.
 [[nodiscard]] std::string person_to_text(const person_state& person);

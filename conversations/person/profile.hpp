@@ -38,6 +38,8 @@ struct learning_profile {
 /// What is said in `named` takes the place of what was known.
 void take_over(learning_profile& known, const learning_profile& named);
 
+/// "9-17", "09:00 - 17:30"; empty when it is none.
+[[nodiscard]] std::optional<day_hours> parse_hours(std::string_view text);
 /// "09:00-17:30".
 [[nodiscard]] std::string hours_text(day_hours hours);
 /// "mentor", "mentee", "both"; empty when it has not been said.

@@ -56,9 +56,12 @@ struct programme {
     std::string zone = "UTC";
     person_id contact;  ///< the named human
     std::string contact_name;
-    std::string slack_workspace;  ///< of all Slack accounts in it; may be empty
+    std::vector<person_id> deputies;  ///< of the contact, in order: who hears of people while the contact is away
+    std::string slack_workspace;      ///< of all Slack accounts in it; may be empty
     span rhythm = std::chrono::hours(24 * 28);
     gate_settings gate;
+    bool open_to_join = false;  ///< whoever writes to the bot where its people have their accounts may take part
+    std::optional<bot_texts> own_texts;  ///< those that ship, and what the programme says in its own words
     std::vector<stage_rule> stages;
     std::vector<nudge_rule> nudges;
     std::vector<std::string> topics;  ///< all that people may want or offer; empty = anything

@@ -61,6 +61,11 @@ void say_as_programme(std::vector<diagnostic>& problems, std::size_t first);
 /// The closed list of topics; empty when there is none.
 [[nodiscard]] std::vector<topic> read_closed_topics(reading& in, const map_reader& from);
 
+/// What ships, with the texts that the programme says in its own words; each has its place, and what is wrong with one
+/// is what would be wrong with a translation of it (P018, P060 to P064).
+[[nodiscard]] bot_texts read_own_texts(reading& in, const yaml_node& node, const flow_library& flows,
+                                       const bot_texts& shipped);
+
 /// The people of a file, and whose names were unreadable, so that nobody is called unknown because of it.
 struct people_read {
     std::vector<programme_person> people;

@@ -8,9 +8,10 @@
 namespace waymark {
 
 namespace keys {
-const key_set programme{"a programme",
-                        {"programme", "version", "title", "language", "zone", "contact", "slack_workspace", "rhythm",
-                         "person", "thresholds", "stages", "nudges", "topics", "people", "pairs"}};
+const key_set programme{
+    "a programme",
+    {"programme", "version", "title", "language", "zone", "contact", "deputies", "slack_workspace", "open_to_join",
+     "rhythm", "person", "thresholds", "stages", "nudges", "topics", "people", "pairs", "texts"}};
 }  // namespace keys
 
 namespace {
@@ -34,6 +35,7 @@ void read_head(reading& in, const map_reader& from, programme& into) {
             in.error(rhythm->at, "P019", "a rhythm is from a day to a year", "such as 4 weeks");
     }
     if (const auto* workspace = from.find("slack_workspace")) into.slack_workspace = workspace->text;  // checked below
+    if (const auto* open = from.find("open_to_join")) into.open_to_join = read_true(in, *open);
     if (const auto* rules = from.find("person")) into.gate = read_person_rules(in, *rules);
 }
 
@@ -54,6 +56,22 @@ void read_contact(reading& in, const map_reader& from, const people_read& among,
     into.contact = read_person(in, *contact, among);
     const auto found = std::ranges::find(into.people, into.contact, &programme_person::id);
     if (found != into.people.end()) into.contact_name = found->full_name;
+}
+
+/// Who hears of people while the contact is away. Nobody stands in for themselves.
+void read_deputies(reading& in, const map_reader& from, const people_read& among, programme& into) {
+    const auto* list = from.find("deputies");
+    if (list == nullptr) return;
+    for (const auto& name : read_names(in, *list, "the short name of a person")) {
+        const auto who = known_person(in, name, among);
+        if (who.empty()) continue;
+        if (who == into.contact)
+            in.error(name.at, "P031", "nobody is their own deputy", "\"" + who.text + "\" is the contact");
+        else if (std::ranges::count(into.deputies, who) > 0)
+            in.error(name.at, "P020", "\"" + who.text + "\" stands here twice");
+        else
+            into.deputies.push_back(who);
+    }
 }
 
 }  // namespace
@@ -133,7 +151,7 @@ translated read_translated(reading& in, const yaml_node& node, std::string_view 
 }
 
 std::optional<programme> read_programme(std::string_view file, std::string_view source, const flow_library& flows,
-                                        std::vector<diagnostic>& problems) {
+                                        const bot_texts& texts, std::vector<diagnostic>& problems) {
     const auto before = problems.size();
     const auto root = read_yaml(file, source, problems, large_file);
     std::optional<programme> into;
@@ -151,6 +169,8 @@ std::optional<programme> read_programme(std::string_view file, std::string_view 
             into->people = among.people;
             for (const auto& one : among.topics) into->topics.push_back(one.said);
             read_contact(in, from, among, *into);
+            read_deputies(in, from, among, *into);
+            if (const auto* own = from.find("texts")) into->own_texts = read_own_texts(in, *own, flows, texts);
         }
     }
     say_as_programme(problems, before);

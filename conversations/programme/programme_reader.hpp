@@ -14,7 +14,8 @@ namespace waymark {
 /// Reads and checks one programme file against the flows its rules start. Empty when nothing could be read; otherwise
 /// the programme as far as it goes. Use it only when !any_error(problems).
 [[nodiscard]] std::optional<programme> read_programme(std::string_view file, std::string_view source,
-                                                      const flow_library& flows, std::vector<diagnostic>& problems);
+                                                      const flow_library& flows, const bot_texts& texts,
+                                                      std::vector<diagnostic>& problems);
 
 /// What two programmes cannot both have: a name, a pair's name, an account of two people (P020, P051). `file` is the
 /// one of `one`.

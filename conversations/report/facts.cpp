@@ -50,6 +50,7 @@ timelines::timelines(const report_facts& facts) : facts_(facts) {
     for (const auto& one : facts.people) {
         states_[one.id] = &one;
         if (people_.contains(one.id) || one.id == facts.of->contact) continue;
+        if (std::ranges::count(facts.of->deputies, one.id) > 0) continue;
         add(one.id);  // alone, as if in a pair of their own
         ++pairs;
     }

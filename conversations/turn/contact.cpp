@@ -54,15 +54,39 @@ std::set<programme_id> programmes_of(const turn_work& work, const person_state& 
     return found;
 }
 
+/// Nothing would reach them for so long that somebody else had better know.
+bool is_away(const turn_work& work, const person_state& who) {
+    constexpr auto long_enough = std::chrono::days(3);
+    if (who.addresses.empty() || !who.reachable || who.stopped || who.leaving || who.held_since) return true;
+    return next_hours(who, rules_for(work.book, who), work.now) > work.now + long_enough;
+}
+
+/// The contact, or the first deputy who is there while the contact is away; the contact when nobody is.
+person_state* contact_or_deputy(turn_work& work, const programme& of) {
+    auto* contact = find_person(work, of.contact);
+    if (contact == nullptr) work.out.also_needed.insert(of.contact);
+    if (contact != nullptr && !is_away(work, *contact)) return contact;
+    person_state* there = nullptr;
+    for (const auto& id : of.deputies) {  // the world is loaded once more only, so all of them are asked for at once
+        auto* deputy = find_person(work, id);
+        if (deputy == nullptr)
+            work.out.also_needed.insert(id);
+        else if (there == nullptr && !is_away(work, *deputy))
+            there = deputy;
+    }
+    return contact == nullptr || there == nullptr ? contact : there;
+}
+
 }  // namespace
 
 void tell_contact(turn_work& work, const programme& of, const tenant_id& tenant, std::vector<text_run> line) {
-    auto* contact = find_person(work, of.contact);
+    auto* contact = contact_or_deputy(work, of);
     if (contact == nullptr || contact->addresses.empty()) {
-        if (contact == nullptr) work.out.also_needed.insert(of.contact);
         work.out.log.push_back({tenant, "programme/" + of.id.text, "no_contact", {}, work.now});
         return;
     }
+    if (contact->id != of.contact)
+        add_lines(line, phrase_for(work, *contact, "contact.deputy", {{"contact", theirs(of.contact_name)}}));
     if (waits_already(*contact, line)) return;
     // Whoever looks after the service sees that nobody reads it.
     if (contact->stopped || !contact->reachable) note_person(work, *contact, "contact_silent", of.id.text);
@@ -113,7 +137,7 @@ void cannot_be_reached(turn_work& work, person_state& person, const std::string&
         const auto* contact = find_person(work, of.contact);
         const auto language = contact == nullptr ? of.language : language_of(work.book, *contact);
         tell_contact(work, of, person.tenant,
-                     phrase(work.book.texts, language, "contact.unreachable",
+                     phrase(texts_of(work.book, of), language, "contact.unreachable",
                             {{"name", theirs(person.full_name.empty() ? name_of(person) : person.full_name)},
                              {"programme", ours(of.title)},
                              {"reason", ours(reason)}}));

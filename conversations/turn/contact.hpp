@@ -7,7 +7,8 @@
 
 namespace waymark {
 
-/// The line waits for the contact's hours. One that waits already is not added again.
+/// The line waits for the contact's hours; while the contact is away for days, it is for the first of their deputies
+/// who is there. One that waits already is not added again.
 void tell_contact(turn_work& work, const programme& of, const tenant_id& tenant, std::vector<text_run> line);
 /// The same for anybody: what has to be said although nobody asked, and is not a nudge.
 void tell_in_hours(turn_work& work, person_state& to, std::vector<text_run> line);

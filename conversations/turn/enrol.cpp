@@ -22,6 +22,15 @@ void take_over(std::vector<address>& known, const address& named) {
         *found = named;
 }
 
+/// What they have said themselves stays; a list only adds to it. Whom they are not to be matched with is the list's.
+void take_over_profile(person_state& person, const learning_profile& named) {
+    if (!person.member.own_profile) return take_over(person.profile, named);
+    auto both = named;
+    take_over(both, person.profile);
+    if (!named.not_with.empty()) both.not_with = named.not_with;
+    person.profile = std::move(both);
+}
+
 void take_over(person_state& person, const programme_person& named) {
     if (!named.first_name.empty()) person.first_name = named.first_name;
     if (person.full_name.empty()) person.full_name = named.full_name;
@@ -29,7 +38,7 @@ void take_over(person_state& person, const programme_person& named) {
     if (person.zone.empty()) person.zone = named.zone;
     if (person.language.empty()) person.language = named.language;
     for (const auto& one : named.addresses) take_over(person.addresses, one);
-    take_over(person.profile, named.profile);
+    take_over_profile(person, named.profile);
     if (person.tenant.empty() && !person.addresses.empty()) person.tenant = person.addresses.front().tenant;
 }
 

@@ -72,6 +72,10 @@ json profile(const turn_work& work, const person_state& of) {
     out["programme"] = of.programme.text;
     out["reachable"] = of.reachable;
     out["for_matching"] = for_matching(of.profile);
+    constexpr std::array came{"brought", "asked", "joined", "left"};
+    out["came"] = came.at(static_cast<std::size_t>(of.member.is));
+    out["came_at"] = moment(of.member.since);
+    out["told_of_no_match_at"] = moment(of.member.told_of_no_match);
     return out;
 }
 

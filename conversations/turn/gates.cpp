@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conversations/turn/no_match.hpp"
 #include "conversations/turn/nudge.hpp"
 #include "conversations/turn/step.hpp"
 
@@ -13,7 +14,9 @@ namespace {
 constexpr int most_rounds = 32;
 
 bool all_at_hand(const turn_work& work, const person_state& person) {
+    const auto here = [&](const pair_id& id) { return work.is.pairs.contains(id); };
     return std::ranges::all_of(person.waiting, [&](const offer& one) {
+        if (one.pair.empty()) return std::ranges::all_of(person.pairs, here);
         return work.is.pairs.contains(one.pair) || std::ranges::find(person.pairs, one.pair) == person.pairs.end();
     });
 }
@@ -36,7 +39,10 @@ bool open_one(turn_work& work, const person_id& who) {
     for (const auto& one : result.released) {
         // A question of another talk has come in between: whose answer the next plain words are is open again.
         if (asks(one) && person.talking_in != one.conversation) person.talking_in = {};
-        (void)step_pair(work, one.pair, input::released{one});
+        if (one.pair.empty())
+            say_no_match(work, work.is.people.at(who), one);
+        else
+            (void)step_pair(work, one.pair, input::released{one});
         if (!is_said(work, who, one)) note_person(work, work.is.people.at(who), "not_needed", one.key);
     }
     return !result.released.empty();

@@ -8,8 +8,10 @@
 #include "conversations/turn/contact.hpp"
 #include "conversations/turn/export.hpp"
 #include "conversations/turn/help.hpp"
+#include "conversations/turn/joining.hpp"
 #include "conversations/turn/leaving.hpp"
 #include "conversations/turn/my_data.hpp"
+#include "conversations/turn/own_profile.hpp"
 #include "conversations/turn/own_questions.hpp"
 #include "conversations/turn/privacy.hpp"
 #include "conversations/turn/silence.hpp"
@@ -41,6 +43,7 @@ void they_are_there(turn_work& work, person_state& from) {
 }
 
 void carry_out(turn_work& work, person_state& from, const understood& wish, const std::string& text) {
+    if (wish_from_outside(work, from, wish.what) || wish_in_profile(work, from, wish.what)) return;
     switch (wish.what) {
         case wish::help:
             return say_help(work, from);
@@ -72,6 +75,10 @@ void carry_out(turn_work& work, person_state& from, const understood& wish, cons
             return say_who_reads(work, from);
         case wish::export_data:
             return export_data(work, from);
+        case wish::my_profile:
+            return show_profile(work, from);
+        case wish::leave_list:
+            return leave_list(work, from);
     }
 }
 
@@ -111,6 +118,16 @@ void apply(turn_work& work, person_state& from, const own_answer& answer) {
             return apply_concern(work, from, answer);
         case own_question::forget:
             return apply_forget(work, from, answer);
+        case own_question::join:
+            return apply_join(work, from, answer);
+        case own_question::which_programme:
+            return apply_which_programme(work, from, answer);
+        case own_question::profile:
+            return apply_profile(work, from, answer);
+        case own_question::my_profile:
+            if (answer.value == "leave") return leave_list(work, from);
+            if (answer.value == "back") return come_back_to_list(work, from);
+            return change_profile(work, from, answer.value);
     }
 }
 
@@ -122,7 +139,7 @@ bool waves_aside(const turn_work& work, const person_state& from, const std::str
 }
 
 /// A wish first, then the answer to what the bot itself has asked, then a word that begins a talk, then what is written
-/// to the bot and not to a partner, then an answer.
+/// to the bot and not to a partner, then an answer. Who is in no programme is asked whether they want to be.
 void typed(turn_work& work, person_state& from, const std::string& text, const std::string& said_in) {
     const bool own_is_new = just_asked(work, from);
     if (own_is_new && waves_aside(work, from, text)) {
@@ -131,9 +148,13 @@ void typed(turn_work& work, person_state& from, const std::string& text, const s
         carry_out(work, from, *wish, text);
     } else if (const auto own = typed_own_answer(work, from, text)) {
         apply(work, from, *own);
-    } else if (const auto* script = work.book.flows.started_by(text)) {
+    } else if (is_outside(work, from)) {
+        written_from_outside(work, from, text);
+    } else if (const auto* script = work.book.flows.started_by(text);
+               script != nullptr && !open_profile_question(work, from)) {
         begin_by_word(work, from, *script);
-    } else if (take_aside(work, from, text) || asked_first(work, from, text, said_in)) {
+    } else if (take_aside(work, from, text) || asked_first(work, from, text, said_in) ||
+               take_profile_words(work, from, text)) {
         return;
     } else if (own_is_new && is_short(text)) {
         leave_unread(work, from, open_title(work, from));
@@ -201,7 +222,7 @@ struct listener {
     }
     void operator()(const inbound::opened&) const {
         can_be_reached(work, from);
-        if (!from.greeted) greet(work, from);
+        if (!from.greeted && !is_outside(work, from)) greet(work, from);
     }
     void operator()(const inbound::profile_changed& what) const { learn_profile(work, from, what); }
     // It comes from a workspace and not from a person: the process stops sending there.

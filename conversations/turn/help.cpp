@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conversations/turn/no_match.hpp"
 #include "conversations/turn/reply.hpp"
 #include "conversations/turn/talks.hpp"
 
@@ -13,6 +14,7 @@ std::string words_that_begin(turn_work& work, const person_state& to) {
     const auto language = language_of(work.book, to);
     const auto pairs = pairs_of(work, to);
     std::string out;
+    if (waits_for_match(work, to)) return out;  // without a partner there is nobody to talk about yet
     for (const auto* one : work.book.flows.all()) {
         if (work.book.flows.newest(one->ref.name) != one) continue;
         const auto fits = [&](const pair_state* pair) { return words_fit(*one, *pair); };
@@ -41,12 +43,15 @@ fillings about(turn_work& work, const person_state& to) {
 }  // namespace
 
 void say_help(turn_work& work, person_state& to) {
-    reply(work, to, "help", about(work, to));
+    auto text = phrase_for(work, to, "help", about(work, to));
+    if (wants_a_match(to)) add_lines(text, phrase_for(work, to, "help.list"));
+    reply(work, to, std::move(text));
 }
 
 void say_not_kept(turn_work& work, person_state& to, std::string_view text) {
     if (work.book.texts.is_word(language_of(work.book, to), "word.small_talk", text))
         return reply(work, to, "idle.small_talk");
+    if (waits_for_match(work, to)) return reply(work, to, "list.idle", about(work, to));
     auto with = about(work, to);
     with["partner"] = theirs(only_partner(work, to));
     with["waiting"] = ours(waiting_title(work, to));

@@ -75,8 +75,12 @@ void apply_forget(turn_work& work, person_state& from, const own_answer& answer)
 }
 
 void forget_who_is_due(turn_work& work) {
-    for (const auto& [id, person] : work.is.people)
-        if (person.leaving && *person.leaving + time_for_a_goodbye <= work.now) work.out.forgotten.push_back(id);
+    for (const auto& [id, person] : work.is.people) {
+        const bool never_said_yes = person.member.is == membership::kind::asked && person.member.since &&
+                                    *person.member.since + unanswered_kept <= work.now;
+        if (never_said_yes || (person.leaving && *person.leaving + time_for_a_goodbye <= work.now))
+            work.out.forgotten.push_back(id);
+    }
 }
 
 }  // namespace waymark

@@ -112,11 +112,22 @@ std::string messages_unasked(const person_state& person) {
     return messages.empty() ? std::string() : std::to_string(messages.size());
 }
 
+/// How they came, and whether they wait for a match.
+lines membership_of(const view& in) {
+    const auto& member = in.of.member;
+    const fillings with{{"programme", ours(home_of(in.work.book, in.of).title)}, {"since", in.day(member.since)}};
+    lines out;
+    if (member.is == membership::kind::asked) out = in.say("data.asked", with);
+    if (member.is == membership::kind::joined) out = in.say("data.joined", with);
+    if (member.is == membership::kind::left) out = in.say("data.left", with);
+    add_lines(out, in.say("data.no_match", {{"day", in.day(member.told_of_no_match)}}));
+    return out;
+}
+
 lines settings(const view& in) {
     const bool silent = in.of.snoozed_until.value_or(in.work.now) > in.work.now;
     std::vector<std::string> kinds;
-    for (const auto& kind : in.of.stopped_kinds)
-        kinds.push_back(kind_title(in.work.book, kind, language_of(in.work.book, in.of)));
+    for (const auto& kind : in.of.stopped_kinds) kinds.push_back(kind_title(in.work.book, kind, in.of));
     std::vector<std::string> partners;
     for (const auto& id : in.of.stopped_pairs)
         if (const auto* pair = find_pair(in.work, id)) partners.push_back(partner_name(in.work, *pair, in.of.id));
@@ -141,7 +152,7 @@ lines about_pair(const view& in, const pair_state& pair) {
     for (const auto& talk : pair.running)
         if (const auto* script = in.work.book.flows.find(talk.flow);
             script != nullptr && !talk.over && lane_of(talk, in.of.id))
-            titles.push_back(title_of(in.work.book, *script, language));
+            titles.push_back(title_of(in.work.book, *script, in.of));
     const auto rhythm = pair.rhythm == span::zero() ? of.rhythm : pair.rhythm;
     return in.say("data.pair",
                   {{"partner", theirs(partner_name(in.work, pair, in.of.id))},
@@ -152,7 +163,7 @@ lines about_pair(const view& in, const pair_state& pair) {
                    {"started", in.day(pair.started)},
                    {"ends", in.day(pair.ends)},
                    {"paused", in.day(pair.paused_until)},
-                   {"rhythm", ours(rhythm_in_words(in.work.book.texts, language, rhythm))},
+                   {"rhythm", ours(rhythm_in_words(texts_for(in.work.book, in.of), language, rhythm))},
                    {"meetings", ours(pair.met.empty() ? "" : std::to_string(pair.met.size()))},
                    {"heard", heard == pair.last_heard.end() ? ours({}) : in.day(heard->second)},
                    {"talks", ours(joined(titles))}});
@@ -163,8 +174,8 @@ std::string label_of(const view& in, const flow_step& step, const flow& script, 
     const auto found = std::ranges::find(options, value, &answer_option::value);
     if (found == options.end()) return value;
     const auto language = language_of(in.work.book, in.of);
-    if (found->label.empty()) return in.work.book.texts.say(language, "answer." + value);
-    return in.work.book.flows.text(script, found->label, language);
+    if (found->label.empty()) return texts_for(in.work.book, in.of).say(language, "answer." + value);
+    return in.work.book.flows.text(script, found->label, language, texts_for(in.work.book, in.of));
 }
 
 /// The flow as it was when this was answered is not known for talks that are over; its newest version is close enough
@@ -178,7 +189,7 @@ std::string shown(const view& in, const answer& one) {
         auto text = item;
         if (step != nullptr && step->ask) text = label_of(in, *step, *script, item);
         if (const auto day = parse_date(item); day && one.kind == answer_kind::date)
-            text = day_in_words(in.work.book.texts, language_of(in.work.book, in.of), *day);
+            text = day_in_words(texts_for(in.work.book, in.of), language_of(in.work.book, in.of), *day);
         out.append(out.empty() ? "" : "\n").append(text);
     }
     return out;
@@ -253,6 +264,7 @@ void show_my_data(turn_work& work, person_state& of) {
     all.add(in.say("data.head"));
     all.add(profile(in));
     if (of.profile != learning_profile{}) all.add(learning(in));
+    all.add(membership_of(in));
     all.add(settings(in));
     for (const auto& id : of.pairs) {
         const auto* pair = find_pair(work, id);

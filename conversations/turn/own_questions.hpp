@@ -11,26 +11,37 @@
 namespace waymark {
 
 enum class own_question {
-    snooze,   ///< a day, a week, or until when
-    until,    ///< silent until which date
-    stop,     ///< everything has stopped; or only what is about one of several partners
-    begin,    ///< with whom a talk begins
-    talk,     ///< which talk the words just written are for
-    enough,   ///< leave this talk, stop writing, or go on
-    concern,  ///< whether words that sound like distress are an answer, see asides.hpp
-    forget    ///< whether everything shall be deleted, see leaving.hpp
+    snooze,           ///< a day, a week, or until when
+    until,            ///< silent until which date
+    stop,             ///< everything has stopped; or only what is about one of several partners
+    begin,            ///< with whom a talk begins
+    talk,             ///< which talk the words just written are for
+    enough,           ///< leave this talk, stop writing, or go on
+    concern,          ///< whether words that sound like distress are an answer, see asides.hpp
+    forget,           ///< whether everything shall be deleted, see leaving.hpp
+    join,             ///< whether they want to take part, see joining.hpp
+    which_programme,  ///< and in which, when several are open
+    profile,          ///< what they want to learn and offer, see own_profile.hpp
+    my_profile        ///< what of it they want to change
+};
+
+/// How it is answered.
+enum class own_shape {
+    one,      ///< with one of the options, or a date when there are none
+    several,  ///< with some of them
+    words     ///< in their own words
 };
 
 /// What has to be remembered until the answer comes.
 struct own_question_context {
-    std::string flow;     ///< begin; of concern: the step that asks
-    std::string text;     ///< talk, concern: what was written
+    std::string flow;     ///< begin; of concern: the step that asks; of profile: which question
+    std::string text;     ///< talk, concern: what was written; of profile: "alone" when no other follows
     std::string said_in;  ///< talk, concern: the message it was written in
 };
 
 /// Asks. A date is asked for when there are no options.
 void ask_own(turn_work& work, person_state& to, own_question about, std::vector<text_run> text,
-             std::vector<option> options, const own_question_context& context = {});
+             std::vector<option> options, const own_question_context& context = {}, own_shape shape = own_shape::one);
 
 struct own_answer {
     own_question about = own_question::snooze;
@@ -38,6 +49,7 @@ struct own_answer {
     std::string label;  ///< what to show in the place of the controls; empty for a date
     own_question_context context;
     message_key asked_in;
+    std::vector<std::string> values{};  ///< of several options
 };
 
 /// The answer to the question that is open, if the text is one: an option's label or number, or a date.
@@ -46,7 +58,13 @@ struct own_answer {
 /// The answer given with a control; empty when that question is not open any more, or the control is none of ours.
 [[nodiscard]] std::optional<own_answer> picked_own_answer(const person_state& from, std::string_view control,
                                                           const std::vector<std::string>& values);
-/// Whether one of these, other than own_question::talk, was asked within the last hour and is open.
+/// The question of the profile that is open; empty when none is, or so old that what is written is more likely about
+/// something else. Any words may be its answer.
+[[nodiscard]] std::optional<own_answer> open_profile_question(const turn_work& work, const person_state& from);
+/// Whether they were asked to take part and have not answered yet.
+[[nodiscard]] bool asked_to_join(const person_state& from);
+/// Whether one that can be waved aside was asked within the last hour and is open: about a talk, joining and the
+/// profile there is more to say than "never mind".
 [[nodiscard]] bool just_asked(const turn_work& work, const person_state& from);
 /// They let the question go: nothing changes.
 void let_own_question_go(turn_work& work, person_state& from);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conversations/turn/own_questions.hpp"
 #include "conversations/turn/reply.hpp"
 #include "conversations/turn/talks.hpp"
 
@@ -55,6 +56,10 @@ std::vector<text_run> readers_of(turn_work& work, const person_state& to, const 
 void say_who_reads(turn_work& work, person_state& to) {
     std::vector<text_run> text;
     if (const auto open = open_ask_of(work, to)) text = readers_of(work, to, *open);
+    if (open_profile_question(work, to))
+        text = phrase_for(work, to, "who_reads.profile",
+                          {{"contact", theirs(home_of(work.book, to).contact_name)},
+                           {"programme", ours(home_of(work.book, to).title)}});
     add_lines(text, phrase_for(work, to, "who_reads.always"));
     reply(work, to, std::move(text));
 }

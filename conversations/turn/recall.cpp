@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "conversations/turn/contact.hpp"
+#include "conversations/turn/no_match.hpp"
 #include "conversations/turn/step.hpp"
 
 namespace waymark {
@@ -38,7 +39,11 @@ void not_sent(turn_work& work, person_state& to, const message_key& message, con
     if (parts.empty() && !lines) return;
     std::erase_if(to.sent, of_message);
     note_person(work, to, why, message.text);
-    for (const auto& one : parts) (void)step_pair(work, one.pair, input::missed{to.id, message, one.offer_key});
+    for (const auto& one : parts)
+        if (one.pair.empty())
+            offer_no_match(work, to);
+        else
+            (void)step_pair(work, one.pair, input::missed{to.id, message, one.offer_key});
 }
 
 void recall(turn_work& work, person_state& to, const std::optional<std::string>& kind) {

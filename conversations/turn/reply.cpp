@@ -60,7 +60,7 @@ std::vector<text_run> phrase(const bot_texts& texts, std::string_view language, 
 
 std::vector<text_run> phrase_for(const turn_work& work, const person_state& to, std::string_view key,
                                  const fillings& with) {
-    return phrase(work.book.texts, language_of(work.book, to), key, with);
+    return phrase(texts_for(work.book, to), language_of(work.book, to), key, with);
 }
 
 void add_lines(std::vector<text_run>& to, std::vector<text_run> more) {
@@ -72,17 +72,17 @@ void add_paragraph(std::vector<text_run>& to, std::vector<text_run> more) {
 }
 
 std::string label_for(const turn_work& work, const person_state& to, std::string_view key) {
-    return work.book.texts.say(language_of(work.book, to), key);
+    return texts_for(work.book, to).say(language_of(work.book, to), key);
 }
 
 std::string stage_for(const turn_work& work, const person_state& to, const std::string& stage) {
     const auto key = "stage." + stage;
     const auto language = language_of(work.book, to);
-    return work.book.texts.has(language, key) ? work.book.texts.say(language, key) : stage;
+    return texts_for(work.book, to).has(language, key) ? work.book.texts.say(language, key) : stage;
 }
 
 std::string day_for(const turn_work& work, const person_state& to, instant at) {
-    return day_in_words(work.book.texts, language_of(work.book, to), to_local(at, zone_of(work.book, to)).day);
+    return day_in_words(texts_for(work.book, to), language_of(work.book, to), to_local(at, zone_of(work.book, to)).day);
 }
 
 message_key reply_key(const person_state& to, int number) {

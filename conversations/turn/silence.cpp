@@ -89,7 +89,7 @@ void less_of(turn_work& work, person_state& from, std::optional<std::string> kin
     from.stopped_kinds.insert(*kind);
     note_person(work, from, "stopped_kind", *kind);
     recall(work, from, kind);
-    reply(work, from, "less.done", {{"title", ours(kind_title(work.book, *kind, language_of(work.book, from)))}});
+    reply(work, from, "less.done", {{"title", ours(kind_title(work.book, *kind, from))}});
 }
 
 }  // namespace waymark

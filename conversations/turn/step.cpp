@@ -94,7 +94,8 @@ spoken_to step_pair(turn_work& work, const pair_id& which, const engine_input& i
     const auto* released = std::get_if<input::released>(&input);
     std::deque<input::begin> starts;
     const auto advance_with = [&](const engine_input& one) {
-        auto result = advance(work.book.flows, work.book.texts, facts_of(work, *pair), std::move(*pair), one, work.now);
+        auto result = advance(work.book.flows, texts_of(work.book, programme_of(work.book, *pair)),
+                              facts_of(work, *pair), std::move(*pair), one, work.now);
         *pair = std::move(result.pair);
         const carrier carry{work, *pair, released != nullptr ? &released->what : nullptr, heard_by, starts};
         for (const auto& each : result.effects) std::visit(carry, each);

@@ -83,12 +83,11 @@ std::vector<place> places_for(const turn_work& work, const person_state& from, w
 /// Asks for whom the words are; they wait until then.
 void ask_for_whom(turn_work& work, person_state& from, const std::vector<place>& open,
                   const own_question_context& words) {
-    const auto language = language_of(work.book, from);
     std::vector<option> options;
     for (const auto& [pair, talk] : open) {
         const auto* script = work.book.flows.find(talk->flow);
         auto label = partner_name(work, work.is.pairs.at(pair), from.id);
-        if (script != nullptr) label += ": " + title_of(work.book, *script, language);
+        if (script != nullptr) label += ": " + title_of(work.book, *script, from);
         options.push_back({talk->id.text, std::move(label)});
     }
     ask_own(work, from, own_question::talk, phrase_for(work, from, "which.ask"), std::move(options), words);
@@ -106,7 +105,7 @@ fillings facts_of_talk(const turn_work& work, const person_state& reader, const 
     fillings out;
     const auto language = language_of(work.book, reader);
     if (const auto* script = work.book.flows.find(ref)) {
-        out["title"] = ours(title_of(work.book, *script, language));
+        out["title"] = ours(title_of(work.book, *script, reader));
         out["word"] = ours(word_for(work.book.texts, *script, language));
     }
     out["partner"] = theirs(partner_name(work, work.is.pairs.at(which), reader.id));
@@ -172,7 +171,7 @@ std::string open_title(const turn_work& work, const person_state& from) {
     const auto open = open_places(work, from);
     if (open.empty()) return {};
     const auto* script = work.book.flows.find(open.front().talk->flow);
-    return script == nullptr ? std::string() : title_of(work.book, *script, language_of(work.book, from));
+    return script == nullptr ? std::string() : title_of(work.book, *script, from);
 }
 
 std::optional<open_ask> open_ask_of(const turn_work& work, const person_state& from) {
@@ -193,7 +192,9 @@ bool takes_words(const open_ask& one) {
 bool is_offered(const turn_work& work, const person_state& from, const open_ask& one, std::string_view text) {
     const auto typed = plain_word(text);
     const auto is = [&](const script_text& label) {
-        const auto shown = work.book.flows.text(*one.script, label, language_of(work.book, from));
+        const auto shown =
+            work.book.flows.text(*one.script, label, language_of(work.book, from),
+                                 texts_of(work.book, programme_of(work.book, work.is.pairs.at(one.pair))));
         return typed == plain_word(shown) || typed == plain_word(label.text);
     };
     const auto& spec = one.step->ask->answer;
@@ -211,8 +212,7 @@ void ask_open_again(turn_work& work, person_state& from) {
 std::string waiting_title(const turn_work& work, const person_state& from) {
     for (const auto& one : talks_of(work, from)) {
         if (lane_of(*one.talk, from.id)->is != lane::phase::barrier) continue;
-        if (const auto* script = work.book.flows.find(one.talk->flow))
-            return title_of(work.book, *script, language_of(work.book, from));
+        if (const auto* script = work.book.flows.find(one.talk->flow)) return title_of(work.book, *script, from);
     }
     return {};
 }
@@ -275,7 +275,7 @@ void begin_by_word(turn_work& work, person_state& from, const flow& script) {
     auto pairs = pairs_of(work, from);
     if (pairs.empty()) return reply(work, from, "begin.no_pair");
     std::erase_if(pairs, [&](const pair_state* pair) { return !words_fit(script, *pair); });
-    const fillings named{{"title", ours(title_of(work.book, script, language_of(work.book, from)))}};
+    const fillings named{{"title", ours(title_of(work.book, script, from))}};
     if (pairs.empty()) return reply(work, from, "begin.another_time", named);
     if (pairs.size() == 1) return begin_with(work, from, pairs.front()->id, script);
     std::vector<option> options;
@@ -291,7 +291,7 @@ void begin_with(turn_work& work, person_state& from, const pair_id& which, const
     if (!takes_part(script, *pair, from.id)) return reply(work, from, "begin.not_yours", facts);
     if (const auto* first = what_comes_first(work, script, *pair)) {
         auto named = facts;
-        named["first"] = ours(title_of(work.book, *first, language_of(work.book, from)));
+        named["first"] = ours(title_of(work.book, *first, from));
         reply(work, from, "begin.first", named);
         return begin_with(work, from, which, *first);
     }

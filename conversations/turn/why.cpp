@@ -68,7 +68,8 @@ class facts_of {
     }
     [[nodiscard]] std::vector<text_run> meetings_and_rhythm() const {
         const auto rhythm = pair_.rhythm == span::zero() ? programme_of(work_.book, pair_).rhythm : pair_.rhythm;
-        fillings with{{"rhythm", ours(rhythm_in_words(work_.book.texts, language_of(work_.book, reader_), rhythm))}};
+        fillings with{{"rhythm", ours(rhythm_in_words(texts_for(work_.book, reader_), language_of(work_.book, reader_),
+                                                      rhythm))}};
         if (pair_.met.empty()) return say("why.fact_not_met", with);
         with["day"] = day(std::ranges::max(pair_.met));
         return say("why.fact_met", with);
@@ -115,7 +116,7 @@ std::vector<text_run> about_talk(const turn_work& work, const person_state& from
     facts["day"] = ours(day_for(work, from, one.at));
     facts["partner"] = theirs(partner_name(work, pair, from.id));
     if (const auto* script = work.book.flows.newest(flow_name(one)))
-        facts["title"] = ours(title_of(work.book, *script, language_of(work.book, from)));
+        facts["title"] = ours(title_of(work.book, *script, from));
     if (const auto* talk = pair.find(talk_of(one))) facts["began"] = ours(day_for(work, from, talk->started));
     auto text = phrase_for(work, from, first ? "why.which" : "why.and_which", facts);
     add_lines(text, reason_of(work, from, one, pair));
@@ -126,7 +127,11 @@ std::vector<text_run> about_talk(const turn_work& work, const person_state& from
 void explain(turn_work& work, person_state& from, const message_key& message) {
     std::vector<text_run> text;
     for (const auto& one : talks_in(from, message))
-        if (const auto* pair = find_pair(work, one.pair))
+        if (one.pair.empty())
+            add_lines(text, phrase_for(work, from, "why.no_match",
+                                       {{"day", ours(day_for(work, from, one.at))},
+                                        {"programme", ours(home_of(work.book, from).title)}}));
+        else if (const auto* pair = find_pair(work, one.pair))
             add_lines(text, about_talk(work, from, one, *pair, text.empty()));
     if (text.empty()) return reply(work, from, "why.nothing");
     const auto& rules = from.own_settings ? *from.own_settings : home_of(work.book, from).gate;
@@ -136,8 +141,9 @@ void explain(turn_work& work, person_state& from, const message_key& message) {
 
 /// Lines come to contacts, about their people, and to whoever's partner has left.
 std::string_view why_a_line(const turn_work& work, const person_state& from) {
-    const bool contact =
-        std::ranges::any_of(work.book.programmes, [&](const auto& one) { return one.second.contact == from.id; });
+    const bool contact = std::ranges::any_of(work.book.programmes, [&](const auto& one) {
+        return one.second.contact == from.id || std::ranges::count(one.second.deputies, from.id) > 0;
+    });
     return contact ? "why.contact" : "why.left";
 }
 

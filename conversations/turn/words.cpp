@@ -60,7 +60,7 @@ bool is_short(std::string_view text) {
 }
 
 std::optional<instant> read_until(const turn_work& work, const person_state& from, std::string_view text) {
-    const auto& texts = work.book.texts;
+    const auto& texts = texts_for(work.book, from);
     const auto language = language_of(work.book, from);
     text = without(texts, language, "word.please", trimmed(text));
     if (const auto length = typed_days(texts, language, text)) return work.now + *length;
@@ -72,7 +72,7 @@ std::optional<instant> read_until(const turn_work& work, const person_state& fro
 
 std::optional<understood> read_wish(const turn_work& work, const person_state& from, std::string_view text) {
     if (!is_short(text)) return std::nullopt;
-    const auto& texts = work.book.texts;
+    const auto& texts = texts_for(work.book, from);
     const auto language = language_of(work.book, from);
     text = without(texts, language, "word.please", trimmed(text));
     // "Stop writing to me now" and no other wish: "Why now?" is a good question to a partner.
@@ -94,7 +94,7 @@ std::optional<understood> read_wish(const turn_work& work, const person_state& f
 
 std::optional<aside> read_aside(const turn_work& work, const person_state& from, std::string_view text) {
     if (!is_short(text)) return std::nullopt;
-    const auto& texts = work.book.texts;
+    const auto& texts = texts_for(work.book, from);
     const auto language = language_of(work.book, from);
     text = without(texts, language, "word.please", trimmed(text));
     const auto open = with_partner_open(work, from, text);

@@ -23,9 +23,11 @@ enum class wish {
     less,
     why,
     my_data,
-    forget,      ///< "delete my data"
-    who_reads,   ///< "who can read this"
-    export_data  ///< "export my data"
+    forget,       ///< "delete my data"
+    who_reads,    ///< "who can read this"
+    export_data,  ///< "export my data"
+    my_profile,   ///< what they want to learn and offer
+    leave_list    ///< they want no match any more
 };
 
 struct understood {

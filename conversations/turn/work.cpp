@@ -47,6 +47,14 @@ home_rules rules_for(const script_book& book, const person_state& person) {
     return {home.gate, home.zone, book.regions};
 }
 
+const bot_texts& texts_of(const script_book& book, const programme& of) {
+    return of.own_texts ? *of.own_texts : book.texts;
+}
+
+const bot_texts& texts_for(const script_book& book, const person_state& reader) {
+    return texts_of(book, home_of(book, reader));
+}
+
 std::string language_of(const script_book& book, const person_state& person) {
     return person.language.empty() ? home_of(book, person).language : person.language;
 }
@@ -87,14 +95,16 @@ std::string partner_name(const turn_work& work, const pair_state& pair, const pe
     return found == work.is.people.end() ? std::string() : name_of(found->second);
 }
 
-std::string title_of(const script_book& book, const flow& one, std::string_view language) {
-    return book.flows.text(one, one.title, language);
+std::string title_of(const script_book& book, const flow& one, const person_state& reader) {
+    return book.flows.text(one, one.title, language_of(book, reader), texts_for(book, reader));
 }
 
-std::string kind_title(const script_book& book, const std::string& kind, std::string_view language) {
+std::string kind_title(const script_book& book, const std::string& kind, const person_state& reader) {
     for (const auto* one : book.flows.all())
-        if ((one->nudge_kind.empty() ? one->ref.name : one->nudge_kind) == kind) return title_of(book, *one, language);
-    return kind;
+        if ((one->nudge_kind.empty() ? one->ref.name : one->nudge_kind) == kind) return title_of(book, *one, reader);
+    const auto language = language_of(book, reader);
+    const auto& texts = texts_for(book, reader);
+    return texts.has(language, "nudge." + kind) ? texts.say(language, "nudge." + kind) : kind;
 }
 
 const lane* lane_of(const conversation& talk, const person_id& who) {

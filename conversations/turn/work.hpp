@@ -39,6 +39,10 @@ struct turn_work {
 [[nodiscard]] home_rules rules_for(const script_book& book, const person_state& person);
 [[nodiscard]] const programme_person* named_in(const programme& of, const person_id& who);
 
+/// The bot's words as this programme says them.
+[[nodiscard]] const bot_texts& texts_of(const script_book& book, const programme& of);
+/// As a person reads them.
+[[nodiscard]] const bot_texts& texts_for(const script_book& book, const person_state& reader);
 [[nodiscard]] std::string language_of(const script_book& book, const person_state& person);
 [[nodiscard]] std::string zone_of(const script_book& book, const person_state& person);
 [[nodiscard]] std::string name_of(const person_state& person);
@@ -48,9 +52,9 @@ struct turn_work {
 [[nodiscard]] std::vector<pair_state*> pairs_of(turn_work& work, const person_state& person);
 /// What the other one of a pair is called; empty when the store did not load them.
 [[nodiscard]] std::string partner_name(const turn_work& work, const pair_state& pair, const person_id& who);
-[[nodiscard]] std::string title_of(const script_book& book, const flow& one, std::string_view language);
+[[nodiscard]] std::string title_of(const script_book& book, const flow& one, const person_state& reader);
 /// What a kind of nudge is called: the title of the first flow of that kind.
-[[nodiscard]] std::string kind_title(const script_book& book, const std::string& kind, std::string_view language);
+[[nodiscard]] std::string kind_title(const script_book& book, const std::string& kind, const person_state& reader);
 /// The lane of this person in that talk; null when they have none.
 [[nodiscard]] const lane* lane_of(const conversation& talk, const person_id& who);
 

@@ -209,7 +209,7 @@ TEST_F(Startup, AnOlderVersionKeepsItsTranslations) {
     };
     const auto question_in_spanish = [](const script_book& book, int version) {
         const auto* flow = book.flows.find({"thanks", version});
-        return flow == nullptr ? "" : book.flows.text(*flow, flow->find_step("good")->ask->text, "es");
+        return flow == nullptr ? "" : book.flows.text(*flow, flow->find_step("good")->ask->text, "es", book.texts);
     };
     write_version("1", "¿Qué fue bien?");
     EXPECT_EQ(question_in_spanish(begin(), 1), "¿Qué fue bien?");

@@ -47,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const flow_library flows = two_flows();
     const std::string_view source(reinterpret_cast<const char*>(data), size);
     std::vector<diagnostic> problems;
-    const auto one = read_programme("a.yaml", source, flows, problems);
+    const auto one = read_programme("a.yaml", source, flows, bot_texts(), problems);
     for (const auto& each : problems)
         if (each.code.size() != 4 || each.code.front() != 'P' || show(each, source).empty()) std::abort();
     if (one && !any_error(problems)) ask_what_is_due(*one);

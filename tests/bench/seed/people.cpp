@@ -100,7 +100,7 @@ script_book read_book(const std::string& file) {
     std::vector<diagnostic> problems;
     auto scripts = load_scripts(gather_scripts({}, problems));
     const auto source = contents(file);
-    auto of = read_programme(file, source, scripts.book.flows, problems);
+    auto of = read_programme(file, source, scripts.book.flows, scripts.book.texts, problems);
     if (any_error(problems) || any_error(scripts.problems) || !of) {
         for (const auto& one : problems) std::fputs(show(one, source).c_str(), stderr);
         std::fputs(scripts.report().c_str(), stderr);

@@ -130,8 +130,8 @@ TEST(flow_library, finds_the_text_in_the_language_its_base_or_the_flows_own) {
     library.add_texts(one.ref, "es", {{"title", "Participar"}});
     const auto* found = library.newest("joining");
     ASSERT_NE(found, nullptr);
-    EXPECT_EQ(library.text(*found, found->title, "es-MX"), "Participar");
-    EXPECT_EQ(library.text(*found, found->title, "fr"), "Joining");
+    EXPECT_EQ(library.text(*found, found->title, "es-MX", {}), "Participar");
+    EXPECT_EQ(library.text(*found, found->title, "fr", {}), "Joining");
     EXPECT_EQ(library.started_by("Join!"), found);
     EXPECT_EQ(library.started_by("unknown"), nullptr);
 }

@@ -41,7 +41,7 @@ TEST(BadProgrammes, EachGetsExactlyTheTextBesideIt) {
         const auto name = file.filename().string();
         const auto source = content(file);
         std::vector<diagnostic> problems;
-        (void)read_programme(name, source, flows, problems);  // what is read of it is not looked at
+        (void)read_programme(name, source, flows, shipped_texts(), problems);  // what is read of it is not looked at
         std::string said;
         for (const auto& one : problems) said += show(one, source);
         const auto expected = fs::path(file).replace_extension(".expected");

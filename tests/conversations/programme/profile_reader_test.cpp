@@ -20,7 +20,7 @@ struct read_file {
 read_file read(const std::string& rest) {
     const auto source = head + rest;
     std::vector<diagnostic> problems;
-    auto is = read_programme("p.yaml", source, {}, problems);
+    auto is = read_programme("p.yaml", source, {}, {}, problems);
     read_file out{is.value_or(programme{}), {}};
     for (const auto& one : problems) out.said += show(one, source);
     return out;

@@ -19,7 +19,7 @@ std::string shown(const std::vector<diagnostic>& problems, const std::string& so
 
 programme read(const std::string& source) {
     std::vector<diagnostic> problems;
-    auto one = read_programme("programme.yaml", source, shipped_flows(), problems);
+    auto one = read_programme("programme.yaml", source, shipped_flows(), shipped_texts(), problems);
     EXPECT_EQ(shown(problems, source), "");
     return one.value_or(programme{});
 }
@@ -275,7 +275,8 @@ TEST(ProgrammeReader, ReportsEverythingInTheOrderOfTheFile) {
     source.replace(source.find("start: closing"), 14, "start: clozing");
     source.replace(source.find("mentor: bo"), 10, "mentor: be");
     std::vector<diagnostic> problems;
-    (void)read_programme("programme.yaml", source, shipped_flows(), problems);  // only the problems count
+    (void)read_programme("programme.yaml", source, shipped_flows(), shipped_texts(),
+                         problems);  // only the problems count
     std::vector<std::string> codes;
     for (const auto& one : problems) codes.push_back(one.code);
     EXPECT_THAT(codes, ElementsAre("P024", "P022", "P021"));
@@ -285,7 +286,8 @@ TEST(ProgrammeReader, AnUnreadablePersonMakesNobodyElseUnknown) {
     auto source = whole;
     source.replace(source.find("id: bo,"), 7, "id: Bo,");
     std::vector<diagnostic> problems;
-    (void)read_programme("programme.yaml", source, shipped_flows(), problems);  // only the problems count
+    (void)read_programme("programme.yaml", source, shipped_flows(), shipped_texts(),
+                         problems);  // only the problems count
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_EQ(problems.front().code, "P014");
 }

@@ -26,4 +26,19 @@ inline flow_library shipped_flows() {
     return flows;
 }
 
+/// The bot's own words in the languages that ship.
+inline const bot_texts& shipped_texts() {
+    static const bot_texts all = [] {
+        bot_texts texts;
+        std::vector<diagnostic> problems;
+        for (const char* language : {"en", "es"}) {
+            const auto file = std::filesystem::path(WAYMARK_SOURCE_DIR) / "conversations/texts" / language / "bot.yaml";
+            if (auto phrases = read_phrases(file.string(), content(file), problems))
+                texts.add(language, std::move(*phrases));
+        }
+        return texts;
+    }();
+    return all;
+}
+
 }  // namespace waymark

@@ -19,7 +19,7 @@ programme shipped(const std::string& name) {
     const auto file = std::filesystem::path(WAYMARK_SOURCE_DIR) / "conversations/programmes" / (name + ".yaml");
     const auto source = content(file);
     std::vector<diagnostic> problems;
-    auto one = read_programme(file.filename().string(), source, shipped_flows(), problems);
+    auto one = read_programme(file.filename().string(), source, shipped_flows(), shipped_texts(), problems);
     std::string said;
     for (const auto& each : problems) said += show(each, source);
     EXPECT_EQ(said, "");

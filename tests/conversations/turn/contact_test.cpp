@@ -88,6 +88,47 @@ TEST_F(contact, who_is_silent_hears_afterwards_and_the_history_shows_it) {
     EXPECT_THAT(here.told(here.dora), Contains(HasSubstr("cannot reach Bo Berg")));
 }
 
+struct deputy : contact {
+    deputy() {
+        here.add_cy();
+        here.the_programme().deputies = {here.bo, here.cy};
+        here.says(here.dora, "stop");
+        (void)here.told(here.dora);
+    }
+};
+
+TEST_F(deputy, hears_in_order_while_the_contact_is_away_and_why) {
+    here.cannot_reach(here.ann, "account_inactive");
+    EXPECT_THAT(here.told(here.bo),
+                ElementsAre(AllOf(HasSubstr("cannot reach Ann Arden"), HasSubstr("as a deputy of Dora"))));
+    here.says(here.bo, "why");
+    EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("You are the contact of a programme")));
+    EXPECT_THAT(here.told(here.cy), IsEmpty());
+    EXPECT_THAT(here.person(here.dora).contact_lines, IsEmpty());
+}
+
+TEST_F(deputy, who_is_away_as_well_is_passed_over) {
+    here.says(here.bo, "snooze 2 weeks");
+    here.cannot_reach(here.ann, "account_inactive");
+    EXPECT_THAT(here.told(here.cy), Contains(HasSubstr("cannot reach Ann Arden")));
+}
+
+TEST_F(deputy, has_nothing_to_do_when_the_contact_is_only_at_their_weekend) {
+    here.says(here.dora, "start");
+    here.move_to(in_madrid("2026-06-06", 12));
+    here.cannot_reach(here.ann, "account_inactive");
+    here.move_to(in_madrid("2026-06-08", 12));
+    EXPECT_THAT(here.told(here.dora), Contains(HasSubstr("cannot reach Ann Arden")));
+}
+
+TEST_F(deputy, does_not_keep_the_line_from_the_contact_when_nobody_is_there) {
+    here.says(here.bo, "stop");
+    here.says(here.cy, "stop");
+    here.cannot_reach(here.ann, "account_inactive");
+    here.says(here.dora, "start");
+    EXPECT_THAT(here.told(here.dora), Contains(HasSubstr("cannot reach Ann Arden")));
+}
+
 TEST_F(contact, may_ask_why_and_snooze_below_the_message) {
     here.cannot_reach(here.bo, "account_inactive");
     (void)here.told(here.dora);

@@ -154,6 +154,7 @@ world stage::load(const turn_owner& owner) const {
     world out;
     std::vector<pair_id> pairs;
     if (const auto* who = std::get_if<person_id>(&owner)) {
+        if (!all.people.contains(*who)) return out;  // somebody new
         out.people.emplace(*who, all.people.at(*who));
         for (const auto& key : unsent)
             if (std::ranges::any_of(lines, [&](const line& one) { return one.row.key == key && one.row.to == *who; }))
@@ -236,6 +237,23 @@ void stage::does(const person_id& who, inbound_content what, const std::string& 
 
 void stage::says(const person_id& who, const std::string& text, const std::string& message) {
     does(who, inbound::said{text}, message);
+}
+
+person_id stage::writes(const std::string& account, const std::string& text) {
+    const address from{"slack", {"T0"}, account};
+    for (const auto& [id, person] : all.people)
+        if (std::ranges::count(person.addresses, from) > 0) {
+            says(id, text);
+            return id;
+        }
+    inbound_event event;
+    event.key = "event/" + std::to_string(++events_);
+    event.from = from;
+    event.at = now;
+    event.what = inbound::said{text};
+    const auto id = newcomer(book, event);
+    if (id) take(*id, arrived{*id, from});
+    return id.value_or(person_id());
 }
 
 void stage::presses(const person_id& who, const std::string& label) {

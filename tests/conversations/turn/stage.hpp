@@ -32,6 +32,8 @@ struct stage {
     void speak(const person_id& who, const std::string& language) { all.people.at(who).language = language; }
 
     void says(const person_id& who, const std::string& text, const std::string& message = {});
+    /// Somebody with this account in the workspace, whether anybody knows them or not; empty when nobody heard it.
+    person_id writes(const std::string& account, const std::string& text);
     void does(const person_id& who, inbound_content what, const std::string& message = {});
     /// Uses the newest control that offers this label, or failing that the newest that has this value.
     void presses(const person_id& who, const std::string& label);
