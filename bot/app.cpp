@@ -18,6 +18,10 @@ constexpr auto at_once = std::chrono::seconds(0);
 constexpr auto a_moment = std::chrono::milliseconds(500);
 constexpr auto limited_for = std::chrono::minutes(10);
 
+turn_runner::newcomer_function newcomers(const script_book& book) {
+    return [&book](const inbound_event& event) { return newcomer(book, event); };
+}
+
 turn_runner::step_function engine(const script_book& book) {
     return [&book](world before, const stimulus& what, instant now) {
         return take_turn(book, std::move(before), what, now);
@@ -61,7 +65,7 @@ app::app(asio::any_io_executor io, app_settings settings, ready_to_start from,
             [this](const boost::system::error_code& why) { upkeep_.failed(why); }),
       upkeep_(door_, background_, time_),
       accounts_(door_, background_, pointers(platforms_), accounts_in(book_)),
-      turns_(door_, time_, engine(book_), turns_tell()),
+      turns_(door_, time_, engine(book_), turns_tell(), newcomers(book_)),
       timers_(door_, time_, turns_),
       outbox_(door_, time_, tasks_, pointers(platforms_), outbox_tells(), settings_.seed),
       profiles_(door_, time_, pointers(platforms_), std::move(from.missing), [this] { turns_.events_wait(); }),
@@ -81,6 +85,9 @@ turn_runner::listeners app::turns_tell() {
     tell.messages_wait = [this] { outbox_.messages_wait(); };
     tell.timer_set = [this](instant earliest) { timers_.timer_set(earliest); };
     tell.app_removed = [this](const address& at) { outbox_.close_account(at, "app_removed"); };
+    tell.somebody_new = [this](const address& who) {
+        if (profiles_.also({who, true, true})) background_.spawn("profiles", profiles_.run());
+    };
     tell.failed = [](const std::string& what, const std::string& why) {
         spdlog::error("a turn failed: {} ({})", what, why);
     };

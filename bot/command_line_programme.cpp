@@ -6,6 +6,7 @@
 #include "bot/commands/hold.hpp"
 #include "bot/commands/import.hpp"
 #include "bot/commands/match.hpp"
+#include "bot/commands/people.hpp"
 #include "bot/commands/privacy_report.hpp"
 #include "bot/commands/push.hpp"
 #include "bot/commands/rehearse.hpp"
@@ -36,8 +37,8 @@ void add_holds(CLI::App& app, int& code) {
     command->callback([of, &code] { code = list_holds(*of, std::cout, std::cerr); });
 }
 
-void add_import(CLI::App& app, const std::string& who, const std::string& columns,
-                int (*import)(const import_wishes&, std::ostream&, std::ostream&), int& code) {
+CLI::App* add_import(CLI::App& app, const std::string& who, const std::string& columns,
+                     int (*import)(const import_wishes&, std::ostream&, std::ostream&), int& code) {
     auto* group = app.add_subcommand(who, "The " + who + " of a programme");
     group->require_subcommand(1);
     auto* command = group->add_subcommand("import", "Say what a list (CSV) would change, and with --apply change it");
@@ -49,6 +50,29 @@ void add_import(CLI::App& app, const std::string& who, const std::string& column
     command->add_flag("--apply", wishes->apply, "Do it: all of it, or nothing when anything is wrong");
     command->footer("Example: waymark " + who + " import " + who + ".csv --config waymark.yaml\nStop Waymark first.");
     command->callback([wishes, import, &code] { code = import(*wishes, std::cout, std::cerr); });
+    return group;
+}
+
+void add_people(CLI::App& app, int& code) {
+    auto* group = add_import(app, "people",
+                             "id, first_name, full_name, zone, language, slack, wants, offers, capacity, languages, "
+                             "hours, takes_part_as, not_with",
+                             people_import, code);
+    auto list = std::make_shared<people_wishes>();
+    auto* command = group->add_subcommand("list", "Who is there, and who waits for a match");
+    command->add_option("--config", list->config, "The settings file")->required();
+    command->add_option("--programme", list->programme, "Which programme, if there are several");
+    command->footer("Example: waymark people list --config waymark.yaml\nWorks also while Waymark runs.");
+    command->callback([list, &code] { code = people_list(*list, std::cout, std::cerr); });
+    auto tell = std::make_shared<people_wishes>();
+    command = group->add_subcommand("tell-unmatched", "Say whom no match was found for, and with --apply tell them");
+    command->add_option("--config", tell->config, "The settings file")->required();
+    command->add_option("--programme", tell->programme, "Which programme, if there are several");
+    command->add_flag("--apply", tell->apply, "Tell them, each in their own hours; stop Waymark first");
+    command->footer(
+        "Example: waymark people tell-unmatched --config waymark.yaml\n"
+        "When the pairs of a round have been imported. Nobody hears of it twice within two weeks.");
+    command->callback([tell, &code] { code = tell_unmatched(*tell, std::cout, std::cerr); });
 }
 
 void add_match(CLI::App& app, int& code) {
@@ -124,10 +148,7 @@ void add_database_choice(CLI::App& command, database_choice& into) {
 }
 
 void add_programme_commands(CLI::App& app, int& code) {
-    add_import(app, "people",
-               "id, first_name, full_name, zone, language, slack, wants, offers, capacity, languages, hours, "
-               "takes_part_as, not_with",
-               people_import, code);
+    add_people(app, code);
     add_import(app, "pairs", "id, mentor, mentee, starts, ends", pairs_import, code);
     add_match(app, code);
     add_push(app, code);

@@ -1,6 +1,7 @@
 #include "bot/profile_runner.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace waymark {
 namespace asio = boost::asio;
@@ -26,6 +27,14 @@ asio::awaitable<void> profile_runner::rest(instant until) {
     while (!hurry_ && time_.now() < until) co_await time_.wait_until(until);
 }
 
+bool profile_runner::also(missing_profile one) {
+    if (std::ranges::find(missing_, one.who, &missing_profile::who) == missing_.end())
+        missing_.insert(missing_.begin(), std::move(one));
+    hurry_ = true;
+    time_.wake();
+    return !std::exchange(running_, true);
+}
+
 asio::awaitable<void> profile_runner::run() {
     span pause = first_pause;
     while (!missing_.empty()) {
@@ -41,6 +50,7 @@ asio::awaitable<void> profile_runner::run() {
         pause = any ? first_pause : std::min<span>(pause * 2, longest_pause);
         if (!missing_.empty()) co_await rest(time_.now() + pause);
     }
+    running_ = false;
 }
 
 asio::awaitable<bool> profile_runner::ask_about(missing_profile one) {
@@ -58,6 +68,10 @@ asio::awaitable<bool> profile_runner::ask_about(missing_profile one) {
     inbound::profile_changed change;
     if (!found->zone.empty()) change.zone = found->zone;
     if (one.language && !found->language.empty()) change.language = found->language;
+    if (one.name) {
+        const auto& name = found->full_name.empty() ? found->first_name : found->full_name;
+        if (!name.empty()) change.name = name;
+    }
     if (found->deactivated) change.account = inbound::account_is::deactivated;
     event.what = std::move(change);
     const bool kept = co_await keep(std::move(event));

@@ -15,6 +15,7 @@ namespace waymark {
 struct missing_profile {
     address who;
     bool language = false;  ///< the language as well as the zone
+    bool name = false;      ///< and what they are called
 };
 
 /// Lives on the io thread.
@@ -32,6 +33,8 @@ class profile_runner {
     /// Asks about everybody, and again about those of whom nothing was learnt; ends when none is left. May be cancelled
     /// at any time.
     [[nodiscard]] boost::asio::awaitable<void> run();
+    /// Somebody is new. True when run() has ended, and has to be called again to ask about them.
+    [[nodiscard]] bool also(missing_profile one);
     /// Somebody did something. If their profile is still wanted, the next question need not wait.
     void heard_from(const address& who);
 
@@ -46,6 +49,7 @@ class profile_runner {
     std::vector<missing_profile> missing_;
     std::function<void()> events_wait_;
     bool hurry_ = false;
+    bool running_ = true;  ///< or will be at once
 };
 
 }  // namespace waymark

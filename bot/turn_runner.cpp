@@ -21,7 +21,7 @@ struct turn_runner::batch {
     std::vector<inbox_row> rows;
     std::vector<turn_owner> owners;
     std::vector<failure> failures;
-    std::vector<address> removed;
+    std::vector<address> removed, arrived;
     std::vector<turn_owner> failed_owners;
     std::uint64_t taken = 0, strangers = 0, messages = 0;
     instant earliest = never;
@@ -54,15 +54,41 @@ result<void> one_turn(store& at, const turn_owner& owner, const stimulus& what, 
     return {};
 }
 
+/// "u0mia", or "u0mia_2" when somebody else is called so, or has been and is forgotten.
+result<person_id> free_id(store& at, const person_id& wanted) {
+    auto id = wanted;
+    for (int number = 2;; ++number) {
+        const auto gone = at.is_forgotten(id);
+        if (!gone) return gone.error();
+        const auto known = at.load(turn_owner(id));
+        if (!known) return known.error();
+        if (!*gone && !known->people.contains(id)) return id;
+        id.text = wanted.text + "_" + std::to_string(number);
+    }
+}
+
+/// Somebody nobody knows: taken in when they may join a programme, and otherwise only counted.
 template <class Batch, class Step>
-result<void> one_event(store& at, const inbox_row& row, instant now, const Step& step, Batch& into) {
-    if (std::holds_alternative<inbound::app_removed>(row.event.what)) into.removed.push_back(row.event.from);
-    auto who = at.find_person(row.event.from);
-    if (!who) return who.error();
-    if (!who->has_value()) {
+result<void> one_stranger(store& at, const inbox_row& row, const std::optional<person_id>& called, instant now,
+                          const Step& step, Batch& into) {
+    if (!called) {
         ++into.strangers;
         return at.finish_inbox(row.id);
     }
+    auto id = free_id(at, *called);
+    if (!id) return id.error();
+    into.arrived.push_back(row.event.from);
+    return one_turn(at, turn_owner(*id), stimulus(arrived{*id, row.event.from}), row.id, now, step, into);
+}
+
+template <class Batch, class Step, class Newcomers>
+result<void> one_event(store& at, const inbox_row& row, instant now, const Step& step, const Newcomers& newcomers,
+                       Batch& into) {
+    if (std::holds_alternative<inbound::app_removed>(row.event.what)) into.removed.push_back(row.event.from);
+    auto who = at.find_person(row.event.from);
+    if (!who) return who.error();
+    if (!who->has_value())
+        return one_stranger(at, row, newcomers ? newcomers(row.event) : std::nullopt, now, step, into);
     heard what;
     what.who = **who;
     what.event = row.event;
@@ -70,15 +96,15 @@ result<void> one_event(store& at, const inbox_row& row, instant now, const Step&
 }
 
 /// A turn for each row. Errors that concern one event are noted, those of the storage end it.
-template <class Batch, class Step>
-result<void> take_turns(store& at, Batch& work, instant now, const Step& step) {
+template <class Batch, class Step, class Newcomers>
+result<void> take_turns(store& at, Batch& work, instant now, const Step& step, const Newcomers& newcomers) {
     for (const auto& row : work.rows) {
         std::string reason;
         if (row.tries > turn_runner::most_ends) {  // its turn ended the whole process, more than once
             reason = "tried_too_often";
         } else {
             try {
-                const auto done = one_event(at, row, now, step, work);
+                const auto done = one_event(at, row, now, step, newcomers, work);
                 if (done.has_error() && is_trouble(done.error())) return done.error();
                 if (done.has_error()) reason = done.error().message();
             } catch (const std::exception& what) {
@@ -92,8 +118,13 @@ result<void> take_turns(store& at, Batch& work, instant now, const Step& step) {
 
 }  // namespace
 
-turn_runner::turn_runner(store_door& door, clock& time, step_function step, listeners tell)
-    : door_(door), time_(time), step_(std::move(step)), tell_(std::move(tell)), began_(time.now()) {}
+turn_runner::turn_runner(store_door& door, clock& time, step_function step, listeners tell, newcomer_function newcomers)
+    : door_(door),
+      time_(time),
+      step_(std::move(step)),
+      tell_(std::move(tell)),
+      newcomers_(std::move(newcomers)),
+      began_(time.now()) {}
 
 void turn_runner::events_wait() {
     announced_ = true;
@@ -145,9 +176,9 @@ asio::awaitable<bool> turn_runner::work_through_inbox() {
             careful_ = !work->rows.empty() && work->rows.front().accepted < began_;
         }
         const auto* step = &step_;
-        auto job = [work, now, step, claim](store& at) -> result<void> {
+        auto job = [work, now, step, newcomers = &newcomers_, claim](store& at) -> result<void> {
             auto claimed = work->rows.empty() ? claim(at, events_at_once) : result<void>();
-            return claimed ? take_turns(at, *work, now, *step) : claimed;
+            return claimed ? take_turns(at, *work, now, *step, *newcomers) : claimed;
         };
         const auto done = co_await ask_store(door_, job, many_come_ ? patience : std::chrono::microseconds());
         if (!done) {
@@ -167,6 +198,8 @@ void turn_runner::settle(const batch& done) {
     counts_.strangers += done.strangers;
     for (const auto& one : done.removed)
         if (tell_.app_removed) tell_.app_removed(one);
+    for (const auto& one : done.arrived)
+        if (tell_.somebody_new) tell_.somebody_new(one);
     if (done.messages > 0 && tell_.messages_wait) tell_.messages_wait();
     if (done.earliest != never && tell_.timer_set) tell_.timer_set(done.earliest);
 }

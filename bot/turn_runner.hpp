@@ -33,16 +33,19 @@ class turn_runner {
     static constexpr std::chrono::microseconds patience{2'000};
 
     struct listeners {
-        std::function<void()> messages_wait{};              ///< a turn added messages to the outbox
-        std::function<void(instant earliest)> timer_set{};  ///< a turn set timers; the earliest of them
-        std::function<void(const address&)> app_removed{};  ///< the bot was taken out of this workspace
+        std::function<void()> messages_wait{};               ///< a turn added messages to the outbox
+        std::function<void(instant earliest)> timer_set{};   ///< a turn set timers; the earliest of them
+        std::function<void(const address&)> app_removed{};   ///< the bot was taken out of this workspace
+        std::function<void(const address&)> somebody_new{};  ///< a person nobody knew has been taken in
         std::function<void(const std::string& what, const std::string& why)> failed{};  ///< a turn failed; ids only
     };
 
     /// waymark::take_turn with the script book bound. Called on the store's thread.
     using step_function = std::function<turn_outcome(world, const stimulus&, instant)>;
-    /// `door` and `time` must outlive the runner.
-    turn_runner(store_door& door, clock& time, step_function step, listeners tell);
+    /// waymark::newcomer with the script book bound. Called on the store's thread.
+    using newcomer_function = std::function<std::optional<person_id>(const inbound_event&)>;
+    /// `door` and `time` must outlive the runner. Without `newcomers`, whoever is unknown stays so.
+    turn_runner(store_door& door, clock& time, step_function step, listeners tell, newcomer_function newcomers = {});
 
     /// Events wait in the inbox.
     void events_wait();
@@ -82,6 +85,7 @@ class turn_runner {
     clock& time_;
     step_function step_;
     listeners tell_;
+    newcomer_function newcomers_;
     turn_counts counts_;
     /// Owners whose timer turn throws each time are left alone, longer with each failure.
     struct trouble {

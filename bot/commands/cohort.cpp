@@ -63,7 +63,10 @@ cohort cohort_of(const programme& of, const people_look& known, const calendars&
         all.insert(one.id);
         states.emplace(one.id, &one);
         if (named.contains(one.id) || one.programme != of.id) continue;
-        if (one.reachable)
+        if (one.member.is == membership::kind::asked) continue;
+        if (one.member.is == membership::kind::left)
+            out.notes.push_back(one.id.text + " wants no match any more and is left out");
+        else if (one.reachable)
             add_person(out, as_named(one), one.own_settings, of, regions, now);
         else
             out.notes.push_back(one.id.text + " cannot be written to any more and is left out");
@@ -72,6 +75,11 @@ cohort cohort_of(const programme& of, const people_look& known, const calendars&
         const auto state = states.find(one.id);
         if (state != states.end() && !state->second->zone.empty()) one.zone = state->second->zone;
         if (state != states.end() && !state->second->language.empty()) one.language = state->second->language;
+        if (state != states.end() && state->second->member.own_profile) one.profile = state->second->profile;
+        if (state != states.end() && state->second->member.is == membership::kind::left) {
+            out.notes.push_back(one.id.text + " wants no match any more and is left out");
+            continue;
+        }
         add_person(out, one, state == states.end() ? std::nullopt : state->second->own_settings, of, regions, now);
     }
     note_strangers(out, all);

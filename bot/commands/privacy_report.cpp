@@ -30,6 +30,9 @@ std::vector<kept_thing> all_that_is_kept() {
         {"Words of somebody to whom a question is open", "until they answer, or let it go", "their author alone"},
         {"Name, account, zone, language, settings", "until they have them deleted",
          "the person; the partner sees the name"},
+        {"The account of somebody who was asked to join and said no", "a minute", "nobody"},
+        {"The same without an answer, or after a \"not now\"", in_days(unanswered_kept), "whoever runs the programme"},
+        {"What they want to learn and offer", "until they have it deleted", "themselves, and whoever matches people"},
         {"When somebody was asked and wrote, without words", "with the pair", "nobody; counts only"},
         {"Messages that wait to be sent", "until they are sent or given up", "whom they are for"},
         {"That a message was sent, without its words", in_days(delivery_kept), "nobody"},
@@ -50,8 +53,9 @@ int privacy_report(std::ostream& out) {
     out << "\nEverybody can read all of theirs (\"my data\") and have it deleted (\"delete my data\"): within a "
            "minute, also\n"
            "from the disk and from every backup that is restored later.\n"
-           "No command and no page shows anybody's words to those who run the programme. Whoever can open the "
-           "database\n"
+           "No command and no page shows anybody's words to those who run the programme, but what people say to find "
+           "a\n"
+           "match; they are told so. Whoever can open the database\n"
            "file or a backup can read them: keep both safe, and let backups expire.\n"
            "Not in Waymark's hands: what people and Waymark write also stands in the chat itself, under the rules of "
            "the\n"

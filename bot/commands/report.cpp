@@ -31,6 +31,8 @@ reporting::report_facts facts_of(programme_look found, const programme& of, cons
     reporting::report_facts out;
     out.of = &of;
     out.people = std::move(found.people);
+    const auto is_outside = [](const person_state& one) { return one.member.is == membership::kind::asked; };
+    std::erase_if(out.people, is_outside);
     out.pairs = std::move(found.pairs);
     out.history = std::move(found.history);
     out.end_reasons = end_reasons_of(book.flows);

@@ -78,7 +78,7 @@ std::string label_for(const turn_work& work, const person_state& to, std::string
 std::string stage_for(const turn_work& work, const person_state& to, const std::string& stage) {
     const auto key = "stage." + stage;
     const auto language = language_of(work.book, to);
-    return texts_for(work.book, to).has(language, key) ? work.book.texts.say(language, key) : stage;
+    return texts_for(work.book, to).has(language, key) ? texts_for(work.book, to).say(language, key) : stage;
 }
 
 std::string day_for(const turn_work& work, const person_state& to, instant at) {

@@ -23,7 +23,7 @@ using testing::Not;
 programme six_months() {
     const auto file = std::filesystem::path(WAYMARK_SOURCE_DIR) / "conversations/programmes/six-month-classic.yaml";
     std::vector<diagnostic> none;
-    return read_programme("six.yaml", content(file), shipped_flows(), none).value();
+    return read_programme("six.yaml", content(file), shipped_flows(), shipped_texts(), none).value();
 }
 
 struct shipped_rules : testing::Test {
