@@ -11,6 +11,8 @@ namespace waymark {
 void add_flows(CLI::App& app, int& code);
 /// For whoever runs a programme: lists of people and pairs, who fits whom, rehearsals, reports, holds.
 void add_programme_commands(CLI::App& app, int& code);
+/// "programme ...": changes a running programme.
+void add_programme(CLI::App& app, int& code);
 /// "--config" or "--db": which database is meant.
 void add_database_choice(CLI::App& command, database_choice& into);
 

@@ -153,6 +153,7 @@ int main(int count, char** words) {
     add_confirm_restore(app, code);
     add_status(app, code);
     add_privacy(app, code);
+    add_programme(app, code);
     add_programme_commands(app, code);
     add_flows(app, code);
     const auto unknown = misspelled(app, {words + 1, words + count});

@@ -163,6 +163,7 @@ void load_programmes(const std::vector<script_source>& files, loaded_scripts& in
         auto one = read_programme(from.shown, from.text, into.book.flows, into.book.texts, into.problems);
         if (!one) continue;
         for (const auto& [id, other] : programmes) check_beside(from.shown, *one, other, into.problems);
+        into.programmes.emplace(one->id, from);
         programmes.emplace(one->id, std::move(*one));
     }
 }

@@ -27,7 +27,8 @@ struct loaded_scripts {
     script_book book;
     std::vector<read_flow_file> flows;  ///< what was read, to be published
     std::vector<diagnostic> problems;
-    std::map<std::string, std::string> sources;  ///< by diagnostic::file
+    std::map<std::string, std::string> sources;        ///< by diagnostic::file
+    std::map<programme_id, script_source> programmes;  ///< what the programmes of the book were read from
 
     /// Every problem with its line and caret.
     [[nodiscard]] std::string report() const;

@@ -66,6 +66,21 @@ std::uint64_t hash_of(const std::map<std::string, std::string>& sources) {
     return stable_hash(all);
 }
 
+/// What runs is what was applied; a programme that never was is applied now.
+result<void> settle_programmes(ready_to_start& into, loaded_scripts& scripts, instant now) {
+    auto waiting = use_applied(facts_in(*into.at), scripts);
+    if (!waiting) return waiting.error();
+    into.waiting = std::move(*waiting);
+    for (const auto& [id, from] : scripts.programmes) {
+        const auto applied = newest_applied(facts_in(*into.at), id);
+        if (!applied) return applied.error();
+        if (*applied) continue;
+        const auto noted = note_applied(*into.at, id, from.text, by_first_start, now);
+        if (!noted) return noted.error();
+    }
+    return {};
+}
+
 /// What the store says at start, in one place so that the first error ends it.
 result<void> fill(ready_to_start& into, instant now) {
     auto& at = *into.at;
@@ -113,6 +128,24 @@ std::optional<loaded_scripts> read_scripts(const script_wishes& wishes, std::ost
     return out;
 }
 
+std::optional<loaded_scripts> read_scripts_in_use(const script_wishes& wishes, const std::string& database,
+                                                  std::ostream& complaints) {
+    auto out = read_scripts(wishes, complaints);
+    if (!out) return {};
+    auto looked = look_at_facts(database, std::string(applied_facts));
+    const auto* problem = std::get_if<open_problem>(&looked);
+    if (problem != nullptr && problem->code == store_errc::missing) return out;  // before its first start
+    if (problem != nullptr) {
+        say(complaints, problem->words);
+        return {};
+    }
+    const auto used = use_applied(facts_in(std::move(std::get<facts_look>(looked))), *out);
+    if (!used) say(complaints, "the programme cannot be read from " + database + ": " + used.error().message());
+    if (any_error(out->problems)) complaints << out->report();
+    if (!used || any_error(out->problems)) return {};
+    return out;
+}
+
 std::unique_ptr<store> open_database(const std::string& file, std::ostream& complaints) {
     auto opened = open_sqlite(file);
     if (!opened.at) say(complaints, opened.problem.words);
@@ -120,13 +153,15 @@ std::unique_ptr<store> open_database(const std::string& file, std::ostream& comp
 }
 
 std::optional<ready_to_start> get_ready(loaded_scripts scripts, std::unique_ptr<store> at, instant now,
-                                        std::ostream& complaints) {
+                                        std::ostream& complaints, changed_files mean) {
     ready_to_start out;
     out.at = std::move(at);
     // all of it or nothing: a start that is refused, or killed, leaves the database as it was
     const auto whole = [&]() -> result<void> {
         const auto published = publish(*out.at, scripts, now);
         if (published.has_error()) return published.error();
+        if (mean == changed_files::wait && !any_error(scripts.problems))
+            if (const auto settled = settle_programmes(out, scripts, now); settled.has_error()) return settled.error();
         if (any_error(scripts.problems)) return make_error_code(store_errc::misuse);
         out.book = std::move(scripts.book);
         out.rules = hash_of(scripts.sources);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "bot/applied_programmes.hpp"
 #include "bot/profile_runner.hpp"
 #include "bot/script_library.hpp"
 
@@ -23,6 +24,11 @@ constexpr auto demo_programme = "built-in/demo";
 /// Reads and checks all of it. Empty after saying everything that is wrong.
 [[nodiscard]] std::optional<loaded_scripts> read_scripts(const script_wishes& wishes, std::ostream& complaints);
 
+/// The same for a command that works on what runs: the programmes are those that were applied in this database, as far
+/// as there is one. May be called while Waymark runs.
+[[nodiscard]] std::optional<loaded_scripts> read_scripts_in_use(const script_wishes& wishes,
+                                                                const std::string& database, std::ostream& complaints);
+
 /// Opens or creates the database. Null after saying what is in the way.
 [[nodiscard]] std::unique_ptr<store> open_database(const std::string& file, std::ostream& complaints);
 
@@ -34,10 +40,16 @@ struct ready_to_start {
     std::int64_t forgotten_again = 0;    ///< people who wanted everything deleted and were here again
     std::int64_t interrupted_sends = 0;  ///< messages that were under way when the last run ended
     std::vector<missing_profile> missing;
+    std::vector<waiting_programme> waiting;  ///< whose files have changed since they were applied
 };
 
-/// Publishes the flows, enrols everybody, and looks at what the last run left. Empty after saying what is wrong.
+/// What a changed programme file means: nothing before it is applied, or that it counts at once as in the playground.
+enum class changed_files { wait, count };
+
+/// Publishes the flows, applies programmes that never were, enrols everybody, and looks at what the last run left.
+/// Empty after saying what is wrong.
 [[nodiscard]] std::optional<ready_to_start> get_ready(loaded_scripts scripts, std::unique_ptr<store> at, instant now,
-                                                      std::ostream& complaints);
+                                                      std::ostream& complaints,
+                                                      changed_files mean = changed_files::wait);
 
 }  // namespace waymark

@@ -86,7 +86,11 @@ people_look read_people(SQLite::Database& at) {
     while (pairs.executeStep()) {
         const auto one = pair_from_text(pairs.getColumn(0).getString());
         const bool over = one.ended || one.stage == "closed" || one.stage == "afterglow";
-        out.pairs.push_back({one.id, one.mentor, one.mentee, one.programme, over});
+        std::vector<flow_ref> talks;
+        for (const auto& talk : one.running)
+            if (!talk.over) talks.push_back(talk.flow);
+        out.pairs.push_back(
+            {one.id, one.mentor, one.mentee, one.programme, over, one.held_since.has_value(), std::move(talks)});
     }
     return out;
 }
@@ -131,6 +135,25 @@ programme_look read_programme(SQLite::Database& at, const programme_id& of) {
     return out;
 }
 
+facts_look read_facts(SQLite::Database& at, const std::string& beginning) {
+    facts_look out;
+    SQLite::Statement rows(at, "SELECT name, value FROM fact WHERE substr(name, 1, length(?1)) = ?1");
+    rows.bind(1, beginning);
+    while (rows.executeStep()) out.emplace(rows.getColumn(0).getString(), rows.getColumn(1).getString());
+    return out;
+}
+
+std::vector<flow_body> read_flows(SQLite::Database& at) {
+    std::vector<flow_body> out;
+    SQLite::Statement rows(at, "SELECT name, version, structure_hash, body, texts FROM flow_version");
+    while (rows.executeStep())
+        out.push_back({{rows.getColumn(0).getString(), rows.getColumn(1).getInt()},
+                       rows.getColumn(2).getString(),
+                       rows.getColumn(3).getString(),
+                       rows.getColumn(4).getString()});
+    return out;
+}
+
 template <class Look, class Read>
 std::variant<Look, open_problem> look_with(const Read& read, const std::string& path) {
     std::error_code ec;
@@ -161,6 +184,14 @@ std::variant<people_look, open_problem> look_at_people(const std::string& path) 
 
 std::variant<programme_look, open_problem> look_at_programme(const std::string& path, const programme_id& of) {
     return look_with<programme_look>([&](SQLite::Database& at) { return read_programme(at, of); }, path);
+}
+
+std::variant<facts_look, open_problem> look_at_facts(const std::string& path, const std::string& beginning) {
+    return look_with<facts_look>([&](SQLite::Database& at) { return read_facts(at, beginning); }, path);
+}
+
+std::variant<std::vector<flow_body>, open_problem> look_at_flows(const std::string& path) {
+    return look_with<std::vector<flow_body>>(read_flows, path);
 }
 
 }  // namespace waymark

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -44,7 +45,9 @@ struct people_look {
         pair_id id;
         person_id mentor, mentee;
         programme_id programme;
-        bool over = false;  ///< it has ended, or has had its closing
+        bool over = false;              ///< it has ended, or has had its closing
+        bool held = false;              ///< an admin has put it on hold
+        std::vector<flow_ref> talks{};  ///< under way
     };
     std::vector<person_state> people;
     std::vector<pair> pairs;
@@ -63,10 +66,19 @@ struct programme_look {
     std::vector<undelivered> dead;
 };
 
+/// Small named facts, by name.
+using facts_look = std::map<std::string, std::string>;
+
 /// At most `lines` of each kind.
 [[nodiscard]] std::variant<database_look, open_problem> look_at(const std::string& path, int lines);
 [[nodiscard]] std::variant<people_look, open_problem> look_at_people(const std::string& path);
 [[nodiscard]] std::variant<programme_look, open_problem> look_at_programme(const std::string& path,
                                                                            const programme_id& of);
+/// Those whose names begin so.
+[[nodiscard]] std::variant<facts_look, open_problem> look_at_facts(const std::string& path,
+                                                                   const std::string& beginning);
+
+/// Conversations as published.
+[[nodiscard]] std::variant<std::vector<flow_body>, open_problem> look_at_flows(const std::string& path);
 
 }  // namespace waymark

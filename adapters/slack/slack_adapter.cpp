@@ -153,12 +153,7 @@ class slack_adapter final : public adapter {
     // ---- pacing: one bucket for each person's conversation, one for the workspace
     static std::string channel_bucket(const address& to) { return "u/" + to.tenant.text + "/" + to.user; }
     static std::string workspace_bucket(const address& to) { return "w/" + to.tenant.text; }
-    [[nodiscard]] pace workspace_pace() const {
-        const auto per_minute = std::max(1, settings_.workspace_per_minute);
-        const span minute = std::chrono::minutes(1);
-        // a short burst; where much is allowed, what a tenth of a second brings
-        return {minute * 101 / (100 * per_minute), std::max(10, per_minute / 600)};
-    }
+    [[nodiscard]] pace workspace_pace() const { return waymark::workspace_pace(settings_.workspace_per_minute); }
 
     // ---- conversations
     static std::string person_of(const address& who) { return who.tenant.text + "/" + who.user; }
@@ -336,6 +331,13 @@ class slack_adapter final : public adapter {
 };
 
 }  // namespace
+
+pace workspace_pace(int per_minute) {
+    const auto allowed = std::max(1, per_minute);
+    const span minute = std::chrono::minutes(1);
+    // a short burst; where much is allowed, what a tenth of a second brings
+    return {minute * 101 / (100 * allowed), std::max(10, allowed / 600)};
+}
 
 std::unique_ptr<adapter> create_slack_adapter(slack_settings settings, http_client* client) {
     return std::make_unique<slack_adapter>(std::move(settings), client);

@@ -24,6 +24,9 @@ struct slack_settings {
     std::function<instant()> now;
 };
 
+/// How fast messages may go in a workspace, all of them together.
+[[nodiscard]] pace workspace_pace(int per_minute);
+
 /// `client` must outlive the adapter; without one it makes its own. Throws std::runtime_error when the CA file cannot
 /// be read.
 [[nodiscard]] std::unique_ptr<adapter> create_slack_adapter(slack_settings settings, http_client* client = nullptr);

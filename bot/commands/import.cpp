@@ -43,7 +43,7 @@ exit_code read_scene(const import_wishes& wishes, import_scene& into, std::ostre
     create_private_files();
     const auto settings = settings_without_secrets(wishes.config, complaints);
     if (!settings) return exit_could_not_run;
-    auto scripts = read_scripts({settings->scripts, settings->programmes}, complaints);
+    auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints);
     if (!scripts) return exit_errors;
     into.scripts = std::move(*scripts);
     into.of = chosen_programme(into.scripts.book, wishes.programme, complaints);

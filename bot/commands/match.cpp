@@ -72,7 +72,7 @@ int match(const match_wishes& wishes, std::ostream& out, std::ostream& complaint
     if (!may_write(wishes.out, complaints)) return exit_could_not_run;
     const auto settings = settings_without_secrets(wishes.config, complaints);
     if (!settings) return exit_could_not_run;
-    const auto scripts = read_scripts({settings->scripts, settings->programmes}, complaints);
+    const auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints);
     if (!scripts) return exit_errors;
     const auto* of = chosen_programme(scripts->book, wishes.programme, complaints);
     if (of == nullptr) return exit_could_not_run;

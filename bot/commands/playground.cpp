@@ -91,7 +91,7 @@ int playground(const playground_wishes& wishes, std::ostream& out, std::ostream&
     if (!scene_of(scripts->book, of)) cast_for_page(of);
     const auto options = options_from(wishes, beginning_of(scripts->book));
     const auto now = read_journal(options.journal_file).stood_at.value_or(options.starts);
-    auto ready = get_ready(std::move(*scripts), std::move(database), now, complaints);
+    auto ready = get_ready(std::move(*scripts), std::move(database), now, complaints, changed_files::count);
     if (!ready) return exit_errors;
     auto scene = scene_of(ready->book, ready->book.programmes.begin()->second).value();
     scene.settings.years = std::move(years);

@@ -33,6 +33,8 @@ std::vector<kept_thing> all_that_is_kept() {
         {"The account of somebody who was asked to join and said no", "a minute", "nobody"},
         {"The same without an answer, or after a \"not now\"", in_days(unanswered_kept), "whoever runs the programme"},
         {"What they want to learn and offer", "until they have it deleted", "themselves, and whoever matches people"},
+        {"Programmes as they were applied, with the names in them", "until they have them deleted",
+         "whoever runs the service"},
         {"When somebody was asked and wrote, without words", "with the pair", "nobody; counts only"},
         {"Messages that wait to be sent", "until they are sent or given up", "whom they are for"},
         {"That a message was sent, without its words", in_days(delivery_kept), "nobody"},

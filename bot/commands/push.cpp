@@ -76,7 +76,7 @@ int push(const push_wishes& wishes, std::ostream& out, std::ostream& complaints)
     create_private_files();
     const auto settings = settings_without_secrets(wishes.config, complaints);
     if (!settings) return exit_could_not_run;
-    auto scripts = read_scripts({settings->scripts, settings->programmes}, complaints);
+    auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints);
     if (!scripts) return exit_errors;
     const auto* of = chosen_programme(scripts->book, wishes.programme, complaints);
     if (of == nullptr) return exit_could_not_run;

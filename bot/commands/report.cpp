@@ -89,7 +89,7 @@ std::string printed(const printed_report& what, const std::string& format) {
 int report(const report_command_wishes& wishes, std::ostream& out, std::ostream& complaints) {
     const auto settings = settings_without_secrets(wishes.config, complaints);
     if (!settings) return exit_could_not_run;
-    const auto scripts = read_scripts({settings->scripts, settings->programmes}, complaints);
+    const auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints);
     if (!scripts) return exit_errors;
     const auto* of = chosen_programme(scripts->book, wishes.programme, complaints);
     if (of == nullptr) return exit_could_not_run;

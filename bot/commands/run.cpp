@@ -81,6 +81,7 @@ void log_start(const config& from, const ready_to_start& what) {
                      counted(inside->pairs, "pair", "pairs"), counted(inside->people, "person", "people"));
         if (inside->people == 0) spdlog::warn("the database knows nobody yet: whoever writes is a stranger");
     }
+    for (const auto& one : what.waiting) spdlog::warn(in_words(one));
     if (what.forgotten_again > 0)
         spdlog::warn("{} in the database again, and taken out",
                      counted(what.forgotten_again, "person who had everything about them deleted was",
@@ -107,6 +108,7 @@ int run(const std::string& config_file, std::ostream& out, std::ostream& complai
     auto ready = get_ready(std::move(files.scripts), std::move(database), time.now(), complaints);
     if (!ready) return exit_errors;
     log_start(from, *ready);
+    for (const auto& one : ready->waiting) out << in_words(one) << '\n';
     app service(io.get_executor(), settings_from(from), std::move(*ready), platforms_from(from), time);
     service_doors doors;
     doors.start = [&] { return begin(&service, &from, &out); };

@@ -27,12 +27,14 @@ struct nudge_rule {
     span good_for{};    ///< 0 = as long as the talk lives
     int hold_out = 0;   ///< percent of the pairs, always the same ones, that do not get it
     translated reason;  ///< the plain sentence `why` answers with; the programme's language is among them
+    friend bool operator==(const nudge_rule&, const nudge_rule&) = default;
 };
 
 /// What leads a pair from one stage to the next, beside what conversations do.
 struct stage_rule {
     std::string to;
     trigger when;  ///< its only stage is the one that is left
+    friend bool operator==(const stage_rule&, const stage_rule&) = default;
 };
 
 struct programme_person {
@@ -40,12 +42,14 @@ struct programme_person {
     std::string first_name, full_name, zone, language;
     std::vector<address> addresses;
     learning_profile profile;
+    friend bool operator==(const programme_person&, const programme_person&) = default;
 };
 
 struct programme_pair {
     pair_id id;
     person_id mentor, mentee;
     std::optional<std::chrono::year_month_day> starts, ends;
+    friend bool operator==(const programme_pair&, const programme_pair&) = default;
 };
 
 struct programme {
@@ -67,6 +71,7 @@ struct programme {
     std::vector<std::string> topics;  ///< all that people may want or offer; empty = anything
     std::vector<programme_person> people;
     std::vector<programme_pair> pairs;
+    friend bool operator==(const programme&, const programme&) = default;
 };
 
 /// What a rule wants to happen for this pair now.

@@ -41,6 +41,7 @@ struct trigger {
     std::vector<std::string> with;
     /// With a length the rule waits until nothing of the kind has happened for so long.
     std::vector<absence> without;
+    friend bool operator==(const trigger&, const trigger&) = default;
 };
 
 /// The defaults of a programme that moments count with.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conversations/erasure.hpp"
+#include "conversations/programme/applied_text.hpp"
 
 namespace waymark::memory {
 namespace {
@@ -58,6 +59,14 @@ void clean_events(tables& all, const std::vector<address>& accounts) {
     std::erase_if(all.facts, [&](const auto& row) { return names_account(row.first); });
 }
 
+void clean_programmes(tables& all, const traces& of) {
+    for (auto row = all.facts.begin(); row != all.facts.end();) {
+        auto rest = row->first.starts_with(applied_facts) ? applied_without(of, row->second) : row->second;
+        if (rest) row->second = std::move(*rest);
+        row = rest ? std::next(row) : all.facts.erase(row);
+    }
+}
+
 }  // namespace
 
 void forget(tables& all, const person_id& who, instant now) {
@@ -80,6 +89,7 @@ void forget(tables& all, const person_id& who, instant now) {
     });
     clean_messages(all, of, others);
     clean_events(all, person.addresses);
+    clean_programmes(all, of);
     for (auto& line : all.log) take_out(of, line);
 }
 

@@ -1,5 +1,6 @@
 #include "storage/sqlite/sqlite_db.hpp"
 
+#include <SQLiteCpp/Backup.h>
 #include <sqlite3.h>
 
 #include "storage/sqlite/owner.hpp"
@@ -11,6 +12,7 @@ namespace {
 /// How long a commit waits for another process that holds the file. A job may have to wait for the group before its own
 /// as well, and should know within two seconds.
 constexpr int patience_ms = 800;
+constexpr auto patience_of_reader = std::chrono::milliseconds(5000);
 
 /// Set before anything is written. FULL: a commit is on the disk when it returns.
 constexpr auto settings = R"sql(
@@ -64,9 +66,17 @@ std::optional<sqlite_db::problem> sqlite_db::open_in_memory() {
     return open_at(":memory:");
 }
 
-std::optional<sqlite_db::problem> sqlite_db::open_at(const std::string& path) {
+std::optional<sqlite_db::problem> sqlite_db::open_copy_of(const std::string& path) {
+    return open_at(":memory:", path);
+}
+
+std::optional<sqlite_db::problem> sqlite_db::open_at(const std::string& path, const std::string& copied) {
     try {
         at_.emplace(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, patience_ms);
+        if (!copied.empty()) {
+            auto source = open_reader(copied, patience_of_reader);
+            SQLite::Backup(*at_, source).executeStep(-1);  // one step: all of it is of one moment
+        }
         const int found = schema_of(*at_);
         if (found > newest_schema())
             return problem{store_errc::newer_schema,
@@ -82,7 +92,8 @@ std::optional<sqlite_db::problem> sqlite_db::open_at(const std::string& path) {
         committed_inbox = next_inbox;
         next_outbox = at_->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM outbox").getInt64();
     } catch (const SQLite::Exception& failure) {
-        return problem{meaning_of(failure), "cannot open the database " + path + ": " + failure.what()};
+        return problem{meaning_of(failure),
+                       "cannot open the database " + (copied.empty() ? path : copied) + ": " + failure.what()};
     }
     return std::nullopt;
 }

@@ -69,6 +69,8 @@ class sqlite_db {
     [[nodiscard]] std::optional<problem> open(const std::string& path);
     /// A database of its own that ends with this object.
     [[nodiscard]] std::optional<problem> open_in_memory();
+    /// The same, with everything that stands in the database at `path` at this moment. Only reads there.
+    [[nodiscard]] std::optional<problem> open_copy_of(const std::string& path);
 
     [[nodiscard]] query use(sql::statement which);
     /// Like `use`, for what stays when the part it is written in fails: the store's hot calls, which are whole by
@@ -95,7 +97,8 @@ class sqlite_db {
     std::int64_t next_outbox = 1;
 
   private:
-    [[nodiscard]] std::optional<problem> open_at(const std::string& path);
+    /// `copied`: what is to stand in it, or empty.
+    [[nodiscard]] std::optional<problem> open_at(const std::string& path, const std::string& copied = {});
     void take_savepoints();
     void end_part(bool undo);
     void undo_all() noexcept;

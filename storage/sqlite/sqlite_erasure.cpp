@@ -2,6 +2,7 @@
 #include <set>
 
 #include "conversations/erasure.hpp"
+#include "conversations/programme/applied_text.hpp"
 #include "storage/sqlite/sqlite_parts.hpp"
 
 namespace waymark::sqlite {
@@ -119,6 +120,23 @@ void clean_keys(sqlite_db& db, const person_state& person) {
     }
 }
 
+/// Programmes that an admin has applied may name them.
+void clean_programmes(sqlite_db& db, const traces& of) {
+    std::vector<std::pair<std::string, std::string>> applied;
+    {
+        auto rows = db.use_for_good(sql::facts_beginning);
+        rows.with(std::string(applied_facts));
+        while (rows.next()) applied.emplace_back(rows.text(0), rows.text(1));
+    }
+    for (const auto& [name, value] : applied) {
+        const auto rest = applied_without(of, value);
+        if (!rest)
+            db.use_for_good(sql::drop_fact).with(name).run();
+        else if (*rest != value)
+            db.use_for_good(sql::put_fact).with(name, *rest).run();
+    }
+}
+
 void clean_log(sqlite_db& db, const traces& of) {
     std::map<std::int64_t, log_line> changed;
     const auto look_for = [&](const std::string& id) {
@@ -166,6 +184,7 @@ void forget(sqlite_db& db, const person_id& who, const forgotten_mark& mark, ins
     for (const auto& other : others) load_person(db, other, in);
     auto rest = what_is_left(of, in, now);
     clean_keys(db, found->second);
+    clean_programmes(db, of);
     clean_inbox(db, found->second.addresses);
     clean_outbox(db, of, others);
     drop_own_rows(db, of);

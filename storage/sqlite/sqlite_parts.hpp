@@ -7,6 +7,9 @@
 
 namespace waymark::sqlite {
 
+/// The store itself, on an open database. The only part that does not run inside a transaction.
+[[nodiscard]] std::unique_ptr<store> create_store(std::unique_ptr<sqlite_db> db, ledger forgotten);
+
 /// A world with the revision each of its rows had when it was read.
 struct loaded_world {
     world all;

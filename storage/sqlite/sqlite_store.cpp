@@ -320,30 +320,10 @@ class sqlite_store final : public store {
     timers_by_owner handed_out_;  ///< what due_timers returned last
 };
 
-opened_store opened(std::unique_ptr<sqlite_db> db, std::optional<sqlite_db::problem> problem, ledger forgotten = {}) {
-    opened_store out;
-    if (problem)
-        out.problem = {problem->code, std::move(problem->words)};
-    else
-        out.at = std::make_unique<sqlite_store>(std::move(db), std::move(forgotten));
-    return out;
-}
-
 }  // namespace
 
-opened_store open_sqlite(const std::string& path) {
-    auto db = std::make_unique<sqlite_db>();
-    auto problem = db->open(path);
-    ledger forgotten;
-    if (auto words = problem ? "" : forgotten.open(ledger::path_for(path)); !words.empty())
-        problem = {store_errc::damaged, std::move(words)};
-    return opened(std::move(db), std::move(problem), std::move(forgotten));
-}
-
-opened_store open_sqlite_in_memory() {
-    auto db = std::make_unique<sqlite_db>();
-    auto problem = db->open_in_memory();
-    return opened(std::move(db), std::move(problem));
+std::unique_ptr<store> sqlite::create_store(std::unique_ptr<sqlite_db> db, ledger forgotten) {
+    return std::make_unique<sqlite_store>(std::move(db), std::move(forgotten));
 }
 
 }  // namespace waymark

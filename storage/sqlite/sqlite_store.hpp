@@ -23,5 +23,8 @@ struct opened_store {
 /// The same store without a file: nothing is locked, nothing reaches a disk, and all of it ends with the store. For
 /// rehearsals, where a crash loses nothing that anybody wanted.
 [[nodiscard]] opened_store open_sqlite_in_memory();
+/// A copy in memory of the database at `path`, to try out on it what would happen. Only reads there, also while Waymark
+/// runs; nothing that is done to the copy is seen anywhere else.
+[[nodiscard]] opened_store open_sqlite_copy(const std::string& path);
 
 }  // namespace waymark

@@ -95,6 +95,8 @@ enum statement : std::size_t {
     log_naming,
     reword_log,
     drop_fact_naming,
+    facts_beginning,
+    drop_fact,
     read_marks,
     add_mark,
     how_many
@@ -230,6 +232,8 @@ constexpr std::array<const char*, how_many> texts{
     "SELECT id, tenant, about, event, detail, at_us FROM pair_log WHERE instr(about, ?1) > 0 OR instr(detail, ?1) > 0",
     "UPDATE pair_log SET about = ?, detail = ? WHERE id = ?",
     "DELETE FROM fact WHERE instr('/' || name || '/', '/' || ? || '/') > 0",
+    "SELECT name, value FROM fact WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name",
+    "DELETE FROM fact WHERE name = ?",
     "SELECT mark, at_us FROM forgotten ORDER BY at_us, mark",
     "INSERT INTO forgotten(mark, at_us) VALUES(?,?) ON CONFLICT DO NOTHING",
 };

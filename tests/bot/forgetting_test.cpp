@@ -96,6 +96,19 @@ TEST_F(Forgetting, SomebodyWhoStillStandsInTheProgrammeFileDoesNotComeBackByARes
     EXPECT_TRUE(again->at->load(turn_owner(ann))->people.contains(ann));
 }
 
+TEST_F(Forgetting, TheProgrammeThatRunsDoesNotNameThemAnyMoreAndGoesOnRunning) {
+    forget_bo();
+    const auto applied = newest_applied(facts_in(*opened()), {"demo"}).value();
+    ASSERT_TRUE(applied);
+    for (const auto* trace : {"Bo Lindqvist", "playground: bo", "ann_and_bo"})
+        EXPECT_THAT(applied->text, testing::Not(HasSubstr(trace)));
+    EXPECT_THAT(applied->text, HasSubstr("Ann Serrano"));
+    const auto again = ready(opened());
+    ASSERT_TRUE(again) << said.str();
+    EXPECT_EQ(again->book.programmes.at({"demo"}).people.size(), 2U);
+    EXPECT_THAT(again->waiting, SizeIs(1)) << "the file still names them";
+}
+
 TEST_F(Forgetting, ARestoredBackupIsRidOfThemBeforeTheFirstRequestIsServed) {
     ASSERT_TRUE(ready(opened())) << said.str();
     const auto backup = (folder / "backup.db").string();

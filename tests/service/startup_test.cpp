@@ -58,6 +58,8 @@ TEST_F(StartUp, CountsThePeopleOfTheDatabaseAlsoThoseWhomNoFileNames) {
     home.start();
     EXPECT_EQ(home.stop(), 0);
     home.write("programme.yaml", programme_text(1));
+    const auto applied = home.run({"programme", "apply", "--yes", "--config", home.path("waymark.yaml").string()});
+    EXPECT_EQ(applied.status, 0) << applied.text;
     home.start();
     EXPECT_EQ(home.stop(), 0);
     const auto people = database_view(home.database).number("SELECT count(*) FROM person");

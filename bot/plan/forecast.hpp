@@ -1,0 +1,56 @@
+// What comes to whom in the next days if nobody does anything: the real engine, gate and store on a virtual clock, on a
+// copy of the database. For the plan of a changed programme, and for "waymark programme simulate".
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "bot/rehearsal/crowd.hpp"
+#include "bot/rehearsal/promises.hpp"
+#include "conversations/turn.hpp"
+#include "storage/store.hpp"
+
+namespace waymark::planning {
+
+/// One message that nobody asked for.
+struct foreseen_message {
+    instant at;
+    person_id to;
+    pair_id pair;  ///< empty for lines to a contact
+    address account;
+    std::string zone;               ///< that counts for the person
+    std::vector<std::string> what;  ///< each "<rule>: <conversation> in version <n>", or "a line for the contact"
+    friend bool operator==(const foreseen_message&, const foreseen_message&) = default;
+};
+
+struct forecast {
+    instant from;
+    int days = 0;
+    std::vector<foreseen_message> messages;  ///< by time
+    std::vector<person_id> people;           ///< everybody in a pair or named in a programme
+    std::vector<person_id> over_budget;   ///< more came to them in the last seven days, or will, than they should get
+    std::vector<person_id> without_zone;  ///< the programme's counts for them until theirs is known
+    std::vector<person_id> forgotten;     ///< named in a programme, and wanted everything deleted: they stay away
+    std::map<person_id, int> too_much;    ///< how many become too old in their gate
+};
+
+/// Names what a message is about from what turns leave behind, in the words of foreseen_message::what.
+class message_reasons {
+  public:
+    void learn(const pair_state& pair);
+    void learn(const person_state& person);
+    void learn(const turn_outcome& after);
+    /// Sorted. Empty when nothing is known of it.
+    [[nodiscard]] std::vector<std::string> of(const message_key& message) const;
+
+  private:
+    std::map<conversation_id, flow_ref> talks_;
+    std::map<message_key, std::map<std::string, std::string>> reasons_;  ///< and the rule, by offer
+    std::map<message_key, bool> for_contact_;
+};
+
+/// Starts on `copy` as the service does, with this book, and lets `days` pass.
+[[nodiscard]] result<forecast> foresee(store& copy, const script_book& book, instant now, int days);
+
+}  // namespace waymark::planning
