@@ -158,10 +158,10 @@ std::optional<ready_to_start> get_ready(loaded_scripts scripts, std::unique_ptr<
     out.at = std::move(at);
     // all of it or nothing: a start that is refused, or killed, leaves the database as it was
     const auto whole = [&]() -> result<void> {
+        if (mean == changed_files::wait)
+            if (const auto settled = settle_programmes(out, scripts, now); settled.has_error()) return settled.error();
         const auto published = publish(*out.at, scripts, now);
         if (published.has_error()) return published.error();
-        if (mean == changed_files::wait && !any_error(scripts.problems))
-            if (const auto settled = settle_programmes(out, scripts, now); settled.has_error()) return settled.error();
         if (any_error(scripts.problems)) return make_error_code(store_errc::misuse);
         out.book = std::move(scripts.book);
         out.rules = hash_of(scripts.sources);

@@ -1,6 +1,7 @@
 #include "bot/plan/calendar.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <set>
 
 #include "conversations/person/zone.hpp"
@@ -55,15 +56,28 @@ void count_weeks(const forecast& what, calendar& into) {
 
 std::vector<instant> sent_at(const std::vector<foreseen_message>& messages, const sending_limits& under) {
     pacing buckets;
-    std::vector<instant> out;
-    for (const auto& one : messages) {
-        const auto person = person_bucket(one.account);
-        const auto workspace = workspace_bucket(one.account);
-        const auto at = std::max(buckets.ready_at(person, under.per_person, one.at),
-                                 buckets.ready_at(workspace, under.per_workspace, one.at));
+    std::map<std::string, std::deque<std::size_t>> waiting;  // by person, in their order
+    for (std::size_t i = 0; i < messages.size(); ++i) waiting[person_bucket(messages[i].account)].push_back(i);
+    std::set<std::pair<instant, std::size_t>> next;  // the first of each person, by when that person may get it
+    const auto bring = [&](const std::string& person, instant not_before) {
+        const auto& queue = waiting[person];
+        if (queue.empty()) return;
+        const auto due = std::max(messages[queue.front()].at, not_before);
+        next.emplace(buckets.ready_at(person, under.per_person, due), queue.front());
+    };
+    for (const auto& [person, queue] : waiting) bring(person, messages[queue.front()].at);
+    std::vector<instant> out(messages.size());
+    while (!next.empty()) {
+        const auto [may_go, which] = *next.begin();
+        next.erase(next.begin());
+        const auto person = person_bucket(messages[which].account);
+        const auto workspace = workspace_bucket(messages[which].account);
+        const auto at = buckets.ready_at(workspace, under.per_workspace, may_go);
         buckets.take(person, under.per_person, at);
         buckets.take(workspace, under.per_workspace, at);
-        out.push_back(at);
+        out[which] = at;
+        waiting[person].pop_front();
+        bring(person, at);
     }
     return out;
 }

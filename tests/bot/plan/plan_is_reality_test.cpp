@@ -19,7 +19,6 @@ namespace {
 using namespace std::chrono_literals;
 using rehearsal::chance;
 using std::chrono::days;
-using ::testing::IsEmpty;
 using waymark::testing::quiet_service;
 using arrival = quiet_service::arrival;
 
@@ -66,6 +65,11 @@ std::string number(chance& luck, std::size_t least, std::size_t most) {
     return std::to_string(least + luck.below(most - least + 1));
 }
 
+/// Or at once.
+std::string a_while(chance& luck) {
+    return luck.happens(.2) ? "" : ", for: " + number(luck, 1, 20) + "d";
+}
+
 std::string random_settings(chance& luck) {
     static const std::vector<std::string> quiet{"18:00-09:00", "00:00-00:00", "22:30-06:15", "12:00-08:00",
                                                 "06:00-20:00"};
@@ -87,7 +91,7 @@ std::string random_nudge(chance& luck, std::size_t which, instant now) {
     std::string when, what = ", start: " + luck.one_of(talks) + ", to: both";
     switch (which) {
         case 0:
-            when = "in_stage: invited, for: " + number(luck, 0, 20) + "d";
+            when = "in_stage: invited" + a_while(luck);
             break;
         case 1:
             when = "since: start, for: " + number(luck, 1, 25) + "d";
@@ -106,7 +110,7 @@ std::string random_nudge(chance& luck, std::size_t which, instant now) {
             what = ", start: drift_question, to: waiting_person" + good_for;
             break;
         default:
-            when = "in_stage: [invited, groundwork], for: " + number(luck, 0, 20) + "d";
+            when = "in_stage: [invited, groundwork]" + a_while(luck);
             return "  - { id: line, when: { " + when + " }, tell_contact: \"Look at {pair}.\" }\n";
     }
     if (luck.happens(.3)) what += ", priority: " + luck.one_of(weights);
@@ -130,7 +134,7 @@ std::string random_programme(chance& luck, const members& who, instant now) {
 loaded_scripts with(const std::string& programme) {
     auto out = conversations();
     load_programmes({{"programmes/p.yaml", "p.yaml", programme}}, out);
-    EXPECT_FALSE(any_error(out.problems)) << out.report() << programme;
+    if (any_error(out.problems)) throw std::runtime_error(out.report() + programme);
     return out;
 }
 
@@ -156,8 +160,7 @@ struct life {
     std::vector<arrival> live(loaded_scripts scripts, instant from, instant until) {
         std::ostringstream said;
         auto ready = get_ready(std::move(scripts), std::move(at), from, said);
-        EXPECT_TRUE(ready) << said.str();
-        EXPECT_THAT(ready->waiting, IsEmpty());
+        if (!ready || !ready->waiting.empty()) throw std::runtime_error("no start: " + said.str());
         at = std::move(ready->at);
         quiet_service service(*at, ready->book, from);
         for (const auto& id : at->pairs({}, 1000).value()) {
