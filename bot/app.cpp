@@ -23,9 +23,8 @@ turn_runner::newcomer_function newcomers(const script_book& book) {
 }
 
 turn_runner::step_function engine(const script_book& book) {
-    return [&book](world before, const stimulus& what, instant now) {
-        return take_turn(book, std::move(before), what, now);
-    };
+    return
+        [&book](const world& before, const stimulus& what, instant now) { return take_turn(book, before, what, now); };
 }
 
 std::vector<adapter*> pointers(const std::vector<std::unique_ptr<adapter>>& platforms) {

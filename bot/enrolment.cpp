@@ -34,7 +34,7 @@ result<void> enrol_contact(store& at, const script_book& book, const programme& 
     if (named == of.people.end()) return {};
     const auto gone = at.is_forgotten(who);
     if (!gone || *gone) return gone ? result<void>() : gone.error();
-    const auto step = [&](world before) { return enrol_one(book, of, *named, std::move(before), now); };
+    const auto step = [&](const world& before) { return enrol_one(book, of, *named, before, now); };
     const auto done = at.turn(turn_owner(who), step, {}, now);
     if (!done) return done.error();
     return {};
@@ -57,7 +57,7 @@ result<void> enrol_everybody(store& at, const script_book& book, instant now) {
             const auto step = [&](world before) {
                 before.people.insert(known->people.begin(), known->people.end());
                 before.pairs.insert(known->pairs.begin(), known->pairs.end());
-                return enrol(book, of, pair, std::move(before), now);
+                return enrol(book, of, pair, before, now);
             };
             const auto done = at.turn(turn_owner(pair.id), step, {}, now);
             if (!done) return done.error();
@@ -72,11 +72,11 @@ result<std::vector<missing_profile>> refresh_the_imported(store& at, const scrip
     for (const auto& [id, of] : book.programmes)
         for (const auto& pair : of.pairs) named.insert(pair.id);
     std::map<person_id, missing_profile> missing;
-    const auto step = [&](world before) {
+    const auto step = [&](const world& before) {
         for (const auto& [id, person] : before.people)
             if (person.zone.empty() && !person.addresses.empty())
                 missing.emplace(id, missing_profile{person.addresses.front(), person.language.empty()});
-        return refresh(book, std::move(before), now);
+        return refresh(book, before, now);
     };
     pair_id last;
     for (;;) {
@@ -99,7 +99,7 @@ result<std::optional<pair_id>> refresh_some(store& at, const script_book& book, 
     constexpr std::size_t at_once = 100;
     const auto some = at.pairs(after, at_once);
     if (!some) return some.error();
-    const auto step = [&](world before) { return refresh(book, std::move(before), now); };
+    const auto step = [&](const world& before) { return refresh(book, before, now); };
     for (const auto& pair : *some)
         if (const auto done = at.turn(turn_owner(pair), step, {}, now); !done) return done.error();
     return some->empty() ? std::nullopt : std::optional(some->back());

@@ -6,6 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "bot/logging.hpp"
+#include "storage/turn_rows.hpp"
 
 namespace waymark {
 namespace asio = boost::asio;
@@ -39,8 +40,8 @@ template <class Batch, class Step>
 result<void> one_turn(store& at, const turn_owner& owner, const stimulus& what, std::optional<std::int64_t> inbox_id,
                       instant now, const Step& step, Batch& into) {
     instant earliest = never;
-    const auto run = [&](world before) {
-        auto out = step(std::move(before), what, now);
+    const auto run = [&](const world& before) {
+        auto out = step(before, what, now);
         earliest = never;
         for (const auto& one : out.timers)
             if (one.is) earliest = std::min(earliest, *one.is);
@@ -227,8 +228,7 @@ asio::awaitable<result<std::size_t>> turn_runner::take_due() {
     auto job = [work, now, step, left_alone](store& at) -> result<std::size_t> {
         auto due = at.due_timers(now, timers_at_once);
         if (!due) return due.error();
-        for (const auto& one : *due)
-            if (std::ranges::find(work->owners, one.owner) == work->owners.end()) work->owners.push_back(one.owner);
+        work->owners = owners_of(*due);
         bool any = false;
         for (const auto& owner : work->owners) {
             if (std::ranges::find(left_alone, owner) != left_alone.end()) continue;

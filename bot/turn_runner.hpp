@@ -41,7 +41,7 @@ class turn_runner {
     };
 
     /// waymark::take_turn with the script book bound. Called on the store's thread.
-    using step_function = std::function<turn_outcome(world, const stimulus&, instant)>;
+    using step_function = std::function<turn_outcome(const world&, const stimulus&, instant)>;
     /// waymark::newcomer with the script book bound. Called on the store's thread.
     using newcomer_function = std::function<std::optional<person_id>(const inbound_event&)>;
     /// `door` and `time` must outlive the runner. Without `newcomers`, whoever is unknown stays so.

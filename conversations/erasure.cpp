@@ -130,7 +130,7 @@ void take_out(const traces& of, pair_state& pair, instant now) {
 std::vector<timer_change> timers_of_rest(const pair_state& pair) {
     const auto at = words_go_at(pair);
     if (at == never) return {};
-    return {{"pair/" + pair.id.text + "/words", pair.id, std::nullopt, at}};
+    return {{timer_key(pair.id), pair.id, std::nullopt, at}};
 }
 
 bool take_out(const traces& of, person_state& other) {

@@ -56,6 +56,7 @@ class bot_texts {
     [[nodiscard]] const std::string* find(std::string_view language, std::string_view key) const;
     /// What was added by add_own in exactly this language; null when nothing was.
     [[nodiscard]] const std::string* own(std::string_view language, std::string_view flow, std::string_view key) const;
+    friend bool operator==(const bot_texts&, const bot_texts&) = default;
 
   private:
     using word_set = std::set<std::string, std::less<>>;

@@ -78,8 +78,8 @@ void forget_old_nudges(person_state& person, instant now) {
 
 }  // namespace
 
-turn_outcome take_turn(const script_book& book, world before, const stimulus& what, instant now) {
-    turn_work work{book, before, std::move(before), now};
+turn_outcome take_turn(const script_book& book, const world& before, const stimulus& what, instant now) {
+    turn_work work{book, before, before, now};
     std::visit(taker{work}, what);
     follow_new_ends(work);
     recall_withdrawn(work);

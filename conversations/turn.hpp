@@ -100,13 +100,15 @@ struct unmatched {
 using stimulus = std::variant<heard, time_passed, start_requested, pushed, undeliverable, came_too_late, held,
                               pair_held, arrived, unmatched>;
 
-/// Keeps the timer table equal to what the states want. Keys are "<owner kind>/<owner id>/<name>".
+/// Keeps the timer table equal to what the states want: for each owner the one moment at which it next wants a turn, as
+/// that turn looks at everything the owner waits for. Keys are "<owner kind>/<owner id>/next".
 struct timer_change {
     std::string key;
     turn_owner owner;
-    std::optional<instant> was;  ///< the row to remove
+    std::optional<instant> was;  ///< the row to remove; the same as `is` when that one should stand there already
     std::optional<instant> is;   ///< the row to add
 };
+[[nodiscard]] std::string timer_key(const turn_owner& owner);
 
 /// What one turn changes. Written whole or not at all.
 struct turn_outcome {
@@ -125,7 +127,7 @@ struct turn_outcome {
     bool history_needed = false;  ///< the same with the history
 };
 
-[[nodiscard]] turn_outcome take_turn(const script_book& book, world before, const stimulus& what, instant now);
+[[nodiscard]] turn_outcome take_turn(const script_book& book, const world& before, const stimulus& what, instant now);
 
 /// What somebody nobody knows is to be called, if they may join a programme by writing to the bot: their id in its
 /// file, or one made of their account. Empty when no programme is open there, or this event is nothing they have
@@ -134,14 +136,14 @@ struct turn_outcome {
 
 /// A new pair and its people as the programme file names them: the outcome to commit when they are first seen.
 /// `before` holds what the store already knows of them; nothing is changed twice.
-[[nodiscard]] turn_outcome enrol(const script_book& book, const programme& of, const programme_pair& pair, world before,
-                                 instant now);
+[[nodiscard]] turn_outcome enrol(const script_book& book, const programme& of, const programme_pair& pair,
+                                 const world& before, instant now);
 /// The same for one person, who may have no pair yet. What is filled in `named` counts; zone and language only as long
 /// as neither the platform nor the person has said them.
 [[nodiscard]] turn_outcome enrol_one(const script_book& book, const programme& of, const programme_person& named,
-                                     world before, instant now);
+                                     const world& before, instant now);
 
 /// The rules of a programme may have changed: the timers of a pair and its people as they should be now.
-[[nodiscard]] turn_outcome refresh(const script_book& book, world before, instant now);
+[[nodiscard]] turn_outcome refresh(const script_book& book, const world& before, instant now);
 
 }  // namespace waymark

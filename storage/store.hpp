@@ -129,9 +129,10 @@ class store {
     [[nodiscard]] virtual result<std::optional<person_id>> find_person(const address& at) = 0;
     /// Loads the owner's world, calls `step` (again with the people or the history it also needs), writes its outcome,
     /// and removes `inbox_id`, the nudges it takes back that are still `pending`, and those of the owner's timers that
-    /// `due_timers` returned last; at last takes out whom it forgets, with every row that is theirs or names them. One
+    /// `due_timers` returned last; at last takes out whom it forgets, with every row that is theirs or names them. A
+    /// timer whose `was` and `is` are the same is set for the owner only: everybody else's stands there. One
     /// transaction. Returns the outbox rows added.
-    using step_function = std::function<turn_outcome(world)>;
+    using step_function = std::function<turn_outcome(const world&)>;
     [[nodiscard]] virtual result<std::vector<outbox_row>> turn(const turn_owner& owner, const step_function& step,
                                                                std::optional<std::int64_t> inbox_id, instant now) = 0;
     /// The world of an owner, for tools and tests.

@@ -1,6 +1,7 @@
 #include "storage/turn_rows.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace waymark {
 namespace {
@@ -26,6 +27,14 @@ turn_owner owner_of(const std::string& kind, const std::string& id) {
 timers_by_owner by_owner(const std::vector<due_timer>& timers) {
     timers_by_owner out;
     for (const auto& one : timers) out.emplace(one.owner, one);
+    return out;
+}
+
+std::vector<turn_owner> owners_of(const std::vector<due_timer>& timers) {
+    std::vector<turn_owner> out;
+    std::set<turn_owner> known;
+    for (const auto& one : timers)
+        if (known.insert(one.owner).second) out.push_back(one.owner);
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "storage/store.hpp"
 
@@ -25,6 +26,9 @@ struct owner_name {
 
 using timers_by_owner = std::multimap<turn_owner, due_timer>;
 [[nodiscard]] timers_by_owner by_owner(const std::vector<due_timer>& timers);
+
+/// Whose they are, each once, in the order of the timers.
+[[nodiscard]] std::vector<turn_owner> owners_of(const std::vector<due_timer>& timers);
 
 /// The pair an answer belongs to: the one that runs its conversation or holds the answer already. Null when none does.
 [[nodiscard]] const pair_state* pair_of(const answer& one, const turn_outcome& after, const world& before);

@@ -24,7 +24,7 @@ using facts = std::vector<std::pair<std::string, std::string>>;
 struct import_row {
     std::string id;
     turn_owner owner;
-    std::function<turn_outcome(world)> step;
+    store::step_function step;
     std::optional<facts> before;
     facts after;
 };
@@ -179,11 +179,11 @@ result<import_row> row_of(const import_wishes& wishes, import_scene& scene, cons
     import_row row;
     row.id = named.id.text;
     row.owner = named.id;
-    row.step = [&scene, named](world before) {
-        return enrol_one(scene.scripts.book, *scene.of, named, std::move(before), scene.now);
+    row.step = [&scene, named](const world& before) {
+        return enrol_one(scene.scripts.book, *scene.of, named, before, scene.now);
     };
     if (const auto was = known->people.find(named.id); was != known->people.end()) row.before = facts_of(was->second);
-    const auto after = row.step(std::move(*known));
+    const auto after = row.step(*known);
     const auto is = std::ranges::find(after.people, named.id, &person_state::id);
     row.after = is == after.people.end() ? row.before.value_or(facts{}) : facts_of(*is);
     return row;
@@ -226,7 +226,7 @@ result<import_row> row_of(const import_wishes& wishes, import_scene& scene, cons
     row.step = [&scene, named, all = *known](world before) {
         before.people.insert(all.people.begin(), all.people.end());
         before.pairs.insert(all.pairs.begin(), all.pairs.end());
-        return enrol(scene.scripts.book, *scene.of, named, std::move(before), scene.now);
+        return enrol(scene.scripts.book, *scene.of, named, before, scene.now);
     };
     const auto after = row.step(world{});
     const auto is = std::ranges::find(after.pairs, named.id, &pair_state::id);

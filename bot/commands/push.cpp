@@ -45,11 +45,11 @@ std::string no_such_rule(const programme& of, const std::string& rule) {
 result<void> push_one(store& at, const script_book& book, const programme& of, const std::string& rule,
                       const pair_id& which, instant now, pushed_counts& into) {
     auto* count = &into.left_out;
-    const auto step = [&](world before) {  // the store may step twice; the last time counts
+    const auto step = [&](const world& before) {  // the store may step twice; the last time counts
         const auto pair = before.pairs.find(which);
         count = nullptr;
         if (pair == before.pairs.end() || pair->second.programme != of.id) return turn_outcome{};
-        auto after = take_turn(book, std::move(before), pushed{which, rule}, now);
+        auto after = take_turn(book, before, pushed{which, rule}, now);
         const bool left_out = std::ranges::find(after.log, "not_pushed", &log_line::event) != after.log.end();
         count = left_out ? &into.left_out : &into.come;
         return after;

@@ -21,9 +21,8 @@ http_listen place(const playground_options& options) {
 }
 
 turn_runner::step_function engine(const script_book& book) {
-    return [&book](world before, const stimulus& what, instant now) {
-        return take_turn(book, std::move(before), what, now);
-    };
+    return
+        [&book](const world& before, const stimulus& what, instant now) { return take_turn(book, before, what, now); };
 }
 
 void log_failure(std::string_view task, const std::exception& what) {

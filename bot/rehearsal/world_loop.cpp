@@ -6,6 +6,7 @@
 
 #include "bot/enrolment.hpp"
 #include "bot/retry_policy.hpp"
+#include "storage/turn_rows.hpp"
 
 namespace waymark::rehearsal {
 namespace {
@@ -112,8 +113,8 @@ result<void> world_loop::whole(const std::function<result<void>()>& work, instan
 result<void> world_loop::turn(const turn_owner& owner, const stimulus& what, std::optional<std::int64_t> inbox_id,
                               instant now) {
     int steps = 0;
-    const auto run = [&](world before) {
-        auto out = take_turn(book_, std::move(before), what, now);
+    const auto run = [&](const world& before) {
+        auto out = take_turn(book_, before, what, now);
         // with the people it also needs it is stepped once more, and that counts
         if (out.also_needed.empty() || ++steps > 1) turned_.push_back(out);
         return out;
@@ -138,8 +139,7 @@ world_loop::step world_loop::turn_what_is_due(instant now) {
         [&]() -> result<void> {
             const auto due = at_->due_timers(now, at_once);
             if (!due) return due.error();
-            for (const auto& one : *due)
-                if (std::ranges::find(owners, one.owner) == owners.end()) owners.push_back(one.owner);
+            owners = owners_of(*due);
             for (const auto& owner : owners)
                 if (const auto taken = turn(owner, time_passed{}, {}, now); taken.has_error()) return taken;
             return {};

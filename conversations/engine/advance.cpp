@@ -227,13 +227,12 @@ step_result advance(const flow_library& flows, const bot_texts& texts, const cas
     return {std::move(room.pair), std::move(room.effects)};
 }
 
-std::map<std::string, instant> timers_of(const flow_library& flows, const pair_state& pair) {
-    std::map<std::string, instant> out;
-    if (pair.held_since) return out;
+instant next_timer(const flow_library& flows, const pair_state& pair) {
+    if (pair.held_since) return never;
+    auto next = pair.paused_until.value_or(never);
     for (const auto& state : pair.running)
-        if (const auto* script = flows.find(state.flow)) out.merge(due_times(*script, state));
-    if (pair.paused_until) out["pause"] = *pair.paused_until;
-    return out;
+        if (const auto* script = flows.find(state.flow)) next = std::min(next, next_due(*script, state));
+    return next;
 }
 
 const conversation* open_question(const pair_state& pair, const person_id& who) {

@@ -164,9 +164,8 @@ struct step_result {
 [[nodiscard]] step_result advance(const flow_library& flows, const bot_texts& texts, const cast_facts& facts,
                                   pair_state pair, const engine_input& input, instant now);
 
-/// Every moment at which this pair wants to be stepped with clock_struck, by deterministic key. The shell keeps the
-/// timer table equal to this.
-[[nodiscard]] std::map<std::string, instant> timers_of(const flow_library& flows, const pair_state& pair);
+/// When this pair next wants to be stepped with clock_struck; `never` when nothing of it waits for time.
+[[nodiscard]] instant next_timer(const flow_library& flows, const pair_state& pair);
 
 /// The conversation whose open question a plain message of this person answers, newest question first; null if none.
 [[nodiscard]] const conversation* open_question(const pair_state& pair, const person_id& who);

@@ -92,31 +92,28 @@ void let_time_pass(talk& in) {
     end_if_done(in);
 }
 
-std::map<std::string, instant> due_times(const flow& script, const conversation& state) {
-    std::map<std::string, instant> out;
+instant next_due(const flow& script, const conversation& state) {
     const auto end = ends_at(script, state);
     if (state.over) {
         auto last = instant::min();
         for (const auto& one : state.lanes)
             last = std::max(last, has_last_words(one) ? end + last_words_kept : one.since);
-        out[state.id.text + "/forgotten"] = last;
-        return out;
+        return last;
     }
-    out[state.id.text + "/ends"] = end;
+    auto next = end;
+    const auto or_at = [&](std::optional<instant> at) { next = std::min(next, at.value_or(next)); };
     for (const auto& rule : script.rules)
-        if (waits_to_be_late(state, rule))
-            out[state.id.text + "/late/" + rule.id] = state.started + rule.otherwise.after;
+        if (waits_to_be_late(state, rule)) or_at(state.started + rule.otherwise.after);
     for (const auto& one : state.lanes) {
-        const auto place = state.id.text + "/" + one.role;
         if (const auto* step = open_step(script, one)) {
-            if (const auto at = reminder_due(one, *step->ask)) out[place + "/remind"] = *at;
-            if (const auto at = give_up_due(one, *step->ask)) out[place + "/give_up"] = *at;
+            or_at(reminder_due(one, *step->ask));
+            or_at(give_up_due(one, *step->ask));
         } else if (one.is == lane::phase::barrier) {
             const auto* waits = script.find_step(one.step);
-            if (waits != nullptr && waits->wait_for) out[place + "/barrier"] = one.since + waits->wait_for->at_most;
+            if (waits != nullptr && waits->wait_for) or_at(one.since + waits->wait_for->at_most);
         }
     }
-    return out;
+    return next;
 }
 
 }  // namespace waymark

@@ -2,8 +2,6 @@
 // due.
 #pragma once
 
-#include <map>
-
 #include "conversations/engine/talk.hpp"
 
 namespace waymark {
@@ -12,7 +10,7 @@ namespace waymark {
 void let_time_pass(talk& in);
 /// Offers the reminder of the open question once more: the last one was not sent.
 void remind_later(talk& in, const lane& one);
-/// When something of this talk is due next, by name.
-[[nodiscard]] std::map<std::string, instant> due_times(const flow& script, const conversation& state);
+/// When something of this talk is due next.
+[[nodiscard]] instant next_due(const flow& script, const conversation& state);
 
 }  // namespace waymark

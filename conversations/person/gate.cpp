@@ -89,26 +89,18 @@ gate_result open_gate(person_state person, const home_rules& home, instant now, 
     return result;
 }
 
-std::map<std::string, instant> timers_of(const person_state& person, const home_rules& home, instant now) {
-    std::map<std::string, instant> timers;
+instant next_timer(const person_state& person, const home_rules& home, instant now) {
+    auto next = never;
     // The turn of that timer names them to be forgotten; what wants it once more afterwards is nobody any more.
-    if (person.leaving && *person.leaving + time_for_a_goodbye > now)
-        timers["forget"] = *person.leaving + time_for_a_goodbye;
+    if (person.leaving && *person.leaving + time_for_a_goodbye > now) next = *person.leaving + time_for_a_goodbye;
     const bool asked = person.member.is == membership::kind::asked && person.member.since;
     if (asked && *person.member.since + unanswered_kept > now)
-        timers["member"] = *person.member.since + unanswered_kept;
-    if (!person.waiting.empty()) {
-        auto look = next_slot(person, home, now, person.id.text);
-        for (const auto& one : person.waiting) look = std::min(look, one.good_until);
-        if (look != never) timers["gate"] = look;
-    }
-    if (!person.contact_lines.empty()) {
-        auto look = never;
-        for (const auto& one : person.contact_lines)
-            look = std::min(look, one.message.empty() ? next_hours(person, home, now) : one.at + contact_lines_kept);
-        if (look != never) timers["contact"] = look;
-    }
-    return timers;
+        next = std::min(next, *person.member.since + unanswered_kept);
+    if (!person.waiting.empty()) next = std::min(next, next_slot(person, home, now, person.id.text));
+    for (const auto& one : person.waiting) next = std::min(next, one.good_until);
+    for (const auto& one : person.contact_lines)
+        next = std::min(next, one.message.empty() ? next_hours(person, home, now) : one.at + contact_lines_kept);
+    return next;
 }
 
 }  // namespace waymark

@@ -40,9 +40,8 @@ void withdraw(person_state& person, const std::string& offer_key);
 /// `asked`: the message that is being made for this person holds a question already.
 [[nodiscard]] gate_result open_gate(person_state person, const home_rules& home, instant now, bool asked = false);
 
-/// When the gate wants to be looked at again (key "gate"), when lines to a contact do (key "contact"), and when
-/// somebody is to be forgotten ("forget", "member"); empty while nothing waits.
-[[nodiscard]] std::map<std::string, instant> timers_of(const person_state& person, const home_rules& home, instant now);
+/// When the gate, or what waits for this person beside it, wants to be looked at again; `never` while nothing waits.
+[[nodiscard]] instant next_timer(const person_state& person, const home_rules& home, instant now);
 
 /// Whether exactly so many messages in a row have stayed without any sign of life that from now on half as many go out:
 /// the next one says so.

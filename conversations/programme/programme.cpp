@@ -96,17 +96,12 @@ std::optional<due_rule> pushed_rule(const programme& of, const std::string& rule
     return due_of(*found, pair, {rule + "/pushed/" + std::to_string(to_us(now)), now, {}}, now);
 }
 
-std::map<std::string, instant> timers_of(const programme& of, const pair_state& pair) {
-    std::map<std::string, instant> timers;
-    for (const auto& rule : of.stages)
-        if (const auto at = due_move(rule, pair, of)) {
-            const auto [timer, is_new] = timers.emplace("stage/" + rule.to, *at);
-            timer->second = std::min(timer->second, *at);
-        }
+instant next_timer(const programme& of, const pair_state& pair) {
+    auto next = never;
+    for (const auto& rule : of.stages) next = std::min(next, due_move(rule, pair, of).value_or(never));
     for (const auto& rule : of.nudges)
-        if (const auto open = open_occurrences(rule, pair, of); !open.empty())
-            timers.emplace("rule/" + rule.id, open.front().due);
-    return timers;
+        if (const auto open = open_occurrences(rule, pair, of); !open.empty()) next = std::min(next, open.front().due);
+    return next;
 }
 
 }  // namespace waymark

@@ -98,8 +98,8 @@ struct due_rule {
 /// What a rule does when an admin says so, now; empty when it does not come for the pair as it is.
 [[nodiscard]] std::optional<due_rule> pushed_rule(const programme& of, const std::string& rule, const pair_state& pair,
                                                   instant now);
-/// When due_rules should be asked again, by key "rule/<id>" or "stage/<to>". A moment that has come stays until it is
-/// in rules_done.
-[[nodiscard]] std::map<std::string, instant> timers_of(const programme& of, const pair_state& pair);
+/// When due_rules should be asked again; `never` when nothing is to come. A moment that has come stays until it is in
+/// rules_done.
+[[nodiscard]] instant next_timer(const programme& of, const pair_state& pair);
 
 }  // namespace waymark

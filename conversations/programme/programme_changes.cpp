@@ -38,6 +38,12 @@ std::string good_for_in_words(const nudge_rule& of) {
     return of.start.name.empty() ? "any time" : "as long as the conversation is open";
 }
 
+std::string people_in_words(const std::vector<person_id>& all) {
+    std::vector<std::string> ids;
+    for (const auto& one : all) ids.push_back(one.text);
+    return quoted(list_in_words(ids, "and"));
+}
+
 /// Collects lines about one thing.
 class lines {
   public:
@@ -63,6 +69,10 @@ void compare_heads(const programme& before, const programme& after, std::vector<
     of.compare("language", before.language, after.language);
     of.compare("zone", before.zone, after.zone);
     of.compare("contact", quoted(before.contact.text), quoted(after.contact.text));
+    of.compare("deputies of the contact", people_in_words(before.deputies), people_in_words(after.deputies));
+    of.compare("people who are not in it", before.open_to_join ? "may join" : "may not join",
+               after.open_to_join ? "may join" : "may not join");
+    if (before.own_texts != after.own_texts) of.say("what it says in its own words has changed");
     of.compare("Slack workspace", quoted(before.slack_workspace), quoted(after.slack_workspace));
     of.compare("rhythm", length_in_words(before.rhythm), length_in_words(after.rhythm));
     of.compare("topics", quoted(list_in_words(before.topics, "and")), quoted(list_in_words(after.topics, "and")));

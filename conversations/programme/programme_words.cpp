@@ -35,9 +35,21 @@ std::string silence_in_words(const trigger& when) {
 }
 
 /// "a goal", "an answer to pulse.score".
+std::string happening_in_words(const std::string& what) {
+    return (what.find('.') == std::string::npos ? "a " : "an answer to ") + what;
+}
+
 std::vector<std::string> happenings_in_words(const std::vector<std::string>& all) {
     std::vector<std::string> out;
-    for (const auto& one : all) out.push_back((one.find('.') == std::string::npos ? "a " : "an answer to ") + one);
+    for (const auto& one : all) out.push_back(happening_in_words(one));
+    return out;
+}
+
+std::vector<std::string> happenings_in_words(const std::vector<absence>& all) {
+    std::vector<std::string> out;
+    for (const auto& one : all)
+        out.push_back(happening_in_words(one.what) +
+                      (one.within > span::zero() ? " of the last " + length_in_words(one.within) : ""));
     return out;
 }
 

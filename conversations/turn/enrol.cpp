@@ -71,9 +71,9 @@ pair_state new_pair(const turn_work& work, const programme& of, const programme_
 
 }  // namespace
 
-turn_outcome enrol(const script_book& book, const programme& of, const programme_pair& pair, world before,
+turn_outcome enrol(const script_book& book, const programme& of, const programme_pair& pair, const world& before,
                    instant now) {
-    turn_work work{book, before, std::move(before), now};
+    turn_work work{book, before, before, now};
     enrol_person(work, of, pair.mentor, pair.id);
     enrol_person(work, of, pair.mentee, pair.id);
     if (!work.is.pairs.contains(pair.id)) {
@@ -81,21 +81,21 @@ turn_outcome enrol(const script_book& book, const programme& of, const programme
         note_pair(work, work.is.pairs.at(pair.id), "enrolled");
     }
     if (pair.ends) work.is.pairs.at(pair.id).ends = from_local(*pair.ends, noon, of.zone);
-    change_timers(work, timers_set::all);  // rules of the file may have changed, too
+    change_timers(work, timers_set::anew);  // rules of the file may have changed, too
     return finished(work);
 }
 
-turn_outcome enrol_one(const script_book& book, const programme& of, const programme_person& named, world before,
+turn_outcome enrol_one(const script_book& book, const programme& of, const programme_person& named, const world& before,
                        instant now) {
-    turn_work work{book, before, std::move(before), now};
+    turn_work work{book, before, before, now};
     take_over(person_in(work, of, named.id), named);
-    change_timers(work, timers_set::all);
+    change_timers(work, timers_set::anew);
     return finished(work);
 }
 
-turn_outcome refresh(const script_book& book, world before, instant now) {
-    turn_work work{book, before, std::move(before), now};
-    change_timers(work, timers_set::all);
+turn_outcome refresh(const script_book& book, const world& before, instant now) {
+    turn_work work{book, before, before, now};
+    change_timers(work, timers_set::anew);
     return finished(work);
 }
 

@@ -1,45 +1,50 @@
 #include "conversations/turn/timers.hpp"
 
+#include <algorithm>
+
 #include "conversations/turn/old_words.hpp"
 
 namespace waymark {
 namespace {
 
-void add(wanted_timers& to, const std::string& owner_name, const turn_owner& owner,
-         const std::map<std::string, instant>& timers) {
-    for (const auto& [name, at] : timers)
-        if (at != never) to.emplace(owner_name + "/" + name, std::pair(owner, at));
+std::optional<instant> row_at(instant wanted) {
+    return wanted == never ? std::nullopt : std::optional(wanted);
+}
+
+/// Nobody leaves the world during a turn, so whoever was in it before is in it now.
+template <class Id, class State, class Next>
+void change(turn_work& work, timers_set which, const std::map<Id, State>& before, const std::map<Id, State>& after,
+            const Next& next) {
+    for (const auto& [id, state] : after) {
+        const auto known = before.find(id);
+        const auto was = known == before.end() ? never : next(known->second);
+        const auto is = next(state);
+        if (was == is && (is == never || (which == timers_set::changed && was > work.now))) continue;
+        const bool to_be_set = was == is && which == timers_set::anew;
+        work.out.timers.push_back({timer_key(id), id, to_be_set ? std::nullopt : row_at(was), row_at(is)});
+    }
 }
 
 }  // namespace
 
-wanted_timers timers_wanted(const script_book& book, const world& in, instant now) {
-    wanted_timers all;
-    for (const auto& [id, pair] : in.pairs) {
-        const auto owner = "pair/" + id.text;
-        add(all, owner, id, timers_of(book.flows, pair));
-        add(all, owner, id, timers_of(programme_of(book, pair), pair));
-        add(all, owner, id, {{"words", words_go_at(pair)}});
-    }
-    for (const auto& [id, person] : in.people) {
-        add(all, "person/" + id.text, id, timers_of(person, rules_for(book, person), now));
-    }
-    return all;
+std::string timer_key(const turn_owner& owner) {
+    const auto* person = std::get_if<person_id>(&owner);
+    return (person != nullptr ? "person/" + person->text : "pair/" + std::get<pair_id>(owner).text) + "/next";
+}
+
+instant next_timer(const script_book& book, const pair_state& pair) {
+    return std::min({next_timer(book.flows, pair), next_timer(programme_of(book, pair), pair), words_go_at(pair)});
+}
+
+instant next_timer(const script_book& book, const person_state& person, instant now) {
+    return next_timer(person, rules_for(book, person), now);
 }
 
 void change_timers(turn_work& work, timers_set which) {
-    const auto before = timers_wanted(work.book, work.before, work.now);
-    const auto after = timers_wanted(work.book, work.is, work.now);
-    for (const auto& [key, wanted] : before) {
-        const auto& [owner, was] = wanted;
-        const auto still = after.find(key);
-        if (still == after.end())
-            work.out.timers.push_back({key, owner, was, std::nullopt});
-        else if (which == timers_set::all || still->second.second != was || was <= work.now)
-            work.out.timers.push_back({key, owner, was, still->second.second});
-    }
-    for (const auto& [key, wanted] : after)
-        if (!before.contains(key)) work.out.timers.push_back({key, wanted.first, std::nullopt, wanted.second});
+    change(work, which, work.before.pairs, work.is.pairs,
+           [&](const pair_state& pair) { return next_timer(work.book, pair); });
+    change(work, which, work.before.people, work.is.people,
+           [&](const person_state& person) { return next_timer(work.book, person, work.now); });
 }
 
 }  // namespace waymark

@@ -18,7 +18,7 @@ struct nudge_part {
 
 struct turn_work {
     const script_book& book;
-    const world before;
+    const world& before;
     world is;  ///< changes as the turn goes on
     instant now;
     turn_outcome out{};

@@ -66,7 +66,7 @@ class memory_store final : public store {
             if (!after.also_needed.empty() || after.history_needed) after = step(before);
             const auto [first, last] = handed_out_.equal_range(owner);
             for (auto one = first; one != last; ++one) all_.timers.erase({one->second.due, one->second.key});
-            auto added = write(before, after, now);
+            auto added = write(owner, before, after, now);
             for (const auto& who : after.forgotten) memory::forget(all_, who, now);
             if (added && inbox_id && all_.inbox.erase(*inbox_id) == 0) return make_error_code(store_errc::missing);
             return added;
@@ -267,7 +267,8 @@ class memory_store final : public store {
         return out;
     }
 
-    result<std::vector<outbox_row>> write(const world& before, const turn_outcome& after, instant now) {
+    result<std::vector<outbox_row>> write(const turn_owner& owner, const world& before, const turn_outcome& after,
+                                          instant now) {
         for (const auto& person : after.people) {
             std::erase_if(all_.addresses, [&](const auto& row) { return row.second == person.id; });
             for (const auto& at : person.addresses) all_.addresses[at] = person.id;
@@ -276,6 +277,7 @@ class memory_store final : public store {
         for (const auto& pair : after.pairs) (all_.pairs[pair.id] = pair).answers.clear();
         if (!write_answers(before, after)) return make_error_code(store_errc::misuse);
         for (const auto& one : after.timers) {
+            if (one.was == one.is && one.owner != owner) continue;  // it stands there
             if (one.was) all_.timers.erase({*one.was, one.key});
             if (one.is) all_.timers.try_emplace({*one.is, one.key}, one.owner);
         }

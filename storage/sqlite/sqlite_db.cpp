@@ -60,9 +60,6 @@ std::optional<sqlite_db::problem> sqlite_db::open(const std::string& path) {
 }
 
 std::optional<sqlite_db::problem> sqlite_db::open_in_memory() {
-    // Several of them may live on threads of their own, and would wait for each other only to count bytes. SQLite
-    // refuses this once a database is open, and then it stays as it is.
-    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // NOLINT(*-vararg)
     return open_at(":memory:");
 }
 
@@ -71,6 +68,9 @@ std::optional<sqlite_db::problem> sqlite_db::open_copy_of(const std::string& pat
 }
 
 std::optional<sqlite_db::problem> sqlite_db::open_at(const std::string& path, const std::string& copied) {
+    // Nobody asks how many bytes SQLite uses, and counting them takes a lock each time; several databases on threads of
+    // their own would wait for each other. SQLite refuses this once a database is open, and then it stays as it is.
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // NOLINT(*-vararg)
     try {
         at_.emplace(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, patience_ms);
         if (!copied.empty()) {

@@ -188,7 +188,7 @@ void forget(sqlite_db& db, const person_id& who, const forgotten_mark& mark, ins
     clean_inbox(db, found->second.addresses);
     clean_outbox(db, of, others);
     drop_own_rows(db, of);
-    (void)write(db, in, std::move(rest), now);  // no messages among it
+    (void)write(db, turn_owner(who), in, std::move(rest), now);  // no messages among it
     clean_log(db, of);
 }
 

@@ -36,7 +36,7 @@ outbox_row read_row(query& at) {
 
 }  // namespace
 
-std::optional<outbox_row> add_outbox(sqlite_db& db, const outbox_message& message, instant now) {
+std::optional<outbox_row> add_outbox(sqlite_db& db, outbox_message message, instant now) {
     const auto body = encode_content(message.content);
     const auto* earlier = changes(message);
     const std::string earlier_key = earlier == nullptr ? std::string() : earlier->text;
@@ -54,7 +54,7 @@ std::optional<outbox_row> add_outbox(sqlite_db& db, const outbox_message& messag
     if (awaited) db.use_for_good(sql::lift_nudges).with(message.to.text).run();
     outbox_row row;
     row.id = id;
-    row.message = message;
+    row.message = std::move(message);
     row.not_before = now;
     row.awaited = awaited;
     return row;

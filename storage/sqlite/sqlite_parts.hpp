@@ -4,6 +4,7 @@
 
 #include "storage/ledger.hpp"
 #include "storage/sqlite/sqlite_db.hpp"
+#include "storage/turn_rows.hpp"
 
 namespace waymark::sqlite {
 
@@ -25,8 +26,12 @@ void load_person(sqlite_db& db, const person_id& who, loaded_world& into);
 [[nodiscard]] std::vector<log_line> read_log(sqlite_db& db, const std::string& about, std::size_t limit);
 /// Whether every answer has its pair.
 [[nodiscard]] bool can_be_written(const loaded_world& before, const turn_outcome& after);
+/// Takes out the owner's due timers, and from `after` what is taken out by that already.
+void take_out_due(sqlite_db& db, const timers_by_owner& due, const turn_owner& owner, turn_outcome& after);
 /// Writes what a turn changed: all of it, unless the database itself fails. Returns the outbox rows added.
-[[nodiscard]] std::vector<outbox_row> write(sqlite_db& db, const loaded_world& before, turn_outcome after, instant now);
+/// `owner`: whose due timers have been taken out before.
+[[nodiscard]] std::vector<outbox_row> write(sqlite_db& db, const turn_owner& owner, const loaded_world& before,
+                                            turn_outcome after, instant now);
 
 [[nodiscard]] std::vector<outbox_row> sendable(sqlite_db& db, instant now, send_limit limit, const rows_in_hand& known);
 [[nodiscard]] std::vector<outbox_row> begin_sends(sqlite_db& db, std::vector<outbox_row> rows, instant now);
@@ -34,7 +39,7 @@ void load_person(sqlite_db& db, const person_id& who, loaded_world& into);
 [[nodiscard]] result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_result& how, instant now);
 [[nodiscard]] std::optional<instant> next_send(sqlite_db& db);
 /// Empty when a message of this key is there or was sent already.
-[[nodiscard]] std::optional<outbox_row> add_outbox(sqlite_db& db, const outbox_message& message, instant now);
+[[nodiscard]] std::optional<outbox_row> add_outbox(sqlite_db& db, outbox_message message, instant now);
 
 /// What the database itself knows of who was forgotten. Each stands in the ledger as well.
 [[nodiscard]] std::vector<forgotten_mark> marks_in(sqlite_db& db);

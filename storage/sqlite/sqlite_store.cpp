@@ -82,11 +82,9 @@ class sqlite_store final : public store {
             // at most once: an event that is not in the inbox any more has been worked on. From here on all is written.
             if (inbox_id && db_.use_for_good(sql::drop_inbox).with(*inbox_id).run() == 0)
                 return make_error_code(store_errc::missing);
-            const auto [first, last] = handed_out_.equal_range(owner);
-            for (auto one = first; one != last; ++one)
-                db_.use_for_good(sql::drop_timer).with(to_us(one->second.due), one->second.key).run();
+            sqlite::take_out_due(db_, handed_out_, owner, after);
             const auto gone = after.forgotten;
-            auto added = sqlite::write(db_, before, std::move(after), now);
+            auto added = sqlite::write(db_, owner, before, std::move(after), now);
             for (const auto& who : gone) sqlite::forget(db_, who, *mark_in_ledger(who), now);
             return added;
         });

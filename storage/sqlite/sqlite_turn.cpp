@@ -107,12 +107,14 @@ void write_answers(sqlite_db& db, const world& before, const turn_outcome& after
     }
 }
 
-/// A turn after a timer names all that its owner wants, and most of it stands there: those rows are not touched.
-void write_timer(sqlite_db& db, const timer_change& one) {
+/// A turn after a timer names what everybody in it wants. Most of that stands there, and is not touched; but of the
+/// owner the due row was taken out, whichever it was.
+void write_timer(sqlite_db& db, const turn_owner& owner, const timer_change& one) {
+    if (one.was == one.is && one.owner != owner) return;
     if (one.was && one.was != one.is) db.use_for_good(sql::drop_timer).with(to_us(*one.was), one.key).run();
     if (!one.is) return;
-    const auto owner = name_of(one.owner);
-    db.use_for_good(sql::put_timer).with(to_us(*one.is), one.key, owner.kind, owner.id).run();
+    const auto whose = name_of(one.owner);
+    db.use_for_good(sql::put_timer).with(to_us(*one.is), one.key, whose.kind, whose.id).run();
 }
 
 }  // namespace
@@ -165,19 +167,30 @@ bool can_be_written(const loaded_world& before, const turn_outcome& after) {
                                [&](const answer& one) { return pair_of(one, after, before.all) != nullptr; });
 }
 
-std::vector<outbox_row> write(sqlite_db& db, const loaded_world& before, turn_outcome after, instant now) {
+void take_out_due(sqlite_db& db, const timers_by_owner& due, const turn_owner& owner, turn_outcome& after) {
+    const auto [first, last] = due.equal_range(owner);
+    for (auto each = first; each != last; ++each) {
+        const auto& one = each->second;
+        db.use_for_good(sql::drop_timer).with(to_us(one.due), one.key).run();
+        for (auto& change : after.timers)
+            if (change.key == one.key && change.was == one.due && change.is != one.due) change.was.reset();
+    }
+}
+
+std::vector<outbox_row> write(sqlite_db& db, const turn_owner& owner, const loaded_world& before, turn_outcome after,
+                              instant now) {
     bool as_read = true;
     for (const auto& person : after.people) as_read = write_person(db, before, person) && as_read;
     for (auto& pair : after.pairs) as_read = write_pair(db, before, pair) && as_read;
     if (!as_read) db.give_up(store_errc::moved_on);  // nobody else writes, so a row cannot have moved on
     write_answers(db, before.all, after);
-    for (const auto& one : after.timers) write_timer(db, one);
+    for (const auto& one : after.timers) write_timer(db, owner, one);
     for (const auto& line : after.log)
         db.use_for_good(sql::add_log).with(line.tenant.text, line.about, line.event, line.detail, to_us(line.at)).run();
     for (const auto& gone : after.taken_back) db.use_for_good(sql::take_back).with(gone.text).run();
     std::vector<outbox_row> added;
-    for (const auto& message : after.outbox)
-        if (auto row = add_outbox(db, message, now)) added.push_back(std::move(*row));
+    for (auto& message : after.outbox)
+        if (auto row = add_outbox(db, std::move(message), now)) added.push_back(std::move(*row));
     return added;
 }
 

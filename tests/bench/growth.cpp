@@ -12,6 +12,7 @@
 
 #include "bot/turn_runner.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
+#include "storage/turn_rows.hpp"
 #include "tests/bench/seed/people.hpp"
 
 namespace {
@@ -56,7 +57,7 @@ result<void> add_pair(store& at, const script_book& book, programme& of, std::si
     of.pairs = {{{"pair" + digits}, of.people[0].id, of.people[1].id, starts, starts + days(182)}};
     const turn_owner owner = of.pairs[0].id;
     auto added =
-        at.turn(owner, [&](world before) { return enrol(book, of, of.pairs[0], std::move(before), night); }, {}, night);
+        at.turn(owner, [&](const world& before) { return enrol(book, of, of.pairs[0], before, night); }, {}, night);
     return added ? result<void>() : result<void>(added.error());
 }
 
@@ -84,11 +85,9 @@ struct taken {
 result<std::size_t> take_some(store& at, const script_book& book, instant now, taken& into) {
     const auto due = at.due_timers(now, turn_runner::timers_at_once);
     if (!due) return due.error();
-    std::vector<turn_owner> owners;
-    for (const auto& one : *due)
-        if (std::ranges::find(owners, one.owner) == owners.end()) owners.push_back(one.owner);
+    const auto owners = owners_of(*due);
     for (const auto& owner : owners) {
-        const auto step = [&](world before) { return take_turn(book, std::move(before), time_passed{}, now); };
+        const auto step = [&](const world& before) { return take_turn(book, before, time_passed{}, now); };
         const auto added = at.turn(owner, step, {}, now);
         if (!added) return added.error();
         ++into.turns;

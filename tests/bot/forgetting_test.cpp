@@ -139,7 +139,7 @@ TEST_F(Forgetting, TheCommandThatRestoresTakesThemOutAtOnceAndSaysSo) {
 /// The store and the whole engine, without a network: what is due is taken as the service takes it.
 struct Retention : Forgetting {
     void take(ready_to_start& in, const turn_owner& owner, const stimulus& what, instant now) {
-        const auto step = [&](world before) { return take_turn(in.book, std::move(before), what, now); };
+        const auto step = [&](const world& before) { return take_turn(in.book, before, what, now); };
         ASSERT_TRUE(in.at->turn(owner, step, {}, now));
     }
     void says(ready_to_start& in, const person_id& who, const std::string& text, instant now) {
@@ -181,7 +181,7 @@ TEST_F(Retention, NothingIsKeptLongerThanItsClassSays) {
     ASSERT_GT(rows("answer"), 4);
     const auto end = morning + std::chrono::days(1);
     take(*in, turn_owner(theirs), time_passed{}, end);
-    const auto leave = [&](world before) {
+    const auto leave = [&](const world& before) {
         turn_outcome out;
         auto pair = before.pairs.at(theirs);
         pair.ended = true;

@@ -49,8 +49,8 @@ struct HoldWatch : ::testing::Test {
         EXPECT_TRUE(enrol_everybody(door.at(), book, morning));
         turns = std::make_unique<turn_runner>(
             door, hands,
-            [this](world before, const stimulus& what, instant now) {
-                return take_turn(book, std::move(before), what, now);
+            [this](const world& before, const stimulus& what, instant now) {
+                return take_turn(book, before, what, now);
             },
             turn_runner::listeners{});
         start();
@@ -135,10 +135,7 @@ TEST_F(HoldWatch, APairThatCameIntoAProgrammeOnHoldLearnsOfItWithTheNextStart) {
     EXPECT_TRUE(look());
     const auto& of = book.programmes.begin()->second;
     const programme_pair late{{"three"}, {"bo"}, {"cy"}, {}, {}};
-    const auto step = [&](world) {
-        auto all = known_of(door.at(), late).value();
-        return enrol(book, of, late, std::move(all), morning);
-    };
+    const auto step = [&](const world&) { return enrol(book, of, late, known_of(door.at(), late).value(), morning); };
     EXPECT_TRUE(door.at().turn(turn_owner(late.id), step, {}, morning));
     start();
     EXPECT_TRUE(look());

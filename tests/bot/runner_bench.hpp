@@ -33,7 +33,7 @@ inline outbox_message message_to(const person_state& who, std::string key) {
 }
 
 /// One step of the little world of these tests.
-inline turn_outcome answer_everything(world before, const stimulus& what, instant now) {
+inline turn_outcome answer_everything(const world& before, const stimulus& what, instant now) {
     turn_outcome out;
     if (const auto* event = std::get_if<heard>(&what)) {
         auto who = before.people.at(event->who);

@@ -272,7 +272,7 @@ TEST_F(Startup, ImportedPairsFollowRulesThatHaveChangedAndTheirPeopleAreLookedUp
     pair.id = {"cy_and_di"};
     pair.mentor = cy.id;
     pair.mentee = di.id;
-    const auto step = [&](world before) { return enrol(book, of, pair, std::move(before), noon); };
+    const auto step = [&](const world& before) { return enrol(book, of, pair, before, noon); };
     ASSERT_TRUE(at->turn(turn_owner(pair.id), step, {}, noon));
     ASSERT_TRUE(at->set_fact(rules_fact, ""));
     EXPECT_EQ(at->due_timers(noon + std::chrono::days(30), 10)->size(), 2U);

@@ -96,9 +96,9 @@ TEST_F(TurnRunner, AnEventThatSomeKillsInterruptedIsWorkedOn) {
 // Such an event may be what ended that run: its try has to count even if its turn ends this one.
 TEST_F(TurnRunner, WhatAnEarlierRunLeftIsClaimedOneByOneInCommitsOfTheirOwn) {
     std::vector<int> jobs;  ///< within which of the store's jobs the turns were taken
-    const auto step = [&](world before, const stimulus& what, instant now) {
+    const auto step = [&](const world& before, const stimulus& what, instant now) {
         jobs.push_back(door.jobs);
-        return testing::answer_everything(std::move(before), what, now);
+        return testing::answer_everything(before, what, now);
     };
     accept("U1", "left");
     accept("U2", "left");

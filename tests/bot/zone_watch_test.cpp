@@ -55,8 +55,8 @@ struct ZoneWatch : ::testing::Test {
         EXPECT_FALSE(any_error(loaded.problems)) << loaded.report();
         book = std::move(loaded.book);
         EXPECT_TRUE(enrol_everybody(door.at(), book, hands.now()));
-        const auto step = [this](world before, const stimulus& what, instant now) {
-            return take_turn(book, std::move(before), what, now);
+        const auto step = [this](const world& before, const stimulus& what, instant now) {
+            return take_turn(book, before, what, now);
         };
         turn_runner turns(door, hands, step, {});
         while (run(turns.take_due()).value() > 0) continue;

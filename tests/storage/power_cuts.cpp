@@ -155,7 +155,7 @@ result<void> power_cuts::take_turn(store& at) {
     if (!rows) return rows.error();
     for (const auto& row : *rows) {
         reaches(event_of(row.event.key), answered);
-        const auto step = [&](world before) { return answer_event(std::move(before), row.event.key); };
+        const auto step = [&](const world& before) { return answer_event(before, row.event.key); };
         const auto done = at.turn(person_id{"mia"}, step, row.id, noon - std::chrono::hours(1));
         if (!done) return done.error();
     }

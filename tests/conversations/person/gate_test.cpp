@@ -56,8 +56,7 @@ TEST(Gate, HoldsAnOfferInQuietHoursUntilTheWindowOpens) {
     fixture here;
     propose(here.ann, offer_of("a", "walk"));
     EXPECT_THAT(here.said(at("2026-06-02", 22)), IsEmpty());
-    EXPECT_THAT(timers_of(here.ann, at_home(here.rules, "UTC"), at("2026-06-02", 22)),
-                ElementsAre(Pair("gate", at("2026-06-03", 9))));
+    EXPECT_EQ(next_timer(here.ann, at_home(here.rules, "UTC"), at("2026-06-02", 22)), at("2026-06-03", 9));
     EXPECT_THAT(here.said(at("2026-06-03", 9)), ElementsAre("a"));
 }
 
@@ -212,13 +211,12 @@ TEST(Gate, AnExpiredOfferIsDroppedWithItsReasonEvenInQuietHours) {
     auto brief = offer_of("brief", "tell");
     brief.good_until = at("2026-06-02", 23);
     propose(here.ann, brief);
-    EXPECT_THAT(timers_of(here.ann, at_home(here.rules, "UTC"), at("2026-06-02", 19)),
-                ElementsAre(Pair("gate", at("2026-06-02", 23))));
+    EXPECT_EQ(next_timer(here.ann, at_home(here.rules, "UTC"), at("2026-06-02", 19)), at("2026-06-02", 23));
     EXPECT_THAT(here.open(at("2026-06-02", 22, 59)).dropped, IsEmpty());
     const auto result = here.open(at("2026-06-02", 23));
     EXPECT_THAT(reasons(result), ElementsAre(Pair("brief", "expired")));
     EXPECT_THAT(result.person.waiting, IsEmpty());
-    EXPECT_THAT(timers_of(result.person, at_home(here.rules, "UTC"), at("2026-06-02", 23)), IsEmpty());
+    EXPECT_EQ(next_timer(result.person, at_home(here.rules, "UTC"), at("2026-06-02", 23)), never);
 }
 
 TEST(Gate, AnOfferForWhichTheBudgetHadNoRoomIsDroppedWithThatReason) {
@@ -304,7 +302,7 @@ TEST(Gate, NeverWhenTheBudgetIsNothing) {
 
 TEST(Gate, WithNothingWaitingItWantsNotToBeWoken) {
     const fixture here;
-    EXPECT_THAT(timers_of(here.ann, at_home(here.rules, "UTC"), at("2026-06-02", 10)), IsEmpty());
+    EXPECT_EQ(next_timer(here.ann, at_home(here.rules, "UTC"), at("2026-06-02", 10)), never);
 }
 
 // A look at any later moment before the slot finds the same slot: so a stored timer can be found again.

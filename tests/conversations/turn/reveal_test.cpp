@@ -161,7 +161,7 @@ class interleaving {
                 const auto& own = all_.people.at(*who).pairs;
                 return std::ranges::find(own, one.first) == own.end();
             });
-        return take_turn(prepared().book, std::move(before), what, now_);
+        return take_turn(prepared().book, before, what, now_);
     }
 
     void take(const turn_owner& owner, const stimulus& what) {

@@ -308,8 +308,11 @@ std::vector<stage::line> stage::nudges_to(const person_id& who) const {
 
 std::map<std::pair<instant, std::string>, turn_owner> stage::timers_wanted() const {
     std::map<std::pair<instant, std::string>, turn_owner> found;
-    for (const auto& [key, wanted] : waymark::timers_wanted(book, all, now))
-        found.emplace(std::pair(wanted.second, key), wanted.first);
+    const auto add = [&](const turn_owner& owner, instant at) {
+        if (at != never) found.emplace(std::pair(at, timer_key(owner)), owner);
+    };
+    for (const auto& [id, pair] : all.pairs) add(id, next_timer(book, pair));
+    for (const auto& [id, person] : all.people) add(id, next_timer(book, person, now));
     return found;
 }
 

@@ -313,7 +313,7 @@ TEST_F(enrolment, takes_over_what_the_file_says_anew_and_keeps_what_people_made_
     EXPECT_TRUE(out.people.front().snoozed_until.has_value());
     ASSERT_THAT(out.pairs, SizeIs(1));
     EXPECT_EQ(out.pairs.front().ends, in_madrid("2026-12-01", 12));
-    EXPECT_THAT(out.timers, Contains(testing::Field(&timer_change::key, "pair/p1/rule/the_end")));
+    EXPECT_THAT(out.timers, Contains(testing::Field(&timer_change::key, "pair/p1/next")));
 }
 
 TEST_F(enrolment, counts_from_the_start_date_and_leaves_a_pair_alone_that_is_over) {
