@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "conversations/turn/work.hpp"
+
 namespace waymark {
 namespace {
 
@@ -39,14 +41,6 @@ std::string_view name_of(happening::kind one) {
 
 bool is_message(happening::kind one) {
     return one == happening::kind::reply || one == happening::kind::nudge || one == happening::kind::for_contact;
-}
-
-/// What people read where "less of this" would name the kind.
-std::string title_of(const std::string& kind, const script_book& book) {
-    for (const auto* one : book.flows.all())
-        if (one->nudge_kind == kind || one->ref.name == kind)
-            return book.flows.text(*one, one->title, language_of_page);
-    return kind;
 }
 
 /// Why a pair ended early, as it was chosen; what was no choice is told as it stands.
@@ -111,7 +105,7 @@ json line_json(const pair_year::line& of, const std::vector<std::string>& texts,
              {"text", texts.at(of.text)}};
     for (const auto place : of.choices) out["choices"].push_back(texts.at(place));
     for (const auto& one : of.about)
-        out["about"].push_back({{"title", title_of(one.kind, book)}, {"reminder", one.reminder}});
+        out["about"].push_back({{"title", kind_title(book, one.kind, language_of_page)}, {"reminder", one.reminder}});
     if (of.changes) out["changes"] = *of.changes;
     return out;
 }

@@ -41,8 +41,9 @@ function endOfDay(number) {
 const capital = (name) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
 const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 const personaOf = (person) => years.personas.find((one) => one.id === person.persona);
-const earlyWords = (reason) => 'Ended early' + (reason ? `: ${reason}` : '');
-const endWords = (pair) => (pair.ended_early === null ? capital(pair.stage ?? 'not_begun') : earlyWords(pair.ended_early));
+const early = 'Ended early';
+const withReason = (name, reason) => (reason ? `${name}: ${reason}` : name);
+const endWords = (pair) => (pair.ended_early === null ? capital(pair.stage ?? 'not_begun') : withReason(early, pair.ended_early));
 
 function aboutWords(line) {
   const about = (line.about ?? []).map((one) => one.title + (one.reminder ? ', a reminder' : ''));
@@ -111,8 +112,8 @@ function showOnly(role) {
 
 function showStages() {
   const marks = year.stages.map(({ at, stage }) => ({ at, name: capital(stage) }));
-  if (year.ended_early) marks.push({ at: year.ended_early.at, name: earlyWords(year.ended_early.reason) });
-  year.marks = marks;
+  if (year.ended_early) marks.push({ ...year.ended_early, name: early });
+  year.marks = marks.sort((one, other) => one.at - other.at);
   const whole = Number($('#when').max) || 1;
   $('#ticks').replaceChildren(...marks.map(({ at }) => {
     const tick = make('span');
@@ -240,7 +241,7 @@ function goTo(lines, at) {
     log.scrollTop = log.scrollHeight;
   }
   const current = year.marks.findLast((mark) => mark.at <= now);
-  $('#stage').textContent = current?.name ?? 'Not begun';
+  $('#stage').textContent = current ? withReason(current.name, current.reason) : 'Not begun';
   [...$('#stages').children].forEach((item, i) => {
     item.firstElementChild.setAttribute('aria-current', String(year.marks[i] === current));
     if (year.marks[i] === current) $('#stages').scrollLeft = item.offsetLeft - $('#stages').offsetLeft;
