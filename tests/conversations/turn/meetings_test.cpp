@@ -1,6 +1,7 @@
 // Meetings by one tap: noted by either side, counted once, and a date that is set comes as a file. 2.14 3.11
 #include <gmock/gmock.h>
 
+#include "conversations/erasure.hpp"
 #include "tests/conversations/turn/stage.hpp"
 
 namespace waymark {
@@ -100,6 +101,19 @@ TEST_F(meetings, the_file_is_in_their_language_and_another_day_takes_the_place_o
     here.presses(here.bo, "yes");
     EXPECT_NE(uid_of(file_for(here.bo).body), uid_of(first)) << "another conversation, another meeting";
     EXPECT_THAT(uid_of(first), Not(HasSubstr("bo"))) << "a calendar names nobody's account";
+}
+
+TEST_F(meetings, a_file_on_its_way_loses_the_name_of_whoever_wants_to_be_forgotten) {
+    here.all.people.at(here.ann).first_name = "Annabel";
+    sets_a_date(here.bo, "2027-06-09");
+    here.presses(here.bo, "Yes, please");
+    outgoing message;
+    message.file = file_for(here.bo);
+    ASSERT_THAT(message.file->body, HasSubstr("Annabel"));
+    std::variant<outgoing, settled> content = message;
+    const auto gone = traces_of(here.person(here.ann), here.all.pairs, [](const std::string&) { return "1"; });
+    EXPECT_TRUE(take_out(gone, content));
+    EXPECT_THAT(std::get<outgoing>(content).file->body, Not(HasSubstr("Annabel")));
 }
 
 TEST_F(meetings, nobody_gets_a_file_who_does_not_want_it) {
