@@ -45,7 +45,9 @@ void take_over(person_state& person, const programme_person& named) {
 person_state& person_in(turn_work& work, const programme& of, const person_id& who) {
     auto& person = work.is.people[who];
     person.id = who;
-    if (!work.book.programmes.contains(person.programme)) person.programme = of.id;
+    const bool asked = person.member.is == membership::kind::asked;
+    if (asked) person.member = {};  // an admin has brought them; their pair asks them in its own way
+    if (asked || !work.book.programmes.contains(person.programme)) person.programme = of.id;
     return person;
 }
 

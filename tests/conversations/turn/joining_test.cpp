@@ -272,6 +272,14 @@ TEST_F(joining, a_list_adds_to_what_they_said_themselves_and_changes_none_of_it)
     EXPECT_THAT(profile().not_with, ElementsAre(here.ann));
 }
 
+TEST_F(joining, whoever_an_admin_brings_meanwhile_is_not_forgotten) {
+    mia_writes();
+    here.enrols({{"p2"}, here.ann, mia, {}, {}});
+    here.pass(days(15));
+    ASSERT_TRUE(here.all.people.contains(mia));
+    EXPECT_EQ(member().is, membership::kind::brought);
+}
+
 TEST_F(joining, the_pair_they_come_into_is_one_like_any_other) {
     mia_joins();
     mia_says({"Mia", "Learn something", "law", "cancel"});
