@@ -30,7 +30,7 @@ struct turn_runner::batch {
 
 namespace {
 
-std::string name_of(const turn_owner& owner) {
+std::string owner_text(const turn_owner& owner) {
     if (const auto* person = std::get_if<person_id>(&owner)) return "person/" + person->text;
     return "pair/" + std::get<pair_id>(owner).text;
 }
@@ -237,9 +237,9 @@ asio::awaitable<result<std::size_t>> turn_runner::take_due() {
                 const auto done = one_turn(at, owner, stimulus(time_passed{}), {}, now, *step, *work);
                 if (!done.has_error()) continue;
                 if (is_trouble(done.error())) return done.error();
-                work->failures.push_back({0, 0, name_of(owner), done.error().message()});
+                work->failures.push_back({0, 0, owner_text(owner), done.error().message()});
             } catch (const std::exception& what) {
-                work->failures.push_back({0, 0, name_of(owner), kind_of(what)});
+                work->failures.push_back({0, 0, owner_text(owner), kind_of(what)});
             }
             work->failed_owners.push_back(owner);
         }
@@ -308,7 +308,7 @@ asio::awaitable<bool> turn_runner::insist(turn_owner owner, stimulus what) {
     if (!done.has_error()) co_return true;
     if (is_trouble(done.error())) co_return false;
     ++counts_.failed;
-    if (tell_.failed) tell_.failed(name_of(owner), done.error().message());
+    if (tell_.failed) tell_.failed(owner_text(owner), done.error().message());
     co_return true;  // it fails each time: nothing is won by keeping the message
 }
 

@@ -52,7 +52,7 @@ std::string reason_of(const rehearsal::ending& of, const script_book& book) {
         if (!step.ask) continue;
         const auto& options = step.ask->answer.options;
         const auto chosen = std::ranges::find(options, of.reason, &answer_option::value);
-        if (chosen != options.end()) return book.flows.text(*asked, chosen->label, language_of_page);
+        if (chosen != options.end()) return book.flows.text(*asked, chosen->label, language_of_page, book.texts);
     }
     return of.reason;
 }

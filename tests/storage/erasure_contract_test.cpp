@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "conversations/programme/applied_text.hpp"
 #include "tests/storage/life_of_mia.hpp"
 
 namespace waymark {
@@ -35,6 +36,16 @@ TEST_P(Forgetting, TheyAreAStrangerFromThenOn) {
     EXPECT_THAT(db.at().load(turn_owner(mia))->people, IsEmpty());
     EXPECT_TRUE(*db.at().is_forgotten(mia));
     EXPECT_FALSE(*db.at().is_forgotten(max));
+}
+
+TEST_P(Forgetting, ProgrammesThatWereAppliedNameThemNoMoreOrAreGone) {
+    forget();
+    const programme_id spring{"spring"};
+    EXPECT_EQ(db.at().fact(newest_applied_fact(spring)).value(), "2");
+    EXPECT_EQ(db.at().fact(applied_fact(spring, 1)).value(), std::nullopt) << "a comment still named her";
+    const auto left = db.at().fact(applied_fact(spring, 2)).value();
+    ASSERT_TRUE(left);
+    EXPECT_EQ(applied_from_text(*left).text, "people:\n  - { id: max, first_name: Max, slack: U0MAX }\n");
 }
 
 TEST_P(Forgetting, ThePartnerKeepsTheirOwnWordsInAPairThatHasEndedAndSaysNoName) {

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "conversations/programme/applied_text.hpp"
+
 namespace waymark::example {
 namespace {
 
@@ -143,6 +145,17 @@ void live(store& at) {
     must(at.accept(said("slack/T0ACME/message/1.3/D0MAX", "U0MAX"), noon).has_value());
     must(at.set_fact("slack/T0ACME/dm/U0KANAREK", "D0KANAREK").has_value());
     must(at.set_fact("rules", "7").has_value());
+    const std::string programme =
+        "people:\n  - { id: max, first_name: Max, slack: U0MAX }\n"
+        "  - { id: kanarek_mia, first_name: Kanarek-Mia, full_name: Kanarek-Mia Moor, slack: U0KANAREK }\n"
+        "pairs:\n  - { id: kanarek_mia_and_max, mentor: max, mentee: kanarek_mia }\n";
+    const auto put = [&](int number, const std::string& text) {
+        const auto value = applied_to_text({number, noon, "applied", text});
+        must(at.set_fact(applied_fact({"spring"}, number), value).has_value());
+    };
+    put(1, "# Kanarek-Mia comes in May\n" + programme);
+    put(2, programme);
+    must(at.set_fact(newest_applied_fact({"spring"}), "2").has_value());
 }
 
 result<std::vector<outbox_row>> forget_mia(store& at, instant now) {

@@ -11,7 +11,7 @@
 #include "storage/backup.hpp"
 #include "storage/sqlite/sqlite_db.hpp"
 #include "tests/storage/cut_disk.hpp"
-#include "tests/storage/example_rows.hpp"
+#include "tests/storage/life_of_mia.hpp"
 
 namespace waymark {
 namespace {
@@ -38,6 +38,27 @@ TEST(SqliteFile, DatabasesInMemoryKeepToThemselvesAndLeaveNoFile) {
     EXPECT_EQ(other.at->fact("name").value(), std::nullopt);
     EXPECT_FALSE(std::filesystem::exists(":memory:"));
     EXPECT_FALSE(std::filesystem::exists(":memory:.lock"));
+}
+
+TEST(SqliteFile, ACopyInMemoryIsOfOneMomentAndNothingOfItIsSeenOutside) {
+    example::database db;
+    example::live(db.at());
+    ASSERT_TRUE(example::forget_mia(db.at()));
+    const auto copy = open_sqlite_copy(db.path());  // while the other one is open, as when Waymark runs
+    ASSERT_NE(copy.at, nullptr) << copy.problem.words;
+    ASSERT_FALSE(db.at().set_fact("rules", "8").has_error());
+    EXPECT_EQ(copy.at->fact("rules").value(), "7");
+    EXPECT_TRUE(*copy.at->is_forgotten(example::mia)) << "nobody comes back in a copy either";
+    EXPECT_EQ(copy.at->load(turn_owner(example::max))->people.count(example::max), 1U);
+    turn_outcome gone;
+    gone.forgotten = {example::max};
+    ASSERT_TRUE(copy.at->turn(turn_owner(example::max), [&](const world&) { return gone; }, {}, noon));
+    EXPECT_TRUE(*copy.at->is_forgotten(example::max));
+    db.reopen();
+    EXPECT_FALSE(*db.at().is_forgotten(example::max));
+    EXPECT_EQ(db.at().load(turn_owner(example::max))->people.count(example::max), 1U);
+    EXPECT_EQ(open_sqlite_copy(db.path() + ".none").problem.code, store_errc::unavailable);
+    EXPECT_FALSE(std::filesystem::exists(db.path() + ".none"));
 }
 
 TEST(SqliteFile, ANewerDatabaseIsRefusedAndBothVersionsNamed) {

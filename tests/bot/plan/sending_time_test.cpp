@@ -109,8 +109,8 @@ TEST_P(SendingTime, InThePlanIsRightToFivePerCent) {
 // A wave at once, one with several messages to each person, one that is slower than the pace, a small and a large
 // workspace. The second beside the five per cent is for waves that take no time at all.
 INSTANTIATE_TEST_SUITE_P(Waves, SendingTime,
-                         ::testing::Values(wave{200, 1, 0ms, 240}, wave{60, 5, 0ms, 240}, wave{100, 1, 1s, 240},
-                                           wave{150, 1, 100ms, 240}, wave{40, 1, 0ms, 20}, wave{500, 1, 0ms, 1200},
+                         ::testing::Values(wave{120, 1, 0ms, 240}, wave{60, 5, 0ms, 240}, wave{100, 1, 1s, 240},
+                                           wave{150, 1, 100ms, 240}, wave{40, 1, 0ms, 20}, wave{250, 1, 0ms, 1200},
                                            wave{5, 8, 0ms, 600}));
 
 }  // namespace

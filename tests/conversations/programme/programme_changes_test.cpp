@@ -152,7 +152,7 @@ const std::vector<std::function<void(programme&)>> every_change{
     [](programme& of) { of.nudges[0].when.stages.pop_back(); },
     [](programme& of) { of.nudges[1].when.rhythms = 1.5; },
     [](programme& of) { of.nudges[1].when.with = {"goal"}; },
-    [](programme& of) { of.nudges[1].when.without = {"meeting"}; },
+    [](programme& of) { of.nudges[1].when.without = {{"meeting", {}}}; },
     [](programme& of) { of.nudges[1].to = "mentor"; },
     [](programme& of) { of.nudges[1].start.name = "checkpoint"; },
     [](programme& of) { of.nudges[1].reason["en"] = "Another."; },
