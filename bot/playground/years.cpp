@@ -97,6 +97,16 @@ std::string list_of(const rehearsal::rehearsal_report& report, const script_book
     return out.dump();
 }
 
+/// The page is in one language, whoever the message was for.
+const person_state& whoever_reads_the_page() {
+    static const person_state reader = [] {
+        person_state one;
+        one.language = language_of_page;
+        return one;
+    }();
+    return reader;
+}
+
 json line_json(const pair_year::line& of, const std::vector<std::string>& texts, const script_book& book) {
     json out{{"at", milliseconds(of.at)},
              {"offset", of.offset_minutes},
@@ -105,7 +115,8 @@ json line_json(const pair_year::line& of, const std::vector<std::string>& texts,
              {"text", texts.at(of.text)}};
     for (const auto place : of.choices) out["choices"].push_back(texts.at(place));
     for (const auto& one : of.about)
-        out["about"].push_back({{"title", kind_title(book, one.kind, language_of_page)}, {"reminder", one.reminder}});
+        out["about"].push_back(
+            {{"title", kind_title(book, one.kind, whoever_reads_the_page())}, {"reminder", one.reminder}});
     if (of.changes) out["changes"] = *of.changes;
     return out;
 }

@@ -101,7 +101,7 @@ TEST_F(Forgetting, TheProgrammeThatRunsDoesNotNameThemAnyMoreAndGoesOnRunning) {
     const auto applied = newest_applied(facts_in(*opened()), {"demo"}).value();
     ASSERT_TRUE(applied);
     for (const auto* trace : {"Bo Lindqvist", "playground: bo", "ann_and_bo"})
-        EXPECT_THAT(applied->text, testing::Not(HasSubstr(trace)));
+        EXPECT_THAT(applied->text, ::testing::Not(HasSubstr(trace)));
     EXPECT_THAT(applied->text, HasSubstr("Ann Serrano"));
     const auto again = ready(opened());
     ASSERT_TRUE(again) << said.str();

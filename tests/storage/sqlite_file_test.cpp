@@ -249,7 +249,9 @@ TEST(SqliteFile, EveryTableIsStrictAndWhatIsFoundByItsKeyStandsInItsOrder) {
         return out;
     };
     EXPECT_THAT(tables("NOT strict"), testing::IsEmpty());
-    EXPECT_THAT(tables("NOT wr"), testing::ElementsAre("inbox", "outbox", "pair_log", "quarantine", "schema_version"));
+    // whole states are large: in the order of their keys, few would lie on each page on the way to one
+    EXPECT_THAT(tables("NOT wr"),
+                testing::ElementsAre("inbox", "outbox", "pair", "pair_log", "person", "quarantine", "schema_version"));
 }
 
 }  // namespace
