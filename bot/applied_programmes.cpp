@@ -71,6 +71,16 @@ result<int> note_applied(store& at, const programme_id& of, const std::string& t
     return one.number;
 }
 
+result<std::vector<person_id>> forgotten_in(store& at, const programme& of) {
+    std::vector<person_id> out;
+    for (const auto& named : of.people) {
+        const auto gone = at.is_forgotten(named.id);
+        if (!gone) return gone.error();
+        if (*gone) out.push_back(named.id);
+    }
+    return out;
+}
+
 result<int> apply_text(store& at, loaded_scripts& scripts, const programme_id& of, const char* how, instant now) {
     int number = 0;
     const auto whole = [&]() -> result<void> {

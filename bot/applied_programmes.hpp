@@ -32,6 +32,8 @@ using fact_reader = std::function<result<std::optional<std::string>>(const std::
 [[nodiscard]] result<int> note_applied(store& at, const programme_id& of, const std::string& text, const char* how,
                                        instant now);
 
+/// People of this programme who wanted everything deleted. They stay away, and no text that names them is stored.
+[[nodiscard]] result<std::vector<person_id>> forgotten_in(store& at, const programme& of);
 /// The text that `scripts` has of this programme becomes what runs: conversations are published, everybody is enrolled
 /// and all timers are set anew, all of it or nothing. Returns its number. What is wrong with conversations that are in
 /// use joins `scripts.problems`; then nothing is changed.

@@ -66,7 +66,20 @@ std::uint64_t hash_of(const std::map<std::string, std::string>& sources) {
     return stable_hash(all);
 }
 
-/// What runs is what was applied; a programme that never was is applied now.
+/// Without people who wanted everything deleted; empty when that cannot be done.
+result<std::optional<std::string>> text_to_store(store& at, const programme& of, std::string text) {
+    const auto gone = forgotten_in(at, of);
+    if (!gone) return gone.error();
+    for (const auto& who : *gone) {
+        auto rest = text_without(who, text);
+        if (!rest) return std::optional<std::string>();
+        text = std::move(*rest);
+    }
+    return std::optional(std::move(text));
+}
+
+/// What runs is what was applied; a programme that never was is applied now, unless its file names somebody who is
+/// forgotten in a way that cannot be taken out: then the file runs as it is.
 result<void> settle_programmes(ready_to_start& into, loaded_scripts& scripts, instant now) {
     auto waiting = use_applied(facts_in(*into.at), scripts);
     if (!waiting) return waiting.error();
@@ -75,7 +88,10 @@ result<void> settle_programmes(ready_to_start& into, loaded_scripts& scripts, in
         const auto applied = newest_applied(facts_in(*into.at), id);
         if (!applied) return applied.error();
         if (*applied) continue;
-        const auto noted = note_applied(*into.at, id, from.text, by_first_start, now);
+        auto text = text_to_store(*into.at, scripts.book.programmes.at(id), from.text);
+        if (!text) return text.error();
+        if (!*text) continue;
+        const auto noted = note_applied(*into.at, id, **text, by_first_start, now);
         if (!noted) return noted.error();
     }
     return {};

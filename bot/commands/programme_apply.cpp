@@ -33,8 +33,20 @@ held_database take_database(const std::string& config, bool needed, std::ostream
     return out;
 }
 
+/// Whoever wanted everything deleted is not stored again, not even in the text of a programme.
+bool names_nobody_forgotten(store& at, const possible_change& change, std::ostream& complaints) {
+    const auto gone = forgotten_in(at, change.after.book.programmes.at(change.what.of));
+    if (!gone) complaints << "waymark: the database cannot be read: " << gone.error().message() << '\n';
+    if (!gone) return false;
+    for (const auto& who : *gone)
+        complaints << "waymark: " << change.what.file << ": " << who.text
+                   << " had everything deleted; take them and their pairs out of the file\n";
+    return gone->empty();
+}
+
 int do_it(store& at, possible_change& change, const char* how, instant now, std::ostream& out,
           std::ostream& complaints) {
+    if (!names_nobody_forgotten(at, change, complaints)) return exit_errors;
     const auto number = apply_text(at, change.after, change.what.of, how, now);
     if (any_error(change.after.problems)) {
         complaints << change.after.report();

@@ -63,7 +63,8 @@ bool save(const std::string& file, const std::string& text, std::ostream& compla
 
 void fill(planning::programme_plan& into, forecast with, const planning::sending_limits& limits) {
     for (const auto& who : with.forgotten)
-        into.notes.push_back(who.text + " had everything deleted and stays away: take them out of the file.");
+        into.notes.push_back(who.text +
+                             " had everything deleted: take them and their pairs out of the file before you apply it.");
     into.with = calendar_of(with, limits, into.zone);
     into.over_budget = std::move(with.over_budget);
     into.without_zone = std::move(with.without_zone);

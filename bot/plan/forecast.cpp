@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bot/applied_programmes.hpp"
 #include "bot/enrolment.hpp"
 #include "bot/rehearsal/platform.hpp"
 #include "bot/rehearsal/recorder.hpp"
@@ -161,18 +162,6 @@ void fill(forecast& into, rehearsal::ledger what, const everybody& known, const 
     into.over_budget.assign(over.begin(), over.end());
 }
 
-result<std::vector<person_id>> forgotten_in(store& at, const script_book& book) {
-    std::vector<person_id> out;
-    for (const auto& [id, of] : book.programmes) {
-        for (const auto& named : of.people) {
-            const auto gone = at.is_forgotten(named.id);
-            if (!gone) return gone.error();
-            if (*gone) out.push_back(named.id);
-        }
-    }
-    return out;
-}
-
 /// As startup.cpp does it; and all pairs, as rules may have changed.
 result<void> start(store& at, const script_book& book, instant now) {
     return at.transaction([&]() -> result<void> {
@@ -223,9 +212,11 @@ result<forecast> foresee(store& copy, const script_book& book, instant now, int 
     out.days = days;
     const auto until = now + std::chrono::days(days);
     if (const auto started = start(copy, book, now); started.has_error()) return started.error();
-    auto forgotten = forgotten_in(copy, book);
-    if (!forgotten) return forgotten.error();
-    out.forgotten = std::move(*forgotten);
+    for (const auto& [id, of] : book.programmes) {
+        const auto gone = forgotten_in(copy, of);
+        if (!gone) return gone.error();
+        out.forgotten.insert(out.forgotten.end(), gone->begin(), gone->end());
+    }
     const auto known = known_to(copy, book);
     if (!known) return known.error();
     rehearsal::calm_platform platform;

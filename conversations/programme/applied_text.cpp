@@ -77,24 +77,6 @@ bool is_left(const yaml_node& person, const yaml_node& people, std::string_view 
                                });
 }
 
-std::optional<std::string> without(const traces& of, const std::string& text) {
-    std::vector<diagnostic> problems;
-    const auto root = read_yaml("", text, problems, large_file);
-    if (!root || root->is != yaml_node::kind::map) return {};
-    const auto* people = root->find("people");
-    const auto is_theirs = [&](const yaml_node& one) { return has_value(one, "id", of.who.text); };
-    if (people == nullptr || std::ranges::none_of(people->items, is_theirs)) return text;
-    auto lines = lines_of(text);
-    const auto is_their_pair = [&](const yaml_node& one) {
-        return has_value(one, "mentor", of.who.text) || has_value(one, "mentee", of.who.text);
-    };
-    if (!cut_items(*root, "people", is_theirs, lines) || !cut_items(*root, "pairs", is_their_pair, lines)) return {};
-    std::string out;
-    for (const auto& line : lines) out += line;
-    const auto person = std::ranges::find_if(people->items, is_theirs);
-    return is_left(*person, *people, out) ? std::nullopt : std::optional(std::move(out));
-}
-
 }  // namespace
 
 std::string applied_to_text(const applied_text& one) {
@@ -126,11 +108,29 @@ std::string applied_fact(const programme_id& of, int number) {
     return newest_applied_fact(of) + "/" + std::to_string(number);
 }
 
+std::optional<std::string> text_without(const person_id& who, const std::string& text) {
+    std::vector<diagnostic> problems;
+    const auto root = read_yaml("", text, problems, large_file);
+    if (!root || root->is != yaml_node::kind::map) return {};
+    const auto* people = root->find("people");
+    const auto is_theirs = [&](const yaml_node& one) { return has_value(one, "id", who.text); };
+    if (people == nullptr || std::ranges::none_of(people->items, is_theirs)) return text;
+    auto lines = lines_of(text);
+    const auto is_their_pair = [&](const yaml_node& one) {
+        return has_value(one, "mentor", who.text) || has_value(one, "mentee", who.text);
+    };
+    if (!cut_items(*root, "people", is_theirs, lines) || !cut_items(*root, "pairs", is_their_pair, lines)) return {};
+    std::string out;
+    for (const auto& line : lines) out += line;
+    const auto person = std::ranges::find_if(people->items, is_theirs);
+    return is_left(*person, *people, out) ? std::nullopt : std::optional(std::move(out));
+}
+
 std::optional<std::string> applied_without(const traces& of, const std::string& value) {
     if (!value.starts_with('{')) return value;  // a number
     try {
         auto one = applied_from_text(value);
-        auto rest = without(of, one.text);
+        auto rest = text_without(of.who, one.text);
         if (!rest) return {};
         if (*rest == one.text) return value;
         one.text = std::move(*rest);

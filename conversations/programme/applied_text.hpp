@@ -29,6 +29,8 @@ constexpr std::string_view applied_facts = "programme/";
 [[nodiscard]] std::string newest_applied_fact(const programme_id& of);
 [[nodiscard]] std::string applied_fact(const programme_id& of, int number);
 
+/// The text without somebody and their pairs, as below.
+[[nodiscard]] std::optional<std::string> text_without(const person_id& who, const std::string& text);
 /// The value of such a fact without somebody who wants everything deleted, and without their pairs. Empty when that
 /// would leave a trace of them, such as in a comment; then the fact has to go.
 [[nodiscard]] std::optional<std::string> applied_without(const traces& of, const std::string& value);

@@ -56,8 +56,8 @@ steps:
     give_up: { after: 8d, go: end }
 )";
 const std::string small_plan = R"(start thanks@1  mentor=Ann mentee=Bo  at 2026-06-02 11:00 Europe/Madrid
-bot > Ann: What went well lately?
-bot > Bo: What went well lately?
+bot > Ann: What went well lately?*
+bot > Bo: What went well lately?*
 )";
 
 TEST_F(FlowsTools, ShowTellsAConversationAndGraphDrawsIt) {

@@ -109,6 +109,16 @@ TEST_F(Forgetting, TheProgrammeThatRunsDoesNotNameThemAnyMoreAndGoesOnRunning) {
     EXPECT_THAT(again->waiting, SizeIs(1)) << "the file still names them";
 }
 
+// An installation from before programmes were applied: its first start must not store what somebody had deleted.
+TEST_F(Forgetting, AFirstStartStoresTheProgrammeWithoutThem) {
+    forget_bo();
+    SQLite::Database(database, SQLite::OPEN_READWRITE).exec("DELETE FROM fact WHERE name LIKE 'programme/%'");
+    ASSERT_TRUE(ready(opened())) << said.str();
+    const auto applied = newest_applied(facts_in(*opened()), {"demo"}).value();
+    ASSERT_TRUE(applied);
+    EXPECT_THAT(applied->text, ::testing::Not(HasSubstr("Bo Lindqvist")));
+}
+
 TEST_F(Forgetting, ARestoredBackupIsRidOfThemBeforeTheFirstRequestIsServed) {
     ASSERT_TRUE(ready(opened())) << said.str();
     const auto backup = (folder / "backup.db").string();

@@ -153,6 +153,21 @@ TEST_F(ChangedProgramme, AKnownPairKeepsItsPeople) {
     EXPECT_EQ(apply({}, true), exit_errors);
 }
 
+TEST_F(ChangedProgramme, NobodyWhoHadEverythingDeletedIsStoredAgain) {
+    ASSERT_TRUE(start());
+    turn_outcome gone;
+    gone.forgotten = {{"bo"}};
+    ASSERT_TRUE(open_sqlite(path("w.db")).at->turn(person_id{"bo"}, [&](const world&) { return gone; }, {}, instant{}));
+    edit(two_days, nine_days);
+    EXPECT_EQ(plan(), exit_clean) << said.str();
+    EXPECT_THAT(out.str(), HasSubstr("bo had everything deleted: take them and their pairs out of the file"));
+    EXPECT_EQ(apply({}, true), exit_errors);
+    EXPECT_THAT(said.str(), HasSubstr("bo had everything deleted; take them and their pairs out of the file\n"));
+    edit("  - { id: bo, first_name: Bo, slack: U0BO000001 }\n", "");
+    edit("pairs:\n  - { id: ann_and_bo, mentor: ann, mentee: bo }\n", "");
+    EXPECT_EQ(apply({}, true), exit_clean) << said.str();
+}
+
 TEST_F(ChangedProgramme, NewPeopleAndPairsComeWithTheChange) {
     ASSERT_TRUE(start());
     edit("pairs:\n",
