@@ -27,6 +27,7 @@ struct import_row {
     store::step_function step;
     std::optional<facts> before;
     facts after;
+    facts said;  ///< what the list says; empty values say nothing
 };
 
 /// Everything that is read before the list has a meaning.
@@ -100,12 +101,23 @@ void show_row(const import_row& row, std::ostream& out) {
     out << (row.before ? "changed  " : "new      ") << row.id << ": " << what << '\n';
 }
 
+/// What the list says and will not be so: known better by now, or past changing.
+void show_kept(const import_row& row, std::ostream& out) {
+    for (const auto& [name, value] : row.said) {
+        const auto is = std::ranges::find(row.after, name, &facts::value_type::first);
+        if (value.empty() || is == row.after.end() || is->second == value) continue;
+        out << "kept     " << row.id << ": " << name << " stays " << (is->second.empty() ? "empty" : is->second)
+            << "; the list says " << value << '\n';
+    }
+}
+
 int carry_out(const std::vector<import_row>& rows, const import_wishes& wishes, import_scene& scene, std::ostream& out,
               std::ostream& complaints) {
     const auto is_new = [](const import_row& one) { return !one.before; };
     const auto as_before = [](const import_row& one) { return one.before && *one.before == one.after; };
     for (const auto& one : rows)
         if (!as_before(one)) show_row(one, out);
+    for (const auto& one : rows) show_kept(one, out);
     const auto fresh = std::ranges::count_if(rows, is_new);
     const auto same = std::ranges::count_if(rows, as_before);
     const auto changed = std::ssize(rows) - fresh - same;
@@ -183,6 +195,9 @@ result<import_row> row_of(const import_wishes& wishes, import_scene& scene, cons
         return enrol_one(scene.scripts.book, *scene.of, named, before, scene.now);
     };
     if (const auto was = known->people.find(named.id); was != known->people.end()) row.before = facts_of(was->second);
+    auto said = row.step(world{}).people.front();
+    if (named.full_name == named.first_name) said.full_name.clear();  // a list without it has the first name there
+    row.said = facts_of(said);
     const auto after = row.step(*known);
     const auto is = std::ranges::find(after.people, named.id, &person_state::id);
     row.after = is == after.people.end() ? row.before.value_or(facts{}) : facts_of(*is);
@@ -228,6 +243,8 @@ result<import_row> row_of(const import_wishes& wishes, import_scene& scene, cons
         before.pairs.insert(all.pairs.begin(), all.pairs.end());
         return enrol(scene.scripts.book, *scene.of, named, before, scene.now);
     };
+    const auto day = [](const auto& one) { return one ? date_text(*one) : std::string(); };
+    row.said = {{"starts", day(named.starts)}, {"ends", day(named.ends)}};
     const auto after = row.step(world{});
     const auto is = std::ranges::find(after.pairs, named.id, &pair_state::id);
     row.after = is == after.pairs.end() ? row.before.value_or(facts{}) : facts_of(*is, scene.of->zone);

@@ -74,6 +74,21 @@ TEST_F(Import, ShowsWhatItWasBefore) {
 }
 
 // As Excel writes it: a byte order mark, semicolons, Windows lines, a name over two lines, an empty row at the end.
+TEST_F(Import, WhatTheListSaysAndDoesNotBecomeSoIsNamed) {
+    ASSERT_EQ(people("id,first_name,full_name,zone,slack\nann,Ann,Ann Serrano,Europe/Madrid,U0ANN00001\n"
+                     "bo,Bo,,,U0BO000001\n"),
+              exit_clean);
+    ASSERT_EQ(people("id,first_name,full_name,zone,slack\nann,Anna,Ann Ruiz,America/New_York,U0ANN00001\n"),
+              exit_clean);
+    EXPECT_THAT(out.str(),
+                AllOf(HasSubstr("changed  ann: first name Anna (was Ann)\n"),
+                      HasSubstr("kept     ann: full name stays Ann Serrano; the list says Ann Ruiz\n"),
+                      HasSubstr("kept     ann: zone stays Europe/Madrid; the list says America/New_York\n")));
+    ASSERT_EQ(pairs("mentor,mentee,starts\nann,bo,2027-01-11\n"), exit_clean) << said.str();
+    ASSERT_EQ(pairs("mentor,mentee,starts\nann,bo,2027-02-01\n"), exit_clean);
+    EXPECT_THAT(out.str(), HasSubstr(": starts stays 2027-01-11; the list says 2027-02-01\n"));
+}
+
 TEST_F(Import, ReadsWhatSpreadsheetsWrite) {
     EXPECT_EQ(people("\xEF\xBB\xBFID;First name;Full name;Slack\r\nann;Ann;\"Ann\r\nSerrano\";U0ANN00001\r\n;;;\r\n"),
               exit_clean)
