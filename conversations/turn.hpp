@@ -37,12 +37,20 @@ struct log_line {
 };
 
 /// What one turn may read.
+/// Somebody who runs a programme has looked at its figures or its list of people.
+struct admin_look {
+    instant at;
+    std::string what;        ///< the command: "report"
+    programme_id programme;  ///< empty = all of them
+};
+
 struct world {
     std::map<person_id, person_state> people;
     std::map<pair_id, pair_state> pairs;
     std::set<message_key> unsent{};  ///< nudges to the person whose turn it is that nobody has begun to send
     /// What stands in the history about whoever's turn it is, oldest first. Empty unless a turn has asked for it.
     std::optional<std::vector<log_line>> history{};
+    std::vector<admin_look> looks{};  ///< comes with the history
 };
 
 /// Somebody did something. `who` is the sender, already found by address.

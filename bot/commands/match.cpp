@@ -13,6 +13,7 @@
 #include "bot/counted.hpp"
 #include "bot/startup.hpp"
 #include "bot/system_clock.hpp"
+#include "storage/admin_looks.hpp"
 
 namespace waymark {
 namespace {
@@ -81,6 +82,8 @@ int match(const match_wishes& wishes, std::ostream& out, std::ostream& complaint
     auto found = wishes.people.empty() ? from_database(settings->database, *of, regions, now, complaints)
                                        : from_list(wishes.people, *of, regions, now, complaints);
     if (found.code != exit_clean) return found.code;
+    if (wishes.people.empty() && std::filesystem::exists(settings->database))
+        (void)note_look(settings->database, {now, "match", of->id});
     for (const auto& note : found.people.notes) complaints << "waymark: " << note << ".\n";
     const auto mentees = std::ranges::count_if(found.people.people, &candidate::is_mentee);
     const auto mentors = std::ranges::count_if(found.people.people, &candidate::is_mentor);

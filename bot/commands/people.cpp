@@ -12,6 +12,7 @@
 #include "bot/startup.hpp"
 #include "bot/system_clock.hpp"
 #include "bot/time_text.hpp"
+#include "storage/admin_looks.hpp"
 #include "storage/look.hpp"
 
 namespace waymark {
@@ -30,13 +31,15 @@ std::optional<scene> read_scene(const people_wishes& wishes, std::ostream& compl
     auto settings = settings_without_secrets(wishes.config, complaints);
     if (!settings) return std::nullopt;
     out.settings = std::move(*settings);
-    out.scripts = read_scripts({out.settings.scripts, out.settings.programmes}, complaints);
+    out.scripts =
+        read_scripts_in_use({out.settings.scripts, out.settings.programmes}, out.settings.database, complaints);
     if (!out.scripts) return std::nullopt;
     out.of = chosen_programme(out.scripts->book, wishes.programme, complaints);
     if (out.of == nullptr) return std::nullopt;
     auto looked = look_at_people(out.settings.database);
     if (auto* known = std::get_if<people_look>(&looked)) {
         out.known = std::move(*known);
+        (void)note_look(out.settings.database, {system_clock().now(), "people", out.of->id});
         return out;
     }
     const auto& problem = std::get<open_problem>(looked);

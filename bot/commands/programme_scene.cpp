@@ -8,6 +8,7 @@
 #include "bot/startup.hpp"
 #include "bot/system_clock.hpp"
 #include "conversations/stable_hash.hpp"
+#include "storage/admin_looks.hpp"
 
 namespace waymark {
 namespace {
@@ -95,6 +96,7 @@ exit_code read_programme_scene(const programme_wishes& wishes, programme_scene& 
     if (any_error(into.in_use.problems)) complaints << into.in_use.report();
     into.applied = *applied;
     into.now = system_clock().now();
+    if (into.has_database) (void)note_look(settings->database, {into.now, "programme", into.of});
     return any_error(into.in_use.problems) ? exit_errors : exit_clean;
 }
 

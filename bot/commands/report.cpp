@@ -9,6 +9,7 @@
 #include "bot/startup.hpp"
 #include "bot/system_clock.hpp"
 #include "conversations/person/zone.hpp"
+#include "storage/admin_looks.hpp"
 #include "storage/look.hpp"
 
 namespace waymark {
@@ -98,6 +99,7 @@ int report(const report_command_wishes& wishes, std::ostream& out, std::ostream&
         complaints << "waymark: " << problem->words << '\n';
         return exit_could_not_run;
     }
+    (void)note_look(settings->database, {system_clock().now(), "report", of->id});
     const auto facts = facts_of(std::move(std::get<programme_look>(looked)), *of, scripts->book);
     const auto months = whole_months(facts, system_clock().now());
     const auto asked = chosen_months(months, wishes, of->zone, complaints);

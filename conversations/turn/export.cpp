@@ -193,6 +193,9 @@ std::string exported(const turn_work& work, const person_state& of) {
     for (const auto& one : of.waiting)
         out["waiting_to_be_said"].push_back({{"kind", one.nudge_kind}, {"pair", one.pair.text}});
     out["history"] = history(work);
+    out["looks_of_admins"] = json::array();
+    for (const auto& one : looks_that_concern(work, of))
+        out["looks_of_admins"].push_back({{"at", moment(one.at)}, {"command", one.what}});
     return out.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 

@@ -256,9 +256,20 @@ void add_words(const view& in, const pair_state& pair, pages& to) {
     }
 }
 
+/// Nothing when nobody has looked.
+lines looks(const view& in) {
+    const auto mine = looks_that_concern(in.work, in.of);
+    if (mine.empty()) return {};
+    return in.say("data.looks", {{"count", ours(std::to_string(mine.size()))}, {"day", in.day(mine.back().at)}});
+}
+
 }  // namespace
 
 void show_my_data(turn_work& work, person_state& of) {
+    if (!work.is.history) {
+        work.out.history_needed = true;  // this turn is taken once more
+        return;
+    }
     const view in{work, of};
     pages all;
     all.add(in.say("data.head"));
@@ -273,6 +284,7 @@ void show_my_data(turn_work& work, person_state& of) {
         add_words(in, *pair, all);
     }
     all.add(in.say("data.record"));
+    all.add(looks(in));
     all.add(in.say("data.how_long", {{"days", ours(std::to_string(words_kept_after_end.count()))}}));
     all.add(in.say("data.end", {{"contact", theirs(home_of(work.book, of).contact_name)}}));
     for (auto& page : all.all()) reply(work, of, std::move(page));

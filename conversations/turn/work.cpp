@@ -1,6 +1,7 @@
 #include "conversations/turn/work.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace waymark {
 namespace {
@@ -93,6 +94,15 @@ std::vector<pair_state*> pairs_of(turn_work& work, const person_state& person) {
 std::string partner_name(const turn_work& work, const pair_state& pair, const person_id& who) {
     const auto found = work.is.people.find(pair.partner_of(who));
     return found == work.is.people.end() ? std::string() : name_of(found->second);
+}
+
+std::vector<admin_look> looks_that_concern(const turn_work& work, const person_state& who) {
+    std::set<programme_id> mine{programme_id(), who.programme};
+    for (const auto& id : who.pairs)
+        if (const auto pair = work.is.pairs.find(id); pair != work.is.pairs.end()) mine.insert(pair->second.programme);
+    auto out = work.is.looks;
+    std::erase_if(out, [&](const admin_look& one) { return !mine.contains(one.programme); });
+    return out;
 }
 
 std::string title_of(const script_book& book, const flow& one, const person_state& reader) {

@@ -52,6 +52,8 @@ struct turn_work {
 [[nodiscard]] std::vector<pair_state*> pairs_of(turn_work& work, const person_state& person);
 /// What the other one of a pair is called; empty when the store did not load them.
 [[nodiscard]] std::string partner_name(const turn_work& work, const pair_state& pair, const person_id& who);
+/// What admins have looked at of the programmes this person is in, by time.
+[[nodiscard]] std::vector<admin_look> looks_that_concern(const turn_work& work, const person_state& who);
 [[nodiscard]] std::string title_of(const script_book& book, const flow& one, const person_state& reader);
 /// What a kind of nudge is called: the title of the first flow of that kind.
 [[nodiscard]] std::string kind_title(const script_book& book, const std::string& kind, const person_state& reader);

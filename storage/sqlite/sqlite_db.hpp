@@ -72,6 +72,9 @@ class sqlite_db {
     /// The same, with everything that stands in the database at `path` at this moment. Only reads there.
     [[nodiscard]] std::optional<problem> open_copy_of(const std::string& path);
 
+    /// ":memory:" when it is none of a file.
+    [[nodiscard]] std::string path() const { return at_->getFilename(); }
+
     [[nodiscard]] query use(sql::statement which);
     /// Like `use`, for what stays when the part it is written in fails: the store's hot calls, which are whole by
     /// themselves. A savepoint copies each page the part changes, which would cost more than such a call does.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "storage/admin_looks.hpp"
 #include "storage/sqlite/sqlite_parts.hpp"
 #include "storage/turn_rows.hpp"
 
@@ -158,6 +159,7 @@ turn_outcome take_step(sqlite_db& db, const turn_owner& owner, loaded_world& in,
     if (out.history_needed) {
         const auto name = name_of(owner);
         in.all.history = read_log(db, name.kind + "/" + name.id, history_lines_shown);
+        in.all.looks = looks_at(db.path());
     }
     return step(in.all);
 }

@@ -75,6 +75,18 @@ TEST_F(what_is_kept, an_answer_left_out_is_shown_as_that_and_those_of_a_day_stan
     EXPECT_LT(again.find("When you read my thesis"), again.find("I wrote before"));
 }
 
+// Every look by an admin can be seen by those it is about.
+TEST_F(what_is_kept, tells_that_whoever_runs_the_programme_has_looked) {
+    here.looks = {{here.now - days(3), "report", here.pair().programme},
+                  {here.now - days(2), "people", {"another programme"}}};
+    here.says(here.bo, "my data");
+    EXPECT_THAT(here.told(here.bo), Contains(AllOf(HasSubstr("has looked at its figures or lists in the last year: 1"),
+                                                   HasSubstr("30 May 2026"))));
+    here.looks.clear();
+    here.says(here.bo, "my data");
+    EXPECT_THAT(here.told(here.bo), Not(Contains(HasSubstr("has looked"))));
+}
+
 TEST_F(what_is_kept, never_holds_what_the_partner_wrote) {
     play();
     const auto bo = shown_to(here.bo);

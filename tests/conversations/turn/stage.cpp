@@ -212,6 +212,7 @@ void stage::take(const turn_owner& owner, const stimulus& what) {
     if (!out.also_needed.empty() || out.history_needed) {
         if (out.history_needed) {
             before.history.emplace();
+            before.looks = looks;
             for (const auto& line : log)
                 if (const auto* who = std::get_if<person_id>(&owner);
                     who != nullptr && line.about == "person/" + who->text)

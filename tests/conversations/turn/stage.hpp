@@ -63,6 +63,7 @@ struct stage {
     bool sending_waits = false;    ///< nudges stay in the outbox from now on
     std::set<message_key> unsent;  ///< and these are there
     std::vector<log_line> log;
+    std::vector<admin_look> looks;
     turn_outcome last;  ///< of the last turn
 
     [[nodiscard]] programme& the_programme() { return book.programmes.begin()->second; }
