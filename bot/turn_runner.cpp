@@ -4,6 +4,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <utility>
 
 #include "bot/logging.hpp"
 #include "storage/turn_rows.hpp"
@@ -20,7 +21,8 @@ struct turn_runner::batch {
         std::string reason;
     };
     std::vector<inbox_row> rows;
-    std::vector<turn_owner> owners;
+    std::vector<turn_owner> owners;  ///< whose timers are due, the next one last
+    bool more = false;               ///< there were as many due timers as a look brings
     std::vector<failure> failures;
     std::vector<address> removed, arrived;
     std::vector<turn_owner> failed_owners;
@@ -113,6 +115,39 @@ result<void> take_turns(store& at, Batch& work, instant now, const Step& step, c
             }
         }
         if (!reason.empty()) work.failures.push_back({row.id, row.tries, row.event.key, reason});
+    }
+    return {};
+}
+
+/// Few come in the order of their time. Many come by their owner: rows of neighbours lie together, so that fewer pages
+/// are read and written for each commit.
+template <class Batch>
+result<void> look_who_is_due(store& at, instant now, const std::vector<turn_owner>& left_alone, Batch& into) {
+    const auto due = at.due_timers(now, turn_runner::timers_in_a_look);
+    if (!due) return due.error();
+    into.owners = owners_of(*due);
+    std::erase_if(into.owners, [&](const turn_owner& one) { return std::ranges::count(left_alone, one) > 0; });
+    into.more = due->size() == turn_runner::timers_in_a_look && !into.owners.empty();
+    if (into.owners.size() > turn_runner::turns_at_once) std::ranges::sort(into.owners);
+    std::ranges::reverse(into.owners);
+    return {};
+}
+
+/// The next few of them.
+template <class Batch, class Step>
+result<void> take_due_turns(store& at, instant now, const Step& step, Batch& work) {
+    for (auto left = turn_runner::turns_at_once; left > 0 && !work.owners.empty(); --left) {
+        const auto owner = std::move(work.owners.back());
+        work.owners.pop_back();
+        try {
+            const auto done = one_turn(at, owner, stimulus(time_passed{}), {}, now, step, work);
+            if (!done.has_error()) continue;
+            if (is_trouble(done.error())) return done.error();
+            work.failures.push_back({0, 0, owner_text(owner), done.error().message()});
+        } catch (const std::exception& what) {
+            work.failures.push_back({0, 0, owner_text(owner), kind_of(what)});
+        }
+        work.failed_owners.push_back(owner);
     }
     return {};
 }
@@ -225,28 +260,18 @@ asio::awaitable<result<std::size_t>> turn_runner::take_due() {
     std::vector<turn_owner> left_alone;
     for (const auto& [owner, what] : troubled_)
         if (what.until > now) left_alone.push_back(owner);
+    work->owners = std::exchange(due_, {});
+    work->more = std::exchange(more_due_, false);
     auto job = [work, now, step, left_alone](store& at) -> result<std::size_t> {
-        auto due = at.due_timers(now, timers_at_once);
-        if (!due) return due.error();
-        work->owners = owners_of(*due);
-        bool any = false;
-        for (const auto& owner : work->owners) {
-            if (std::ranges::find(left_alone, owner) != left_alone.end()) continue;
-            any = true;
-            try {
-                const auto done = one_turn(at, owner, stimulus(time_passed{}), {}, now, *step, *work);
-                if (!done.has_error()) continue;
-                if (is_trouble(done.error())) return done.error();
-                work->failures.push_back({0, 0, owner_text(owner), done.error().message()});
-            } catch (const std::exception& what) {
-                work->failures.push_back({0, 0, owner_text(owner), kind_of(what)});
-            }
-            work->failed_owners.push_back(owner);
-        }
-        return any && due->size() == timers_at_once ? due->size() : std::size_t{0};
+        if (work->owners.empty())
+            if (const auto looked = look_who_is_due(at, now, left_alone, *work); !looked) return looked.error();
+        if (const auto done = take_due_turns(at, now, *step, *work); !done) return done.error();
+        return work->owners.size() + (work->more ? 1 : 0);
     };
     const auto done = co_await ask_store(door_, job);
-    if (!done) co_return done.error();
+    if (!done) co_return done.error();  // the next call looks again
+    due_ = std::move(work->owners);
+    more_due_ = work->more;
     counts_.timers += work->taken;
     settle(*work);
     for (const auto& owner : work->failed_owners) {

@@ -22,8 +22,9 @@ struct turn_counts {
 class turn_runner {
   public:
     static constexpr std::size_t events_at_once = 128;
-    static constexpr std::size_t timers_at_once = 256;
-    static constexpr int most_tries = 3;  ///< of a turn that fails
+    static constexpr std::size_t timers_in_a_look = 16'384;  ///< what is due is looked up for so many
+    static constexpr std::size_t turns_at_once = 256;        ///< and taken by so many in a commit
+    static constexpr int most_tries = 3;                     ///< of a turn that fails
     /// Of one whose end is unknown. A kill or a power cut looks like a turn that ends the process, and an event must
     /// not be set aside for a few of those; the service unit starts again more often than that.
     static constexpr int most_ends = 8;
@@ -54,8 +55,8 @@ class turn_runner {
     /// No further batch is taken; run() returns when the one in hand is done.
     void stop();
 
-    /// Takes the turn of everybody whose timer is due by now: once each, however many timers. Returns 0 when none
-    /// is left, else call it again; an error when the storage could not.
+    /// Takes the turns of some whose timers are due by now: once each, however many timers. Returns 0 when none is
+    /// left, else call it again; an error when the storage could not.
     [[nodiscard]] boost::asio::awaitable<result<std::size_t>> take_due();
     /// Somebody asked for a flow to be started.
     [[nodiscard]] boost::asio::awaitable<result<void>> start(pair_id pair, std::string flow, std::string why);
@@ -93,6 +94,8 @@ class turn_runner {
         instant until{};
     };
     std::map<turn_owner, trouble> troubled_;
+    std::vector<turn_owner> due_;  ///< of the last look, whoever has not had their turn; the next one last
+    bool more_due_ = false;        ///< that look brought as many as it may
     /// What an earlier run left may have ended it: such a row is claimed by itself, in a commit of its own, so that the
     /// try counts whatever happens. What came since shares the commit of its turn.
     bool careful_ = true;

@@ -1,5 +1,5 @@
 // What a due nudge costs, however many pairs there are: gates that open at noon, with the engine, the gate and the
-// store of the service on a file, and as many turns in a commit as the service takes (turn_runner::timers_at_once).
+// store of the service on a file, and as many turns in a commit as the service takes (turn_runner::turns_at_once).
 //
 //   waymark_growth PROGRAMME FOLDER PAIRS NUDGES
 //     Enrols PAIRS pairs of the programme in a new database in FOLDER. NUDGES people wait for a nudge in the morning;
@@ -81,26 +81,34 @@ struct taken {
     std::size_t turns = 0, nudges = 0, commits = 0;
 };
 
-/// As turn_runner::take_due does it. Returns how many turns there were.
-result<std::size_t> take_some(store& at, const script_book& book, instant now, taken& into) {
-    const auto due = at.due_timers(now, turn_runner::timers_at_once);
-    if (!due) return due.error();
-    const auto owners = owners_of(*due);
-    for (const auto& owner : owners) {
+/// As turn_runner::take_due does it; `owners` is what is left of its look. Returns how many turns there were.
+result<std::size_t> take_some(store& at, const script_book& book, instant now, std::vector<turn_owner>& owners,
+                              taken& into) {
+    if (owners.empty()) {
+        const auto due = at.due_timers(now, turn_runner::timers_in_a_look);
+        if (!due) return due.error();
+        owners = owners_of(*due);
+        if (owners.size() > turn_runner::turns_at_once) std::ranges::sort(owners);
+        std::ranges::reverse(owners);
+    }
+    std::size_t turns = 0;
+    for (; turns < turn_runner::turns_at_once && !owners.empty(); ++turns) {
         const auto step = [&](const world& before) { return take_turn(book, before, time_passed{}, now); };
-        const auto added = at.turn(owner, step, {}, now);
+        const auto added = at.turn(owners.back(), step, {}, now);
         if (!added) return added.error();
+        owners.pop_back();
         ++into.turns;
         for (const auto& row : *added) into.nudges += row.message.kind == message_class::nudge ? 1 : 0;
     }
-    return owners.size();
+    return turns;
 }
 
 taken take_due(store& at, const script_book& book, instant now) {
     taken out;
+    std::vector<turn_owner> owners;
     for (bool any = true; any; ++out.commits)
         must(at.transaction([&]() -> result<void> {
-            const auto some = take_some(at, book, now, out);
+            const auto some = take_some(at, book, now, owners, out);
             if (!some) return some.error();
             any = *some > 0;
             return {};

@@ -49,6 +49,22 @@ TEST_F(TimerRunner, AfterALongSleepWhatIsOverdueIsOneTurnForEachPerson) {
     EXPECT_EQ(turns->counts().timers, 1U);
 }
 
+TEST_F(TimerRunner, OfManyThatAreOverdueEachHasOneTurnAndNoCommitHoldsThemAll) {
+    constexpr auto many = 2 * turn_runner::turns_at_once + 9;
+    for (std::size_t i = 0; i < many; ++i) {
+        turn_outcome out;
+        const turn_owner owner(person_id{"q" + std::to_string(i)});
+        out.timers.push_back({timer_key(owner), owner, std::nullopt, testing::noon + std::chrono::seconds(many - i)});
+        (void)door.at().turn(owner, [&](const world&) { return out; }, {}, testing::noon).value();
+    }
+    hands.move_to(testing::noon + 24h);
+    const auto asked = door.jobs;
+    start();
+    EXPECT_EQ(turns->counts().timers, many);
+    EXPECT_EQ(rows().timers, 0);
+    EXPECT_GE(door.jobs - asked, 3);
+}
+
 TEST_F(TimerRunner, NothingIsAskedOfTheStoreBeforeTheNextTimerIsDue) {
     start();
     accept("U1", "in 3600");
