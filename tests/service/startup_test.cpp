@@ -66,6 +66,27 @@ TEST_F(StartUp, CountsThePeopleOfTheDatabaseAlsoThoseWhomNoFileNames) {
     expect_words(home.log(), {"2 pairs, " + std::to_string(people) + " people"});
 }
 
+TEST_F(StartUp, AChangedProgrammeFileWaitsUntilItIsAppliedAndTheStartSaysSo) {
+    const auto command = [&](std::vector<std::string> words) {
+        words.insert(words.end(), {"--config", home.path("waymark.yaml").string()});
+        return home.run(words);
+    };
+    home.start();
+    EXPECT_EQ(home.stop(), 0);
+    home.write("programme.yaml", programme_text(2));
+    home.start();
+    expect_words(home.log(), {"1 pairs", "programme.yaml has changed, and waits", "waymark programme plan"});
+    const auto plan = command({"programme", "plan", "--out", home.path("plan.json").string()});
+    EXPECT_EQ(plan.status, 0) << plan.text;
+    EXPECT_EQ(command({"programme", "apply", home.path("plan.json").string()}).status, 2) << "while it runs";
+    EXPECT_EQ(home.stop(), 0);
+    const auto applied = command({"programme", "apply", home.path("plan.json").string()});
+    EXPECT_EQ(applied.status, 0) << applied.text;
+    home.start();
+    expect_words(home.log(), {"2 pairs"});
+    EXPECT_EQ(home.log().find("waits"), std::string::npos);
+}
+
 TEST_F(StartUp, AProcessThatEndedByItselfDoesNotCountAsKilled) {
     home.start();
     EXPECT_NO_THROW(home.kill());
