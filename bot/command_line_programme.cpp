@@ -136,6 +136,7 @@ void add_push(CLI::App& app, int& code) {
     command->add_option("--config", wishes->config, "The settings file")->required();
     command->add_option("--programme", wishes->programme, "Which programme, if there are several");
     command->add_option("--pair", wishes->pair, "Only this pair; otherwise all of the programme");
+    command->add_flag("--yes", wishes->yes, "Do it, and do not only say for how many it would come");
     command->footer("Example: waymark push who_you_are --config /etc/waymark/waymark.yaml");
     command->callback([wishes, &code] { code = push(*wishes, std::cout, std::cerr); });
 }

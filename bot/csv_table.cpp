@@ -45,7 +45,11 @@ class reader {
             if (csv_parse(&parser_, &byte, 1, cell_ends, row_ends, this) != 1) return refuse();
             ++here_.column;
             if (byte == '\n') here_ = {here_.line + 1, 1};
-            if (begun_) cell_at_ = here_;
+            // Windows ends a line with two bytes, and the row with the first of them.
+            if (begun_ || (between_rows_ && byte == '\n'))
+                cell_at_ = here_;
+            else
+                between_rows_ = false;
         }
         if (csv_fini(&parser_, cell_ends, row_ends, this) != 0) return refuse();
         if (failed_) return {};
@@ -66,7 +70,7 @@ class reader {
     static void row_ends(int, void* self) {
         auto& in = *static_cast<reader*>(self);
         in.rows_.push_back(std::exchange(in.row_, {}));
-        in.begun_ = true;
+        in.begun_ = in.between_rows_ = true;
     }
     void add(std::string_view text) {
         list_cell cell{cell_at_, std::string(text)};
@@ -100,6 +104,7 @@ class reader {
     std::vector<list_cell> row_;
     mark here_{1, 1}, cell_at_{1, 1};
     bool begun_ = false;  ///< with the next byte a cell begins
+    bool between_rows_ = false;
     bool failed_ = false;
 };
 

@@ -152,6 +152,10 @@ asio::awaitable<bool> hold_watch::tell_all_concerned() {
         if (!known) co_return false;
         told = holds_from_text(known->value_or("")).value_or(holds{});
     }
+    if (now.nothing() && told->nothing()) {  // as at most starts: nobody needs to hear of it
+        told_ = now;
+        co_return true;
+    }
     auto programmes = names_of(now.programmes);
     programmes.merge(names_of(told->programmes));
     const bool everything = now.everything || told->everything;

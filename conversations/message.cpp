@@ -131,6 +131,7 @@ settled read_settled(packed_reader& from) {
     out.message.text = from.text();
     out.chosen = from.text();
     out.from_person = from.flag();
+    out.is_choice = from.flag();
     return out;
 }
 
@@ -153,6 +154,7 @@ struct content_writer {
         to.text(one.message.text);
         to.text(one.chosen);
         to.number(one.from_person ? 1 : 0);
+        to.number(one.is_choice ? 1 : 0);
     }
 };
 

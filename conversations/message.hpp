@@ -128,11 +128,12 @@ struct outgoing {
     friend bool operator==(const outgoing&, const outgoing&) = default;
 };
 
-/// Turns the buttons of an earlier message into the choice made.
+/// Turns the buttons of an earlier message into the choice made, or into words such as that nobody waits any more.
 struct settled {
     message_key message;  ///< the earlier outgoing message
     std::string chosen;   ///< label shown instead of the buttons
     bool from_person = false;
+    bool is_choice = true;
     friend bool operator==(const settled&, const settled&) = default;
 };
 

@@ -97,6 +97,7 @@ json settled_line(const std::string& user, const std::string& id, const settled&
     line["person"] = user;
     line["id"] = id;
     line["chosen"] = what.chosen;
+    if (!what.is_choice) line["is_choice"] = false;
     return line;
 }
 

@@ -97,7 +97,7 @@ json post_plain(const std::string& channel, const outgoing& message, const std::
 
 json settle_message(const std::string& channel, const std::string& ts, const json& as_it_stands, const settled& choice,
                     const std::string& id) {
-    const auto chosen = "✓ " + shortened(harmless(choice.chosen), limits::block_text - 2);
+    const auto chosen = (choice.is_choice ? "✓ " : "") + shortened(harmless(choice.chosen), limits::block_text - 2);
     json blocks = json::array();
     const auto before = as_it_stands.find("blocks");
     if (before != as_it_stands.end() && before->is_array())

@@ -75,6 +75,13 @@ void list(const std::string& kind, const std::map<std::string, instant>& of, std
     for (const auto& [id, since] : of) out << kind << ' ' << id << ", since " << time_text(since) << '\n';
 }
 
+void list_all(const holds& all, std::ostream& out) {
+    if (all.everything) out << "everything, since " << time_text(*all.everything) << '\n';
+    list("programme", all.programmes, out);
+    list("pair", all.pairs, out);
+    list("person", all.people, out);
+}
+
 }  // namespace
 
 int hold(const hold_wishes& wishes, std::ostream& out, std::ostream& complaints) {
@@ -105,6 +112,10 @@ int release(const hold_wishes& wishes, std::ostream& out, std::ostream& complain
     }
     if (const auto code = write(in, complaints); code != exit_clean) return code;
     out << named(wishes) << " goes on. What has become too old meanwhile is not sent.\n";
+    if (!in.all.nothing()) {
+        out << "Still on hold:\n";
+        list_all(in.all, out);
+    }
     return exit_clean;
 }
 
@@ -118,10 +129,7 @@ int list_holds(const database_choice& of, std::ostream& out, std::ostream& compl
     }
     const auto& all = std::get<holds>(found);
     if (all.nothing()) out << "Nothing is on hold.\n";
-    if (all.everything) out << "everything, since " << time_text(*all.everything) << '\n';
-    list("programme", all.programmes, out);
-    list("pair", all.pairs, out);
-    list("person", all.people, out);
+    list_all(all, out);
     return exit_clean;
 }
 

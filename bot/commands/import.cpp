@@ -13,6 +13,7 @@
 #include "bot/startup.hpp"
 #include "bot/system_clock.hpp"
 #include "conversations/person/zone.hpp"
+#include "storage/look.hpp"
 
 namespace waymark {
 namespace {
@@ -34,6 +35,7 @@ struct import_row {
 struct import_scene {
     loaded_scripts scripts;
     const programme* of = nullptr;
+    std::string database;  ///< its file
     std::string text;
     list_table table;
     std::unique_ptr<store> at;
@@ -47,6 +49,7 @@ exit_code read_scene(const import_wishes& wishes, import_scene& into, std::ostre
     auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints);
     if (!scripts) return exit_errors;
     into.scripts = std::move(*scripts);
+    into.database = settings->database;
     into.of = chosen_programme(into.scripts.book, wishes.programme, complaints);
     if (into.of == nullptr) return exit_could_not_run;
     auto list = read_list_file(wishes.file, complaints);
@@ -253,16 +256,12 @@ result<import_row> row_of(const import_wishes& wishes, import_scene& scene, cons
 
 /// Everybody the list may speak of: whom the programme file names, who may have had no pair so far, and whom the
 /// database knows.
-result<std::set<person_id>> known_people(import_scene& scene) {
+std::set<person_id> known_people(const import_scene& scene) {
     std::set<person_id> out;
     for (const auto& one : scene.of->people) out.insert(one.id);
-    for (const auto& row : scene.table.rows) {
-        for (const auto& cell : row) {
-            const auto known = scene.at->load(turn_owner(person_id{cell.text}));
-            if (!known) return known.error();
-            if (known->people.contains({cell.text})) out.insert({cell.text});
-        }
-    }
+    const auto looked = look_at_people(scene.database);
+    if (const auto* known = std::get_if<people_look>(&looked))
+        for (const auto& one : known->people) out.insert(one.id);
     return out;
 }
 
@@ -287,9 +286,7 @@ import_rows rows_of_people(const import_wishes& wishes, import_scene& scene, std
 }
 
 import_rows rows_of_pairs(const import_wishes& wishes, import_scene& scene, std::vector<diagnostic>& problems) {
-    const auto people = known_people(scene);
-    if (!people) return people.error();
-    const auto list = pairs_of_list(wishes.file, scene.text, scene.table, *people, problems);
+    const auto list = pairs_of_list(wishes.file, scene.text, scene.table, known_people(scene), problems);
     if (any_error(problems)) return std::vector<import_row>{};
     return rows_of(wishes, scene, list, problems);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "bot/counted.hpp"
 #include "bot/holds.hpp"
 #include "bot/startup.hpp"
 #include "bot/time_text.hpp"
@@ -34,18 +35,25 @@ void say_members(const programme_scene& in, std::ostream& out) {
     const auto people = std::ranges::count_if(in.known.people, is_here);
     const auto pairs = std::ranges::count_if(in.known.pairs, is_here);
     const auto over = std::ranges::count_if(in.known.pairs, [&](const auto& one) { return is_here(one) && one.over; });
-    const auto held = std::ranges::count_if(in.known.pairs, [&](const auto& one) { return is_here(one) && one.held; });
-    const auto people_held = std::ranges::count_if(
-        in.known.people, [&](const auto& one) { return is_here(one) && one.held_since.has_value(); });
-    out << "People: " << people << ". Pairs: " << pairs << ", " << over << " of them over.\n"
-        << "On hold: " << held << (held == 1 ? " pair" : " pairs") << " and " << people_held
-        << (people_held == 1 ? " person.\n" : " people.\n");
+    out << "People: " << people << ". Pairs: " << pairs << ", " << over << " of them over.\n";
+}
+
+/// What an admin has said; pairs and people learn of it while Waymark runs.
+void say_holds(const programme_scene& in, std::ostream& out) {
     const auto found = read_holds(holds_file(in.settings.database));
     const auto* all = std::get_if<holds>(&found);
-    if (all == nullptr)
+    if (all == nullptr) {
         out << std::get<std::string>(found) << '\n';
-    else if (all->everything)
-        out << "Everything is on hold, since " << time_text(*all->everything) << ".\n";
+        return;
+    }
+    if (all->everything) out << "Everything is on hold, since " << time_text(*all->everything) << ".\n";
+    if (const auto since = all->programmes.find(in.of.text); since != all->programmes.end())
+        out << "The programme is on hold, since " << time_text(since->second) << ".\n";
+    const auto pairs = std::ranges::count_if(
+        in.known.pairs, [&](const auto& one) { return one.programme == in.of && all->pairs.contains(one.id.text); });
+    const auto people = std::ranges::count_if(
+        in.known.people, [&](const auto& one) { return one.programme == in.of && all->people.contains(one.id.text); });
+    out << "On hold: " << counted(pairs, "pair", "pairs") << " and " << counted(people, "person", "people") << ".\n";
 }
 
 }  // namespace
@@ -58,6 +66,7 @@ int programme_status(const programme_wishes& wishes, std::ostream& out, std::ost
     say_what_runs(scene, out);
     say_what_waits(scene, *change, out);
     say_members(scene, out);
+    say_holds(scene, out);
     out << planning::talks_as_text(planning::talks_of(scene.known, scene.of, scene.files.book.flows));
     return exit_clean;
 }

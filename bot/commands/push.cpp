@@ -16,6 +16,7 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t pairs_at_once = 500;
+const auto only_looking = boost::system::errc::make_error_code(boost::system::errc::operation_canceled);
 
 struct pushed_counts {
     int come = 0, left_out = 0;
@@ -93,9 +94,10 @@ int push(const push_wishes& wishes, std::ostream& out, std::ostream& complaints)
         for (const auto& which : *pairs)
             if (const auto done = push_one(*at, scripts->book, *of, wishes.rule, which, now, counts); done.has_error())
                 return done.error();
+        if (!wishes.yes) return only_looking;  // and all of it is undone
         return {};
     };
-    if (const auto done = at->transaction(whole); done.has_error())
+    if (const auto done = at->transaction(whole); done.has_error() && done.error() != only_looking)
         return failed(complaints, "the database could not be changed: " + done.error().message(), exit_could_not_run);
     if (counts.come + counts.left_out == 0)
         return failed(complaints,
@@ -103,11 +105,12 @@ int push(const push_wishes& wishes, std::ostream& out, std::ostream& complaints)
                                           : "the programme \"" + of->id.text + "\" has no pair called \"" +
                                                 wishes.pair + "\" in the database",
                       exit_errors);
-    out << "\"" << wishes.rule << "\" comes for " << counted(counts.come, "pair", "pairs")
-        << ", in each person's own hours.\n";
+    out << "\"" << wishes.rule << (wishes.yes ? "\" comes for " : "\" would come for ")
+        << counted(counts.come, "pair", "pairs") << ", in each person's own hours.\n";
     if (counts.left_out > 0)
         out << counted(counts.left_out, "pair rests, has ended, or is", "pairs rest, have ended, or are")
             << " not where this nudge wants " << (counts.left_out == 1 ? "it" : "them") << ".\n";
+    if (!wishes.yes) out << "Nothing has happened yet. Say the same with --yes to do it.\n";
     return exit_clean;
 }
 

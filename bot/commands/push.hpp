@@ -12,6 +12,7 @@ struct push_wishes {
     std::string programme;  ///< may be empty when there is only one
     std::string rule;       ///< its id in the programme file
     std::string pair;       ///< empty = all pairs of the programme
+    bool yes = false;       ///< do it, and do not only say what would happen
 };
 
 int push(const push_wishes& wishes, std::ostream& out, std::ostream& complaints);

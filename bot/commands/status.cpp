@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "bot/commands/exit_code.hpp"
+#include "bot/holds.hpp"
 #include "bot/time_text.hpp"
 #include "storage/look.hpp"
 
@@ -47,6 +48,10 @@ int status(const database_choice& of, std::ostream& out, std::ostream& complaint
     if (found.restored)
         out << "PAUSED: restored from a backup at " << time_text(*found.restored)
             << "; nothing is sent until: waymark confirm-restore " << *database << '\n';
+    const auto held = read_holds(holds_file(*database));
+    if (const auto* all = std::get_if<holds>(&held); all == nullptr || !all->nothing())
+        out << "ON HOLD: " << (all != nullptr && all->everything ? "everything" : "some of it")
+            << "; what, and since when: waymark holds\n";
     say_queue(out, "events to be worked on:       ", found.events, "the oldest from");
     say_queue(out, "messages to be sent:          ", found.messages, "the next at");
     say_queue(out, "timers:                       ", found.timers, "the next at");

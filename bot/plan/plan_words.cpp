@@ -36,7 +36,7 @@ std::string day_text(std::chrono::year_month_day day) {
     return std::string(names.at(std::chrono::weekday(day).iso_encoding() - 1)) + " " + date_text(day);
 }
 
-/// One line of the table: day, people, messages, without the change, busiest quarter, finished.
+/// One line of the table: day, people, messages, without the change, busiest quarter of an hour, finished.
 std::string row_of(const std::array<std::string, 6>& cells) {
     auto out = "  " + left(cells[0], 14) + right(cells[1], 8) + right(cells[2], 10) + right(cells[3], 10) + "   " +
                left(cells[4], 19) + cells[5];
@@ -49,7 +49,7 @@ int messages_on(const std::optional<calendar>& all, std::size_t day) {
 }
 
 std::string table_of(const programme_plan& plan) {
-    auto out = row_of({"day", "people", "messages", plan.without ? "without" : "", "busiest quarter", "finished"});
+    auto out = row_of({"day", "people", "messages", plan.without ? "without" : "", "busiest 15 min", "finished"});
     for (std::size_t i = 0; i < plan.with.days.size(); ++i) {
         const auto& day = plan.with.days[i];
         const auto without = messages_on(plan.without, i);

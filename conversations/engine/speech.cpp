@@ -51,7 +51,8 @@ void say_phrase(talk& in, lane& one, std::string_view key, const std::map<std::s
 
 void close_buttons(talk& in, lane& one) {
     const auto words = in.room.texts.say(in.language_of(one.person), "question.given_up");
-    for (const auto& key : one.ask_keys) in.room.effects.emplace_back(effect::settle{one.person, {key, words, false}});
+    for (const auto& key : one.ask_keys)
+        in.room.effects.emplace_back(effect::settle{one.person, {key, words, false, false}});
     one.ask_keys.clear();
 }
 

@@ -124,8 +124,9 @@ void clean_keys(sqlite_db& db, const person_state& person) {
 void clean_programmes(sqlite_db& db, const traces& of) {
     std::vector<std::pair<std::string, std::string>> applied;
     {
+        const std::string beginning(applied_facts);  // bound without a copy
         auto rows = db.use_for_good(sql::facts_beginning);
-        rows.with(std::string(applied_facts));
+        rows.with(beginning);
         while (rows.next()) applied.emplace_back(rows.text(0), rows.text(1));
     }
     for (const auto& [name, value] : applied) {

@@ -90,6 +90,9 @@ TEST_F(Import, WhatTheListSaysAndDoesNotBecomeSoIsNamed) {
 }
 
 TEST_F(Import, ReadsWhatSpreadsheetsWrite) {
+    EXPECT_EQ(people("id,first_name,slack\r\nann,Ann,U0ANN00001\r\nann,Ann,U0ANN00002\r\n", false), exit_errors);
+    EXPECT_THAT(said.str(), AllOf(HasSubstr("list.csv:3:1: error P020"), HasSubstr("in line 2")))
+        << "as Excel ends lines";
     EXPECT_EQ(people("\xEF\xBB\xBFID;First name;Full name;Slack\r\nann;Ann;\"Ann\r\nSerrano\";U0ANN00001\r\n;;;\r\n"),
               exit_clean)
         << said.str();

@@ -35,9 +35,9 @@ struct Push : admin_folder {
         EXPECT_EQ(pairs_import({path("pairs.csv"), path("waymark.yaml"), {}, true}, out, said), exit_clean)
             << said.str();
     }
-    int pushed(const std::string& rule, const std::string& pair = {}) {
+    int pushed(const std::string& rule, const std::string& pair = {}, bool yes = true) {
         fresh();
-        return push({path("waymark.yaml"), {}, rule, pair}, out, said);
+        return push({path("waymark.yaml"), {}, rule, pair, yes}, out, said);
     }
     bool has_begun(const std::string& pair) const {
         const pair_id id{pair};
@@ -53,6 +53,14 @@ TEST_F(Push, BeginsForAllPairsThatAreWhereItWantsThem) {
     EXPECT_EQ(pushed("later"), exit_clean);
     EXPECT_THAT(out.str(), HasSubstr("comes for 0 pairs"));
     EXPECT_THAT(out.str(), HasSubstr("2 pairs rest, have ended, or are not where this nudge wants them."));
+}
+
+TEST_F(Push, OnlySaysWhatWouldHappenUnlessToldToDoIt) {
+    EXPECT_EQ(pushed("a_look", {}, false), exit_clean) << said.str();
+    EXPECT_EQ(out.str(),
+              "\"a_look\" would come for 2 pairs, in each person's own hours.\n"
+              "Nothing has happened yet. Say the same with --yes to do it.\n");
+    EXPECT_FALSE(has_begun("one"));
 }
 
 TEST_F(Push, BeginsForOnePairAlone) {

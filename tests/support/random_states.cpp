@@ -82,7 +82,7 @@ std::optional<control> random_states::some_control() {
 }
 
 std::variant<outgoing, settled> random_states::content() {
-    if (yes()) return settled{id<message_key>(), text(), yes()};
+    if (yes()) return settled{id<message_key>(), text(), yes(), yes()};
     outgoing out;
     out.text = some([&] { return text_run{text(), yes()}; });
     out.ask = some_control();

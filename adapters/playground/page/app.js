@@ -146,7 +146,7 @@ function settle(chat, line) {
   const element = chat.lines.get(line.id);
   const ask = element && ($('fieldset.ask', element) || $('.ways', element) || $('.chosen', element));
   if (!ask) return;
-  const chosen = make('p', 'chosen', 'Chosen: ');
+  const chosen = make('p', 'chosen', line.is_choice === false ? '' : 'Chosen: ');
   chosen.append(make('b', '', line.chosen));
   const hadFocus = ask.contains(document.activeElement);
   ask.replaceWith(chosen);

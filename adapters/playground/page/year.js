@@ -198,7 +198,7 @@ function ownLine(line) {
 }
 
 function settle(element, chosen) {
-  const choice = make('p', 'chosen', 'Chosen: ');
+  const choice = make('p', 'chosen', '');
   choice.append(make('b', '', chosen));
   const earlier = $('fieldset, .chosen', element);
   if (earlier) earlier.replaceWith(choice);

@@ -59,6 +59,7 @@ steps:
         ASSERT_EQ(changes.size(), 2U) << ends_with_talk;
         EXPECT_EQ(changes[0].message, test.said[0].key);
         EXPECT_THAT(changes[0].chosen, HasSubstr("without an answer"));
+        EXPECT_FALSE(changes[0].is_choice);
     }
 }
 
