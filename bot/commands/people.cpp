@@ -118,10 +118,10 @@ result<void> tell_one(store& at, const scene& in, const person_id& who, instant 
     const auto& book = in.scripts->book;
     const auto named = std::ranges::find(in.of->people, who, &programme_person::id);
     if (named != in.of->people.end()) {
-        const auto enrol = [&](world before) { return enrol_one(book, *in.of, *named, std::move(before), now); };
+        const auto enrol = [&](const world& before) { return enrol_one(book, *in.of, *named, before, now); };
         if (const auto done = at.turn(turn_owner(who), enrol, {}, now); !done) return done.error();
     }
-    const auto step = [&](world before) { return take_turn(book, std::move(before), unmatched{who}, now); };
+    const auto step = [&](const world& before) { return take_turn(book, before, unmatched{who}, now); };
     const auto done = at.turn(turn_owner(who), step, {}, now);
     return done ? result<void>() : done.error();
 }
