@@ -75,7 +75,7 @@ TEST_F(StartUp, AChangedProgrammeFileWaitsUntilItIsAppliedAndTheStartSaysSo) {
     EXPECT_EQ(home.stop(), 0);
     home.write("programme.yaml", programme_text(2));
     home.start();
-    expect_words(home.log(), {"1 pairs", "programme.yaml has changed, and waits", "waymark programme plan"});
+    expect_words(home.log(), {"1 pair,", "programme.yaml has changed, and waits", "waymark programme plan"});
     const auto plan = command({"programme", "plan", "--out", home.path("plan.json").string()});
     EXPECT_EQ(plan.status, 0) << plan.text;
     EXPECT_EQ(command({"programme", "apply", home.path("plan.json").string()}).status, 2) << "while it runs";

@@ -127,7 +127,7 @@ TEST_F(ChangedProgramme, WhileWaymarkRunsPlansAreMadeAndNothingIsApplied) {
 
 TEST_F(ChangedProgramme, TalksInTheMiddleKeepTheirVersion) {
     ASSERT_TRUE(start());
-    ASSERT_EQ(push({path("waymark.yaml"), {}, "thanks", {}}, out, said), exit_clean) << said.str();
+    ASSERT_EQ(push({path("waymark.yaml"), {}, "thanks", {}, true}, out, said), exit_clean) << said.str();
     write_thanks(2, "What went well, and why?");
     edit(two_days, nine_days);
     ASSERT_EQ(plan(path("plan.json")), exit_clean) << said.str();
