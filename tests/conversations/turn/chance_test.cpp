@@ -49,6 +49,7 @@ class crowd {
     }
 
     void act() {
+        before_ = here_.all.pairs;
         const auto who = by_.one_of<person_id>({here_.ann, here_.bo, here_.cy});
         switch (by_.from_to(1, 14)) {
             case 1:
@@ -125,6 +126,7 @@ class crowd {
         for (const auto& [author, message] : written_)
             if (author == who) own.push_back(message);
         if (own.empty()) return;
+        before_.clear();  // from here on nobody is shown the words as they were
         if (by_.once_in(3)) return here_.does(who, inbound::deleted{}, own.back());
         here_.does(who, inbound::edited{new_secret(who) + ", said again in better words"}, by_.one_of(own));
     }
@@ -144,9 +146,16 @@ class crowd {
         here_.does(who, inbound::chose{one.id, {by_.one_of(one.options).value}});
     }
 
-    /// The answer that holds the mark, wherever it stands now.
+    /// The answer that holds the mark, wherever it stands now; or stood before this act, because a long one may show an
+    /// answer at its beginning and reach the day on which what the pair said is deleted.
     [[nodiscard]] const answer* holder_of(const secret& one, const pair_state*& in) const {
-        for (const auto& [id, pair] : here_.all.pairs)
+        const auto* now = holder_in(here_.all.pairs, one, in);
+        return now != nullptr ? now : holder_in(before_, one, in);
+    }
+
+    [[nodiscard]] static const answer* holder_in(const std::map<pair_id, pair_state>& pairs, const secret& one,
+                                                 const pair_state*& in) {
+        for (const auto& [id, pair] : pairs)
             for (const auto& given : pair.answers)
                 for (const auto& item : given.value.items)
                     if (given.author == one.author && item.find(one.mark) != std::string::npos) {
@@ -202,6 +211,7 @@ class crowd {
 
     chance by_;
     stage here_;
+    std::map<pair_id, pair_state> before_;
     std::vector<secret> secrets_;
     std::vector<std::pair<person_id, std::string>> written_;  ///< who wrote which message
     std::map<person_id, std::set<instant>> openings_;
