@@ -24,5 +24,11 @@ find_library(CSV_LIBRARY csv REQUIRED)
 add_library(csv INTERFACE)
 target_include_directories(csv SYSTEM INTERFACE ${CSV_INCLUDE_DIR})
 target_link_libraries(csv INTERFACE ${CSV_LIBRARY})
+# An allocator, for programs as a whole; sanitizers bring their own.
+if(WAYMARK_SANITIZE)
+  add_library(mimalloc INTERFACE)
+else()
+  find_package(mimalloc 2.0 REQUIRED)
+endif()
 # Not linked: the page that "waymark rehearse" writes holds it.
 find_file(CHART_JS_FILE chart.min.js PATHS /usr/share/javascript/chart.js NO_DEFAULT_PATH REQUIRED)
