@@ -6,6 +6,7 @@
 #include "conversations/engine/calendar_file.hpp"
 #include "conversations/engine/conditions.hpp"
 #include "conversations/engine/meetings.hpp"
+#include "conversations/engine/passing_time.hpp"
 #include "conversations/engine/render.hpp"
 #include "conversations/engine/speech.hpp"
 #include "conversations/engine/stages.hpp"
@@ -71,12 +72,7 @@ struct performing {
     /// This minute of the day that was answered, where the one who answered is.
     [[nodiscard]] std::optional<instant> day_given_to(const name_ref& step, int minute) const {
         const auto* given = given_to(step);
-        if (given == nullptr || given->value.items.empty()) return {};
-        const auto day = parse_date(given->value.items.front());
-        if (!day) return {};
-        const auto known = in.room.facts.people.find(given->author);
-        const std::string zone = known == in.room.facts.people.end() ? std::string("UTC") : known->second.zone;
-        return from_local(*day, minute, zone);
+        return given == nullptr ? std::nullopt : in.day_named_in(*given, minute);
     }
 
     void operator()(const action::pause_until& what) const {
@@ -142,10 +138,9 @@ void pause_pair(step_room& room, instant until) {
     const auto longer = until - from;  // a shorter pause than the one before brings everything forward again
     pair.paused_until = until;
     for (auto& state : pair.running) {
-        state.started += longer;
-        for (auto& one : state.lanes) one.since += longer;
         const auto* script = room.flows.find(state.flow);
         if (script == nullptr) continue;
+        rest_for(*script, state, longer, room.now);
         talk each{room, *script, state, person_id{}};
         for (const auto& one : state.lanes) withdraw_questions(each, one);
     }

@@ -11,6 +11,7 @@
 #include "conversations/engine/render.hpp"
 #include "conversations/engine/rules.hpp"
 #include "conversations/engine/speech.hpp"
+#include "conversations/engine/stages.hpp"
 #include "conversations/engine/walk.hpp"
 
 namespace waymark {
@@ -179,6 +180,11 @@ struct taking {
         room.note("pair_ended", "left");
     }
 
+    void operator()(const input::moved_on& what) const {
+        enter_stage(room.pair, what.stage, room.now);
+        room.note("stage", what.stage);
+    }
+
     void operator()(const input::closing_put_off&) const { put_off_closing(room); }
     void operator()(const input::hold& what) const { hold_pair(room, what.by); }
     void operator()(const input::release& what) const { release_pair(room, what.by); }
@@ -220,7 +226,9 @@ step_result advance(const flow_library& flows, const bot_texts& texts, const cas
                     const engine_input& input, instant now) {
     step_room room{flows, texts, facts, now, std::move(pair)};
     const bool had_ended = room.pair.ended;
+    const earlier_stage was{room.pair.stage, room.pair.stage_since};
     std::visit(taking{room}, input);
+    end_talks_before_closing(room, was);
     if (room.pair.ended && !room.pair.ended_at) room.pair.ended_at = now;
     if (!had_ended) end_other_talks(room);
     drop_ended(room.pair, now);

@@ -79,6 +79,10 @@ struct missed {
 /// The two have agreed on so late an end that their closing would not have begun yet: it ends where it is, and the pair
 /// goes back to the stage it came from. Nothing happens in any other stage.
 struct closing_put_off {};
+/// A rule of the programme leads the pair to this stage.
+struct moved_on {
+    std::string stage;
+};
 /// Somebody wants everything of theirs deleted: the pair is over, and so is each of its talks.
 struct left {
     person_id who;
@@ -87,9 +91,10 @@ struct left {
 struct clock_struck {};
 }  // namespace input
 
-using engine_input = std::variant<input::begin, input::typed, input::picked, input::edited, input::deleted,
-                                  input::asked_to, input::released, input::came_back, input::missed, input::hold,
-                                  input::release, input::closing_put_off, input::left, input::clock_struck>;
+using engine_input =
+    std::variant<input::begin, input::typed, input::picked, input::edited, input::deleted, input::asked_to,
+                 input::released, input::came_back, input::missed, input::hold, input::release, input::closing_put_off,
+                 input::moved_on, input::left, input::clock_struck>;
 
 namespace effect {
 /// Put this into the outbox, to be sent at once: the person has just done something, or the gate has let it through.
@@ -148,8 +153,9 @@ struct cast_facts {
     struct someone {
         person_id id;
         std::string first_name;
-        std::string language;  ///< BCP 47
-        std::string zone;      ///< IANA
+        std::string language;               ///< BCP 47
+        std::string zone;                   ///< IANA
+        std::vector<std::string> offers{};  ///< what others can learn from them
     };
     std::map<person_id, someone> people;
     std::string programme_name;

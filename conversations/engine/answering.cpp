@@ -192,7 +192,7 @@ void go_back(talk& in, lane& one) {
 void skip_question(talk& in, lane& one) {
     if (one.is == lane::phase::barrier) {
         const auto* step = in.script.find_step(one.step);
-        if (step != nullptr) walk_to(in, one, step_after(in, one, *step));
+        if (step != nullptr) go_on_from_barrier(in, one, *step);
         return;
     }
     const auto* step = one.is == lane::phase::asking ? question_at(in, one.step) : nullptr;

@@ -78,6 +78,15 @@ void take_up(talk& in, lane& one) {
     ask_again(in, one, *last);
 }
 
+/// Who waits for a day may think of it sooner.
+void wait_no_longer(talk& in, lane& one) {
+    const auto* step = in.script.find_step(one.step);
+    if (step != nullptr && step->wait_for && !step->wait_for->date_of.empty())
+        go_on_from_barrier(in, one, *step);
+    else
+        say_phrase(in, one, "answer.waiting", {{"name", in.first_name_of(in.partner_of(one))}});
+}
+
 void come_back(talk& in, lane& one) {
     switch (one.is) {
         case lane::phase::asking:
@@ -88,7 +97,7 @@ void come_back(talk& in, lane& one) {
             walk(in, one);
             return;
         case lane::phase::barrier:
-            say_phrase(in, one, "answer.waiting", {{"name", in.first_name_of(in.partner_of(one))}});
+            wait_no_longer(in, one);
             return;
         case lane::phase::done:
             take_up(in, one);

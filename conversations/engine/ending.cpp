@@ -56,6 +56,27 @@ void put_off_closing(step_room& room) {
     room.note("stage", pair.stage);
 }
 
+void end_talks_before_closing(step_room& room, const earlier_stage& was) {
+    if (leads_on(room.pair.stage, closing_stage)) return;
+    const bool closed = !leads_on(room.pair.stage, closed_stage);
+    auto& all = room.pair.running;
+    const auto is_closing = [&](const conversation& state) {
+        const auto* script = room.flows.find(state.flow);
+        return script != nullptr && leads_to_closing(*script);
+    };
+    // Talks stand in the order in which they began; a pause moves the times of each.
+    auto up_to = std::ranges::find_if(all, is_closing);
+    if (up_to != all.end() ? !closed && !up_to->over : !closed || !leads_on(was.stage, closed_stage)) return;
+    if (up_to == all.end())
+        up_to = std::ranges::find_if(all, [&](const conversation& state) { return state.started >= was.since; });
+    for (auto state = all.begin(); state != up_to; ++state) {
+        const auto* script = room.flows.find(state->flow);
+        if (script == nullptr) continue;
+        talk in{room, *script, *state, person_id{}};
+        end_talk(in, "closing_over");
+    }
+}
+
 bool has_last_words(const lane& one) {
     return !one.to_tell.empty() || one.is == lane::phase::held;
 }

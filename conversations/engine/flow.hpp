@@ -94,10 +94,11 @@ struct ask {
     std::optional<give_up> after_silence;
 };
 
-/// Waits here until the rule has fired, or until `at_most` has passed.
+/// Waits here until the rule has fired, or until `at_most` has passed; or until the day that was answered there.
 struct barrier {
     name_ref rule;
     span at_most{};
+    name_ref date_of{};  ///< a question of the same person; then there is no rule
 };
 
 namespace action {

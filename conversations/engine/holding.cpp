@@ -1,5 +1,6 @@
 #include "conversations/engine/holding.hpp"
 
+#include "conversations/engine/passing_time.hpp"
 #include "conversations/engine/speech.hpp"
 
 namespace waymark {
@@ -35,11 +36,8 @@ void release_pair(step_room& room, const std::string& by) {
     room.pair.held_since.reset();
     room.pair.rested_until = room.now;
     in_each_talk(room, [&](talk& in) {
-        in.state.started += held;
-        for (auto& one : in.state.lanes) {
-            one.since += held;
-            propose_all_waiting(in, one);
-        }
+        rest_for(in.script, in.state, held, room.now);
+        for (auto& one : in.state.lanes) propose_all_waiting(in, one);
     });
 }
 

@@ -61,9 +61,9 @@ struct members<conversation> {
         std::tuple(member{"id", &conversation::id}, member{"flow", &conversation::flow},
                    member{"structure_hash", &conversation::structure_hash}, member{"why", &conversation::why},
                    member{"weight", &conversation::weight}, member{"good_until", &conversation::good_until},
-                   member{"started", &conversation::started}, member{"lanes", &conversation::lanes},
-                   member{"fired", &conversation::fired}, member{"told_late", &conversation::told_late},
-                   member{"over", &conversation::over});
+                   member{"started", &conversation::started}, member{"lasts_from", &conversation::lasts_from},
+                   member{"lanes", &conversation::lanes}, member{"fired", &conversation::fired},
+                   member{"told_late", &conversation::told_late}, member{"over", &conversation::over});
 };
 
 template <>

@@ -53,7 +53,8 @@ struct lane {
     person_id person;
     phase is = phase::held;
     std::string step;  ///< step id, never an index; empty before the first
-    instant since;     ///< asked at, or waiting since; done: until when its last words may come back unsent
+    instant since;     ///< asked at, or waiting since; done: until when its last words may come back unsent;
+                       ///< at a barrier with a day: that day
     int tries = 0;     ///< unreadable answers to this question
     int reminded = 0;
     bool vague_asked = false;
@@ -79,6 +80,7 @@ struct conversation {
     priority weight = priority::normal;
     instant good_until = never;  ///< first words that have not been said by then are not said at all
     instant started;
+    std::optional<instant> lasts_from{};  ///< a day that somebody named in it: its time runs from there
     std::vector<lane> lanes;
     std::set<std::string> fired;      ///< rule ids
     std::set<std::string> told_late;  ///< rule ids whose `otherwise` was told

@@ -27,8 +27,9 @@ std::optional<instant> give_up_due(const lane& one, const ask& question) {
     return one.since + question.after_silence->after;
 }
 
-instant ends_at(const flow& script, const conversation& state) {
-    return state.started + script.ends_after;
+bool waits_for_day(const flow& script, const lane& one) {
+    const auto* step = one.is == lane::phase::barrier ? script.find_step(one.step) : nullptr;
+    return step != nullptr && step->wait_for && !step->wait_for->date_of.empty();
 }
 
 bool waits_to_be_late(const conversation& state, const together_rule& rule) {
@@ -65,7 +66,7 @@ void pass_time_in(talk& in, lane& one) {
     if (one.is != lane::phase::barrier) return;
     const auto* step = in.script.find_step(one.step);
     if (step != nullptr && step->wait_for && one.since + step->wait_for->at_most <= in.room.now)
-        walk_to(in, one, step_after(in, one, *step));
+        go_on_from_barrier(in, one, *step);
 }
 
 void forget_last_words(talk& in, lane& one) {
@@ -90,6 +91,17 @@ void let_time_pass(talk& in) {
         if (waits_to_be_late(in.state, rule) && in.state.started + rule.otherwise.after <= in.room.now)
             tell_late(in, rule);
     end_if_done(in);
+}
+
+instant ends_at(const flow& script, const conversation& state) {
+    return std::max(state.started, state.lasts_from.value_or(state.started)) + script.ends_after;
+}
+
+void rest_for(const flow& script, conversation& state, span length, instant now) {
+    state.started += length;
+    if (state.lasts_from && *state.lasts_from <= now) *state.lasts_from += length;
+    for (auto& one : state.lanes)
+        if (!waits_for_day(script, one)) one.since += length;
 }
 
 instant next_due(const flow& script, const conversation& state) {

@@ -4,6 +4,7 @@
 
 #include "conversations/engine/control_id.hpp"
 #include "conversations/engine/shown_time.hpp"
+#include "conversations/engine/unasked_offers.hpp"
 #include "conversations/language/placeholder.hpp"
 #include "conversations/person/zone.hpp"
 
@@ -21,21 +22,26 @@ bool may_see(const lane& reader, const kept_text& kept) {
     return kept.author == reader.person || kept.opened;
 }
 
-/// The newest goal; of everything else what the last talk about it brought.
+std::string as_list(const std::vector<std::string>& texts) {
+    if (texts.size() == 1) return texts.front();
+    std::string out;
+    for (const auto& text : texts) out.append("\n").append(bullet).append(text);
+    return out;
+}
+
+/// The newest goal; what was hard in all of their time; of everything else what the last talk about it brought.
 std::string kept_for(const talk& in, const lane& reader, std::string_view kind) {
     const auto& all = in.room.pair.kept;
     const auto newest = std::ranges::find_if(
         all.rbegin(), all.rend(), [&](const kept_text& one) { return one.kind == kind && may_see(reader, one); });
     if (newest == all.rend()) return {};
     if (kind == "goal") return newest->text;
+    const bool from_any_talk = kind == "challenge";
     std::vector<std::string> texts;
     for (const auto& one : all)
-        if (one.kind == kind && one.conversation == newest->conversation && may_see(reader, one))
+        if (one.kind == kind && (from_any_talk || one.conversation == newest->conversation) && may_see(reader, one))
             texts.push_back(one.text);
-    if (texts.size() == 1) return texts.front();
-    std::string out;
-    for (const auto& text : texts) out.append("\n").append(bullet).append(text);
-    return out;
+    return as_list(texts);
 }
 
 std::string day_of(const talk& in, const lane& reader, instant at) {
@@ -65,6 +71,7 @@ text_run pair_run(const talk& in, const lane& reader, std::string_view name) {
 text_run value_of(const talk& in, const lane& reader, std::string_view name) {
     const auto partner = in.partner_of(reader);
     if (name == "me.first_name") return {in.first_name_of(reader.person), true};
+    if (name == "me.unasked_offers") return {as_list(unasked_offers(in, reader.person)), true};
     if (name == "partner.first_name") return {in.first_name_of(partner), true};
     if (name == "programme.name") return {in.room.facts.programme_name};
     if (name == "programme.contact") return {in.room.facts.contact_name, true};

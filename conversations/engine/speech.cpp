@@ -1,6 +1,7 @@
 #include "conversations/engine/speech.hpp"
 
 #include "conversations/engine/ending.hpp"
+#include "conversations/engine/passing_time.hpp"
 #include "conversations/engine/render.hpp"
 
 namespace waymark {
@@ -91,7 +92,7 @@ void propose_rule(talk& in, lane& one, std::string_view what, const std::string&
     one.to_tell.insert(waiting);
     if (in.room.pair.held_since) return;
     auto offered = offer_for(in, one, rule_offer_key(in, one, waiting), what, rule);
-    offered.good_until = in.state.started + in.script.ends_after + last_words_kept;
+    offered.good_until = ends_at(in.script, in.state) + last_words_kept;
     in.room.effects.emplace_back(effect::propose{one.person, std::move(offered)});
 }
 

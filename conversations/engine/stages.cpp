@@ -3,12 +3,6 @@
 #include <algorithm>
 
 namespace waymark {
-namespace {
-
-constexpr std::string_view closing_stage = "closing";
-
-}  // namespace
-
 const std::vector<std::string>& stage_names() {
     static const std::vector<std::string> all{"invited", "groundwork", "goals",    "growing",
                                               "closing", "closed",     "afterglow"};

@@ -9,6 +9,9 @@
 
 namespace waymark {
 
+constexpr std::string_view closing_stage = "closing";
+constexpr std::string_view closed_stage = "closed";
+
 /// From "invited" to "afterglow".
 [[nodiscard]] const std::vector<std::string>& stage_names();
 /// False when `to` comes before `from`, or is the same. A name that is none of the stages leads on to anything.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "conversations/person/zone.hpp"
+
 namespace waymark {
 namespace {
 
@@ -60,6 +62,13 @@ const answer* talk::answer_of(const person_id& who, std::string_view step) const
 const answer* talk::settled_answer(const lane& one, std::string_view step) const {
     if (one.is == lane::phase::asking && one.step == step) return nullptr;
     return answer_of(one.person, step);
+}
+
+std::optional<instant> talk::day_named_in(const answer& given, int minute) const {
+    const auto day = given.value.items.empty() ? std::nullopt : parse_date(given.value.items.front());
+    if (!day) return {};
+    const auto* facts = facts_of(room, given.author);
+    return from_local(*day, minute, facts == nullptr ? "UTC" : facts->zone);
 }
 
 bool talk::is_for(const flow_step& step, const lane& one) {

@@ -39,6 +39,8 @@ struct talk {
     [[nodiscard]] const answer* answer_of(const person_id& who, std::string_view step) const;
     /// The answer that counts: given, and its author is not just answering it anew.
     [[nodiscard]] const answer* settled_answer(const lane& one, std::string_view step) const;
+    /// This minute of the day that was answered, where its author is; nothing when it names no day.
+    [[nodiscard]] std::optional<instant> day_named_in(const answer& given, int minute) const;
     /// Whether this role is ever asked that.
     [[nodiscard]] static bool is_for(const flow_step& step, const lane& one);
     [[nodiscard]] std::string place_of(const lane& one) const;  ///< "<conversation>/<role>"

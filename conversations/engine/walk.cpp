@@ -1,8 +1,11 @@
 #include "conversations/engine/walk.hpp"
 
+#include <algorithm>
+
 #include "conversations/engine/actions.hpp"
 #include "conversations/engine/conditions.hpp"
 #include "conversations/engine/ending.hpp"
+#include "conversations/engine/keeping.hpp"
 #include "conversations/engine/question.hpp"
 #include "conversations/engine/render.hpp"
 #include "conversations/engine/rules.hpp"
@@ -30,10 +33,26 @@ bool passes_by(const talk& in, const lane& one, const flow_step& step, std::set<
     return one.revising && step.ask && in.answer_of(one.person, step.id) != nullptr && passed.insert(step.id).second;
 }
 
-void wait_for_rule(talk& in, lane& one) {
+void wait_since(talk& in, lane& one, instant since) {
     one.is = lane::phase::barrier;
-    one.since = in.room.now;
+    one.since = since;
     in.note("waits", one, one.step);
+}
+
+/// True when the walk stops here: for a rule that has not happened, or for a day to come.
+bool waits_here(talk& in, lane& one, const barrier& what) {
+    if (what.date_of.empty()) {
+        if (in.state.fired.contains(what.rule.name)) return false;
+        wait_since(in, one, in.room.now);
+        return true;
+    }
+    const auto* given = in.answer_of(one.person, what.date_of.name);
+    const auto day = given == nullptr ? std::nullopt : in.day_named_in(*given, 0);
+    if (!day || *day <= in.room.now) return false;
+    wait_since(in, one, *day);
+    in.state.lasts_from = std::max(*day, in.state.lasts_from.value_or(*day));
+    one.revising = false;  // what comes then is no way back
+    return true;
 }
 
 void hold(talk& in, lane& one) {
@@ -56,10 +75,7 @@ bool take_step(talk& in, lane& one, const flow_step& step, std::set<std::string>
         one.step = following(in.script, step);
         return true;
     }
-    if (step.wait_for && !in.state.fired.contains(step.wait_for->rule.name)) {
-        wait_for_rule(in, one);
-        return false;
-    }
+    if (step.wait_for && waits_here(in, one, *step.wait_for)) return false;
     if (passes_by(in, one, step, passed)) {
         one.path.push_back(step.id);
         one.step = step_after(in, one, step);
@@ -149,6 +165,14 @@ void walk_to(talk& in, lane& one, const std::string& step) {
     one.acted.clear();
     one.let_out.clear();
     walk(in, one);
+}
+
+void go_on_from_barrier(talk& in, lane& one, const flow_step& barrier) {
+    const auto next = step_after(in, one, barrier);
+    const auto* before = in.answer_of(one.person, next);
+    const bool for_a_day = barrier.wait_for && !barrier.wait_for->date_of.empty();
+    if (for_a_day && before != nullptr && !before->opened) drop_answer(in, one, next);
+    walk_to(in, one, next);
 }
 
 }  // namespace waymark

@@ -22,5 +22,8 @@ void walk_unasked(talk& in, lane& one);
 void say_again_later(talk& in, lane& one);
 /// Where the script goes on from here for this person, judged by their answers; "end" at its end.
 [[nodiscard]] std::string step_after(const talk& in, const lane& one, const flow_step& step);
+/// Goes on from a barrier. A question that comes again on the day somebody named is open again: silence there is no
+/// second "later".
+void go_on_from_barrier(talk& in, lane& one, const flow_step& barrier);
 
 }  // namespace waymark

@@ -1,5 +1,6 @@
 // Proves that no text can show an answer to somebody its question did not name, or before its time.
 #include <algorithm>
+#include <set>
 
 #include "conversations/language/flow_parts.hpp"
 #include "conversations/language/placeholder.hpp"
@@ -158,9 +159,9 @@ class audience_check {
             known.emplace_back("partner.answer.a_step");
             return in_.unknown(at, "F017", "there is nothing called {" + name + "}", name, known);
         }
-        const bool kept =
-            name == "pair.goal" || name == "pair.victory" || name == "pair.lesson" || name == "pair.next_step";
-        if (here.is == stage::place::contact && kept)
+        static const std::set<std::string> theirs{"pair.goal",   "pair.challenge", "pair.victory",
+                                                  "pair.lesson", "pair.next_step", "me.unasked_offers"};
+        if (here.is == stage::place::contact && theirs.contains(name))
             in_.error(at, "F032", "what the pair wrote cannot be passed on to the programme's contact",
                       "say what is needed without quoting");
         if (here.is == stage::place::title)

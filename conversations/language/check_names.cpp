@@ -118,6 +118,20 @@ class name_check {
             in_.error(of.at, "F025", "\"" + of.name + "\" does not ask for " + wanted);
     }
 
+    /// In a step, whoever waits for a day has named it.
+    void check_wait(const flow_step& step) {
+        if (!step.wait_for) return;
+        const auto& [rule, most, day] = *step.wait_for;
+        if (!rule.empty() && flow_.find_rule(rule.name) == nullptr)
+            in_.unknown(rule.at, "F021", "there is no rule called \"" + rule.name + "\"", rule.name, rules_);
+        if (day.empty()) return;
+        day_to_come(day);
+        const auto* asked = flow_.find_step(day.name);
+        if (asked != nullptr && !asked->only_for.empty() && asked->only_for != step.only_for)
+            in_.error(day.at, "F025", "\"" + day.name + "\" is asked of the " + asked->only_for + " alone",
+                      "write \"for: " + asked->only_for + "\" at this step");
+    }
+
     /// A pause or an end that is over already would be told, and would not be.
     void day_to_come(const name_ref& of) {
         of_kind(of, answer_kind::date, "a date");
@@ -172,9 +186,7 @@ class name_check {
             check(one.when, step.only_for);
             target(one.go);
         }
-        if (step.wait_for && !step.wait_for->rule.empty() && flow_.find_rule(step.wait_for->rule.name) == nullptr)
-            in_.unknown(step.wait_for->rule.at, "F021", "there is no rule called \"" + step.wait_for->rule.name + "\"",
-                        step.wait_for->rule.name, rules_);
+        check_wait(step);
     }
 
     reading& in_;

@@ -106,7 +106,9 @@ void show_step(page& out, const flow_step& step) {
     out.line("only if", in_words(step.only_if));
     out.line("says:", step.say.text);
     if (step.ask) show_ask(out, *step.ask);
-    if (step.wait_for)
+    if (step.wait_for && !step.wait_for->date_of.empty())
+        out.line("waits until", "the day of " + step.wait_for->date_of.name);
+    else if (step.wait_for)
         out.line("waits for", step.wait_for->rule.name + ", at most " + span_text(step.wait_for->at_most));
     for (const auto& what : step.does) out.line("then", std::visit(action_words{}, what));
     for (const auto& one : step.next)

@@ -12,7 +12,7 @@ const key_set flow{"a flow",
                     "ends_after", "steps", "together"}};
 const key_set step{"a step",
                    {"id", "for", "only_if", "say", "ask", "hint", "example", "answer", "seen_by", "says_who_sees",
-                    "keep_as", "remind", "give_up", "wait_for", "at_most", "do", "next", "end"}};
+                    "keep_as", "remind", "give_up", "wait_for", "at_most", "wait_until", "do", "next", "end"}};
 const key_set rule{"a together rule", {"id", "needs", "to", "say", "do", "otherwise"}};
 const key_set remind{"remind", {"after", "say"}};
 const key_set give_up{"give_up", {"after", "go"}};

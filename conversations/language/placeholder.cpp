@@ -25,8 +25,9 @@ std::string_view answer_step(std::string_view name) {
 
 const std::vector<std::string>& known_placeholders() {
     static const std::vector<std::string> known{
-        "me.first_name", "partner.first_name", "programme.name", "programme.contact", "programme.ends", "pair.goal",
-        "pair.victory",  "pair.lesson",        "pair.next_step", "pair.rhythm",       "pair.meetings"};
+        "me.first_name",  "partner.first_name", "me.unasked_offers", "programme.name", "programme.contact",
+        "programme.ends", "pair.goal",          "pair.challenge",    "pair.victory",   "pair.lesson",
+        "pair.next_step", "pair.rhythm",        "pair.meetings"};
     return known;
 }
 

@@ -129,12 +129,16 @@ void check_fit(reading& in, const map_reader& from) {
                              "\"" + std::string(key) + "\" belongs to a question, and this step has no \"ask\"", {});
     if (from.find("ask") != nullptr && from.find("wait_for") != nullptr)
         in.error(from.key_at("wait_for"), "F018", "one step cannot ask and wait for a rule", "make it two steps");
+    for (const auto* other : {"ask", "wait_for"})
+        if (from.find(other) != nullptr && from.find("wait_until") != nullptr)
+            in.error(from.key_at("wait_until"), "F018",
+                     "one step cannot wait for a day and have \"" + std::string(other) + "\"", "make it two steps");
     if (from.find("at_most") != nullptr && from.find("wait_for") == nullptr)
         from.missing("wait_for", from.key_at("at_most"), "F018",
                      "\"at_most\" goes with \"wait_for\", which is not here", {});
     if (from.find("end") != nullptr && from.find("next") != nullptr)
         in.error(from.key_at("next"), "F018", "a step with \"end\" has no \"next\"", "keep one of the two");
-    for (const auto* key : {"say", "ask", "wait_for", "do", "next", "end"})
+    for (const auto* key : {"say", "ask", "wait_for", "wait_until", "do", "next", "end"})
         if (from.find(key) != nullptr) return;
     from.missing("say", from.at(), "F018", "this step does nothing", "give it a \"say\", an \"ask\" or a \"do\"");
 }
@@ -169,6 +173,8 @@ flow_step read_step(reading& in, const yaml_node& node) {
         into.wait_for = barrier{read_name(in, *rule, "the name of a rule"),
                                 most == nullptr ? span::zero() : read_span(in, *most).value_or(span::zero())};
     }
+    if (const auto* day = from.find("wait_until"))
+        into.wait_for = barrier{{}, {}, read_name(in, *day, "the name of a step")};
     if (const auto* does = from.find("do")) into.does = read_actions(in, *does, into.id);
     if (const auto* next = from.find("next")) into.next = read_next(in, *next);
     if (const auto* end = from.find("end")) into.end = read_true(in, *end);

@@ -77,6 +77,7 @@ class structure {
         if (one.ask) add(*one.ask);
         add(one.wait_for ? one.wait_for->rule : name_ref{});
         add(one.wait_for ? one.wait_for->at_most : span::zero());
+        if (one.wait_for && !one.wait_for->date_of.empty()) add(one.wait_for->date_of);
         add(one.does);
         size(one.next);
         for (const auto& way : one.next) {

@@ -211,8 +211,11 @@ void ask_open_again(turn_work& work, person_state& from) {
 
 std::string waiting_title(const turn_work& work, const person_state& from) {
     for (const auto& one : talks_of(work, from)) {
-        if (lane_of(*one.talk, from.id)->is != lane::phase::barrier) continue;
-        if (const auto* script = work.book.flows.find(one.talk->flow)) return title_of(work.book, *script, from);
+        const auto& lane = *lane_of(*one.talk, from.id);
+        const auto* script = lane.is == lane::phase::barrier ? work.book.flows.find(one.talk->flow) : nullptr;
+        const auto* step = script == nullptr ? nullptr : script->find_step(lane.step);
+        if (step != nullptr && step->wait_for && step->wait_for->date_of.empty())
+            return title_of(work.book, *script, from);
     }
     return {};
 }

@@ -77,7 +77,8 @@ cast_facts facts_of(const turn_work& work, const pair_state& pair) {
         const auto found = work.is.people.find(who);
         if (found == work.is.people.end()) continue;
         const auto& person = found->second;
-        facts.people[who] = {who, name_of(person), language_of(work.book, person), zone_of(work.book, person)};
+        facts.people[who] = {who, name_of(person), language_of(work.book, person), zone_of(work.book, person),
+                             person.profile.offers};
     }
     return facts;
 }
