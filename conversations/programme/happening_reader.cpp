@@ -68,8 +68,10 @@ std::vector<std::string> read_stages(reading& in, const yaml_node& node) {
 }
 
 std::string read_anchor(const rule_aids& with, const yaml_node& node) {
+    const auto words = words_of(with.flows);
+    if (node.text.find('.') != std::string::npos) return read_word(with.in, node, "question", words.questions);
     return read_word(with.in, node, "beginning",
-                     with_more({"start", "end", "first_meeting", "last_meeting"}, words_of(with.flows).kept));
+                     with_more({"start", "end", "first_meeting", "last_meeting"}, words.kept));
 }
 
 std::vector<std::string> read_happenings(const rule_aids& with, const yaml_node& node) {

@@ -33,7 +33,7 @@ person_id waiting_person(const pair_state& pair) {
 person_id receiver(const nudge_rule& rule, const pair_state& pair, const occurrence& at) {
     if (rule.to == "mentor") return pair.mentor;
     if (rule.to == "mentee") return pair.mentee;
-    if (rule.to == "author" && !at.by.empty()) return at.by;
+    if ((rule.to == "author" || rule.to == "fading_person") && !at.by.empty()) return at.by;
     return waiting_person(pair);
 }
 

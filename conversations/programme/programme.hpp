@@ -20,8 +20,8 @@ struct nudge_rule {
     trigger when;
     flow_ref start;                  ///< the newest version when the file was read; without a name: `tell_contact`
     std::vector<std::string> roles;  ///< of that flow, in its order
-    std::string
-        to;  ///< "both"; or who takes the first role: "mentor", "mentee", "waiting_person", "author" of an answer
+    std::string to;  ///< "both"; or who takes the first role: "mentor", "mentee", "waiting_person", "author" of an
+                     ///< answer, "fading_person"
     translated tell_contact;  ///< "{pair}" stands for the two names
     priority weight = priority::normal;
     span good_for{};    ///< 0 = as long as the talk lives

@@ -65,12 +65,16 @@ std::string moment_alone(const trigger& when) {
                                               : "at the agreed end";
         case moment::silent_for:
             return "after " + silence_in_words(when);
+        case moment::fading:
+            return when.anchor == "pair" ? "when a fast start fades" : "when one person answers more and more rarely";
         case moment::meetings:
             return "with meeting number " + std::to_string(when.count);
         case moment::every_meetings:
             return "with every " + std::to_string(when.count) + " meetings";
         case moment::on:
             return "on " + (when.day ? date_text(*when.day) : std::string("no day"));
+        case moment::each_quarter:
+            return "at the beginning of each quarter";
         case moment::answer:
             return "when " + when.question + " is answered with " + list_in_words(when.values, "or");
         case moment::pushed:

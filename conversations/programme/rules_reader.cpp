@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t longest_reason = 300;
 
-const std::vector<std::string> receivers{"both", "mentor", "mentee", "waiting_person", "author"};
+const std::vector<std::string> receivers{"both", "mentor", "mentee", "waiting_person", "author", "fading_person"};
 const std::vector<std::string> priorities{"low", "normal", "high"};
 
 /// Both take part as mentor and mentee; anybody else named takes the flow's first role, and a partner its second.
@@ -49,14 +49,25 @@ void read_start(const rule_aids& with, const yaml_node& node, nudge_rule& into) 
 
 /// An answer that only its author may see is no reason for anybody else to be written to.
 void check_audience(const rule_aids& with, const map_reader& from, const nudge_rule& rule) {
-    const auto* step = rule.when.is == trigger::moment::answer ? step_called(with.flows, rule.when.question) : nullptr;
-    if (rule.to == "author" && rule.when.is != trigger::moment::answer)
+    const auto question = rule.when.is == trigger::moment::answer  ? rule.when.question
+                          : rule.when.is == trigger::moment::since ? rule.when.anchor
+                                                                   : std::string();
+    const auto* step = step_called(with.flows, question);
+    if (rule.to == "author" && question.find('.') == std::string::npos)
         return with.in.error(from.key_at("to"), "P018", "\"author\" is whoever gave an answer",
                              "it goes with when: { answer: ..., one_of: ... }");
+    const bool one_fades = rule.when.is == trigger::moment::fading && rule.when.anchor == "one_person";
+    if (rule.to == "fading_person" && !one_fades)
+        return with.in.error(from.key_at("to"), "P018", "\"fading_person\" is whoever answers more and more rarely",
+                             "it goes with when: { fading: one_person, ... }");
+    if (one_fades && (rule.to != "fading_person" || rule.roles.size() > 1))
+        return with.in.error(from.key_at(rule.to.empty() ? "tell_contact" : "to"), "P026",
+                             "that somebody answers more rarely is for them alone",
+                             "write \"to: fading_person\", and start a conversation for one person");
     if (step == nullptr || step->ask->seen_by == audience::partner) return;
     if (rule.to == "author" && rule.roles.size() == 1) return;
     with.in.error(from.key_at(rule.to.empty() ? "tell_contact" : "to"), "P026",
-                  "only its author may know what was answered to \"" + rule.when.question + "\"",
+                  "only its author may know what was answered to \"" + question + "\"",
                   "write \"to: author\", and start a conversation for one person");
 }
 
@@ -107,7 +118,7 @@ void read_good_for(const rule_aids& with, const map_reader& from, nudge_rule& in
     using moment = trigger::moment;
     if (const auto* good_for = from.find("good_for")) {
         into.good_for = read_span(with.in, with.lengths.meant_by(with.in, *good_for)).value_or(span::zero());
-    } else if (into.when.is == moment::since || into.when.is == moment::on) {
+    } else if (into.when.is == moment::since || into.when.is == moment::on || into.when.is == moment::each_quarter) {
         from.missing(
             "good_for", from.at(), "P018", "this nudge needs to know how long it is good for",
             "add a line such as \"good_for: 2 weeks\"; a pair that joins later is not asked about times long past");

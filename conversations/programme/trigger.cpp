@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "conversations/person/zone.hpp"
+#include "conversations/programme/fading.hpp"
 
 namespace waymark {
 
@@ -34,6 +35,19 @@ std::optional<instant> last_kept(const pair_state& pair, const std::string& kind
     return last;
 }
 
+bool is_to(const answer& one, std::string_view question) {
+    return question.size() == one.flow.size() + 1 + one.step.size() && question.starts_with(one.flow) &&
+           question[one.flow.size()] == '.' && question.ends_with(one.step);
+}
+
+/// The last thing anybody has answered to this question; null when nobody has, or it is no question.
+const answer* newest_answer(const pair_state& pair, const std::string& question) {
+    const answer* last = nullptr;
+    for (const auto& one : pair.answers)
+        if (is_to(one, question) && !one.value.declined && (last == nullptr || one.at >= last->at)) last = &one;
+    return last;
+}
+
 std::optional<instant> time_of(const std::string& anchor, const pair_state& pair) {
     if (anchor == "start") return pair.started;
     if (anchor == "end") return pair.ends;
@@ -46,9 +60,14 @@ std::optional<instant> time_of(const std::string& anchor, const pair_state& pair
 }
 
 found of_anchor(const trigger& when, const pair_state& pair) {
-    const auto at = time_of(when.anchor, pair);
+    person_id by;
+    auto at = time_of(when.anchor, pair);
+    if (const auto* last = newest_answer(pair, when.anchor)) {
+        at = last->at;
+        by = last->author;
+    }
     if (!at) return {};
-    return {{when.anchor + "/" + number(*at), counted_from(pair, *at) + when.length, {}}};
+    return {{when.anchor + "/" + number(*at), counted_from(pair, *at) + when.length, by}};
 }
 
 /// A pair that has had its closing, or whose end lies before its present stage, has no end to come: nobody is led to
@@ -59,13 +78,27 @@ found of_end(const trigger& when, const pair_state& pair) {
     return {{"end/" + number(*pair.ends), counted_from(pair, *pair.ends - when.length), {}}};
 }
 
+span rhythm_of(const pair_state& pair, span default_rhythm) {
+    return pair.rhythm > span::zero() ? pair.rhythm : default_rhythm;
+}
+
 /// Silence begins with the last meeting somebody logged; in a stage without one, with the stage.
 found of_silence(const trigger& when, const pair_state& pair, span default_rhythm) {
     const auto last_met = pair.met.empty() ? pair.stage_since : *std::ranges::max_element(pair.met);
     const auto since = counted_from(pair, std::max(last_met, pair.stage_since));
-    const auto rhythm = pair.rhythm > span::zero() ? pair.rhythm : default_rhythm;
+    const auto rhythm = rhythm_of(pair, default_rhythm);
     const span rhythms{std::llround(static_cast<double>(rhythm.count()) * when.rhythms)};
     return {{"silence/" + number(since), since + rhythms + when.length, {}}};
+}
+
+found of_fading(const trigger& when, const pair_state& pair, span default_rhythm) {
+    const auto from = counted_from(pair, pair.started);
+    const auto rhythm = rhythm_of(pair, default_rhythm);
+    found all;
+    for (const auto& one :
+         when.anchor == "pair" ? rarer_meetings(pair, from, rhythm) : rarer_answers(pair, from, rhythm))
+        all.push_back({"fading/" + one.who.text + "/" + number(one.since), one.due, one.who});
+    return all;
 }
 
 occurrence of_nth_meeting(const pair_state& pair, std::size_t nth) {
@@ -88,15 +121,26 @@ found of_every_meetings(const trigger& when, const pair_state& pair) {
     return {of_nth_meeting(pair, reached)};
 }
 
+constexpr int noon = 12 * 60;  // the same day of the calendar for people in other zones
+
 found of_day(const trigger& when, const pair_state& pair, const std::string& zone) {
-    constexpr int noon = 12 * 60;  // the same day of the calendar for people in other zones
     if (!when.day) return {};
     return {{"on/" + date_text(*when.day), counted_from(pair, from_local(*when.day, noon, zone)), {}}};
 }
 
-bool is_to(const answer& one, std::string_view question) {
-    return question.size() == one.flow.size() + 1 + one.step.size() && question.starts_with(one.flow) &&
-           question[one.flow.size()] == '.' && question.ends_with(one.step);
+/// The calendar's, so that what concerns all pairs alike is due for all of them at once. A day in a pause is left out.
+found of_quarters(const pair_state& pair, const std::string& zone) {
+    constexpr int quarters = 20;
+    found all;
+    const auto begin = to_local(pair.started, zone).day;
+    std::chrono::year_month_day day = begin.year() / std::chrono::January / 1;
+    for (int count = 0; count < quarters; day += std::chrono::months(3)) {
+        const auto at = from_local(day, noon, zone);
+        if (at < pair.started) continue;
+        ++count;
+        if (counted_from(pair, at) == at) all.push_back({"quarter/" + date_text(day), at, {}});
+    }
+    return all;
 }
 
 /// Numbers of a scale are written as they stand on its buttons.
@@ -115,16 +159,11 @@ found of_answers(const trigger& when, const pair_state& pair) {
     return all;
 }
 
-std::optional<instant> last_answered(const pair_state& pair, const std::string& question) {
-    std::optional<instant> last;
-    for (const auto& one : pair.answers)
-        if (is_to(one, question) && !one.value.declined) last = std::max(last.value_or(one.at), one.at);
-    return last;
-}
-
 std::optional<instant> last_time(const std::string& what, const pair_state& pair) {
     if (what == "meeting") return time_of("last_meeting", pair);
-    return what.find('.') == std::string::npos ? last_kept(pair, what) : last_answered(pair, what);
+    if (what.find('.') == std::string::npos) return last_kept(pair, what);
+    const auto* last = newest_answer(pair, what);
+    return last == nullptr ? std::nullopt : std::optional(last->at);
 }
 
 /// It waits until what must not have happened lately lies long enough back.
@@ -148,12 +187,16 @@ found at_their_moment(const trigger& when, const pair_state& pair, const usual& 
             return of_end(when, pair);
         case moment::silent_for:
             return of_silence(when, pair, of.rhythm);
+        case moment::fading:
+            return of_fading(when, pair, of.rhythm);
         case moment::meetings:
             return of_meetings(when, pair);
         case moment::every_meetings:
             return of_every_meetings(when, pair);
         case moment::on:
             return of_day(when, pair, of.zone);
+        case moment::each_quarter:
+            return of_quarters(pair, of.zone);
         case moment::answer:
             return of_answers(when, pair);
         case moment::pushed:

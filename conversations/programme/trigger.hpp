@@ -22,9 +22,11 @@ struct trigger {
         since,           ///< `length` after the last `anchor`
         before_end,      ///< `length` before the agreed end
         silent_for,      ///< nobody logged a meeting for `rhythms` times the pair's rhythm, or for `length`
+        fading,          ///< the `anchor`, "pair" or "one_person", is there more and more rarely
         meetings,        ///< once, when somebody has logged the `count`-th meeting
         every_meetings,  ///< with each `count`-th meeting that somebody logged
         on,              ///< on a `day`
+        each_quarter,    ///< on the first day of each quarter of the calendar, for the next years
         answer,          ///< one of `values` was answered to `question`
         pushed           ///< only when an admin says so
     };
@@ -34,7 +36,8 @@ struct trigger {
     double rhythms = 0;
     int count = 1;
     std::optional<std::chrono::year_month_day> day;
-    std::string anchor;    ///< "start", "end", "first_meeting", "last_meeting", or something kept such as "goal"
+    std::string anchor;    ///< "start", "end", "first_meeting", "last_meeting", or something kept such as "goal"; or
+                           ///< who fades
     std::string question;  ///< "<flow>.<step>"
     std::vector<std::string> values;
     /// "meeting", something kept, or "<flow>.<step>" for a question somebody has answered.
@@ -54,7 +57,7 @@ struct usual {
 struct occurrence {
     std::string key;  ///< never the same for two of them, and the same whenever it is asked for
     instant due;
-    person_id by;  ///< with `answer`: whose
+    person_id by;  ///< with `answer`: whose; with `fading`: who
 };
 
 /// The times of this trigger for the pair as it is now, past and to come, oldest first. None while it does not apply.

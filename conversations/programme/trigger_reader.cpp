@@ -9,8 +9,8 @@ namespace waymark {
 
 namespace keys {
 const key_set trigger{"when",
-                      {"in_stage", "for", "since", "before_end", "silent_for", "meetings", "every_meetings", "on",
-                       "answer", "one_of", "pushed", "with", "without"}};
+                      {"in_stage", "for", "since", "before_end", "silent_for", "fading", "meetings", "every_meetings",
+                       "on", "each", "answer", "one_of", "pushed", "with", "without"}};
 }  // namespace keys
 
 namespace {
@@ -19,8 +19,8 @@ constexpr double most_rhythms = 20;
 constexpr int most_meetings = 50;
 
 /// The keys that name a moment by themselves. "in_stage" is one when it stands alone, and a condition beside them.
-constexpr std::array<std::string_view, 8> moments{"since",          "before_end", "silent_for", "meetings",
-                                                  "every_meetings", "on",         "answer",     "pushed"};
+constexpr std::array<std::string_view, 10> moments{"since",          "before_end", "silent_for", "fading", "meetings",
+                                                   "every_meetings", "on",         "each",       "answer", "pushed"};
 
 /// "1.5 rhythms", or a length of time.
 void read_silence(reading& in, const yaml_node& node, trigger& into) {
@@ -51,6 +51,9 @@ void check_trigger(reading& in, const map_reader& from) {
     else if (has("silent_for") && !has("in_stage"))
         in.error(from.key_at("silent_for"), "P018", "\"silent_for\" needs a stage beside it",
                  "such as { silent_for: 1.5 rhythms, in_stage: growing }: in some stages silence is fine");
+    else if (has("fading") && !has("in_stage"))
+        in.error(from.key_at("fading"), "P018", "\"fading\" needs a stage beside it",
+                 "such as { fading: pair, in_stage: growing }: in some stages it is fine");
     else if (named.empty() && !has("in_stage"))
         from.missing("in_stage", from.at(), "P018", "this nudge has no moment to come",
                      "such as { in_stage: growing, for: 30d } or { before_end: 6 weeks }");
@@ -68,7 +71,8 @@ void check_trigger(reading& in, const map_reader& from) {
 void check_move(reading& in, const map_reader& from) {
     if (from.find("in_stage") != nullptr)
         in.error(from.key_at("in_stage"), "P018", "a move is always from the stage that \"from\" names");
-    if (from.find("pushed") != nullptr || from.find("every_meetings") != nullptr)
+    if (from.find("pushed") != nullptr || from.find("every_meetings") != nullptr || from.find("fading") != nullptr ||
+        from.find("each") != nullptr)
         in.error(from.at(), "P018", "a pair moves on once, by itself", "such as { meetings: 2 } or { for: 30d }");
 }
 
@@ -98,6 +102,12 @@ struct trigger_reader {
         into.is = moment::silent_for;
         read_silence(with.in, with.lengths.meant_by(with.in, *value), into);
     }
+    void read_fading() const {
+        const auto* who = from.find("fading");
+        if (who == nullptr) return;
+        into.is = moment::fading;
+        into.anchor = read_word(with.in, *who, "who can fade", {"pair", "one_person"});
+    }
     void read_count(std::string_view key, moment is) const {
         const auto* value = from.find(key);
         if (value == nullptr) return;
@@ -109,6 +119,12 @@ struct trigger_reader {
         if (value == nullptr) return;
         into.is = moment::on;
         into.day = read_date(with.in, *value, "\"on\"");
+    }
+    void read_each() const {
+        const auto* what = from.find("each");
+        if (what == nullptr) return;
+        into.is = moment::each_quarter;
+        (void)read_word(with.in, *what, "part of the year", {"quarter"});  // reported, and there is no other
     }
     void read_answer() const {
         const auto* question = from.find("answer");
@@ -130,9 +146,11 @@ struct trigger_reader {
         read_since();
         read_length("before_end", moment::before_end);
         read_silence_of_pair();
+        read_fading();
         read_count("meetings", moment::meetings);
         read_count("every_meetings", moment::every_meetings);
         read_day();
+        read_each();
         read_answer();
         read_push();
         read_conditions();

@@ -93,6 +93,13 @@ void tell_contact(turn_work& work, const programme& of, const tenant_id& tenant,
     tell_in_hours(work, *contact, std::move(line));
 }
 
+void tell_contact_once(turn_work& work, const programme& of, const tenant_id& tenant, std::vector<text_run> line) {
+    const auto* contact = contact_or_deputy(work, of);
+    if (contact == nullptr ||
+        std::ranges::find(contact->contact_lines, line, &contact_line::text) == contact->contact_lines.end())
+        tell_contact(work, of, tenant, std::move(line));
+}
+
 void tell_in_hours(turn_work& work, person_state& to, std::vector<text_run> line) {
     if (waits_already(to, line)) return;
     auto& lines = to.contact_lines;

@@ -15,12 +15,13 @@ std::string both_names(const turn_work& work, const pair_state& pair) {
     return partner_name(work, pair, pair.mentee) + " & " + partner_name(work, pair, pair.mentor);
 }
 
+constexpr std::string_view place_of_names = "{pair}";
+
 /// The programme's line with the names of the pair in it, which stay marked as theirs.
 std::vector<text_run> line_about(const turn_work& work, const pair_state& pair, const std::string& text) {
-    constexpr std::string_view place = "{pair}";
-    const auto at = text.find(place);
+    const auto at = text.find(place_of_names);
     if (at == std::string::npos) return {ours(text)};
-    return {ours(text.substr(0, at)), theirs(both_names(work, pair)), ours(text.substr(at + place.size()))};
+    return {ours(text.substr(0, at)), theirs(both_names(work, pair)), ours(text.substr(at + place_of_names.size()))};
 }
 
 struct doer {
@@ -32,12 +33,11 @@ struct doer {
         const auto& of = programme_of(work.book, pair);
         const auto* contact = find_person(work, of.contact);
         const auto language = contact == nullptr ? of.language : language_of(work.book, *contact);
-        tell_contact(work, of, pair.tenant, line_about(work, pair, in_language(what.text, language, of.language)));
+        const auto text = in_language(what.text, language, of.language);
+        const auto tell = text.find(place_of_names) == std::string::npos ? tell_contact_once : tell_contact;
+        tell(work, of, pair.tenant, line_about(work, pair, text));
     }
-    void operator()(const due_rule::move& what) const {
-        enter_stage(pair, what.stage, work.now);
-        note_pair(work, pair, "stage", what.stage);
-    }
+    void operator()(const due_rule::move& what) const { (void)step_pair(work, pair.id, input::moved_on{what.stage}); }
 };
 
 /// How long before the end the programme begins the closing; nothing when it does not.

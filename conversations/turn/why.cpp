@@ -37,6 +37,8 @@ class facts_of {
         switch (when.is) {
             case trigger::moment::silent_for:
                 return meetings_and_rhythm();
+            case trigger::moment::fading:
+                return when.anchor == "pair" ? meetings_and_rhythm() : std::vector<text_run>{};
             case trigger::moment::before_end:
                 return end();
             case trigger::moment::meetings:
@@ -52,6 +54,7 @@ class facts_of {
             case trigger::moment::pushed:
                 return say("why.fact_pushed", {});
             case trigger::moment::on:
+            case trigger::moment::each_quarter:
             case trigger::moment::answer:
                 return {};  // the author's sentence says which
         }

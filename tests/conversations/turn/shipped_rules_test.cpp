@@ -1,12 +1,6 @@
 // The rules of the programme that ships, from a due timer to the message: for each, a pair as it is then, and nothing
 // done by hand but the passing of time.
-#include <gmock/gmock.h>
-
-#include <filesystem>
-
-#include "conversations/programme/programme_reader.hpp"
-#include "tests/conversations/programme/shipped_flows.hpp"
-#include "tests/conversations/turn/stage.hpp"
+#include "tests/conversations/turn/shipped_rules.hpp"
 
 namespace waymark {
 namespace {
@@ -19,61 +13,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-programme six_months() {
-    const auto file = std::filesystem::path(WAYMARK_SOURCE_DIR) / "conversations/programmes/six-month-classic.yaml";
-    std::vector<diagnostic> none;
-    return read_programme("six.yaml", content(file), shipped_flows(), shipped_texts(), none).value();
-}
-
-struct shipped_rules : testing::Test {
-    shipped_rules() {
-        auto file = six_months();
-        auto& ours = here.the_programme();
-        ours.rhythm = file.rhythm;
-        ours.gate = file.gate;
-        ours.stages = file.stages;
-        ours.nudges = file.nudges;
-        pair().started = here.now;
-        pair().ends = here.now + days(182);
-    }
-    pair_state& pair() { return here.all.pairs.at({"p1"}); }
-    /// The pair has come to this stage now, and timers follow.
-    void comes_to(const std::string& name) {
-        here.stands_in(name);
-        pair().stage_since = here.now;
-        here.take(pair_id{"p1"}, time_passed{});
-    }
-    void has_met(int times) {
-        for (int i = 0; i < times; ++i) pair().met.push_back(here.now - days(1 + i));
-    }
-    void has_kept(const std::string& kind) {
-        kept_text one;
-        one.kind = kind;
-        one.author = here.bo;
-        one.text = "I lead a small team.";
-        one.at = here.now;
-        pair().kept.push_back(one);
-    }
-    /// After how many days the first message comes that this rule is behind; -1 when none does. Both give a sign of
-    /// life every day, so that nothing slows down.
-    int days_until(const std::string& rule, const person_id& who, int patience) {
-        for (int day = 0; day <= patience; ++day) {
-            for (const auto& one : here.person(who).sent)
-                if (one.why == rule) return day;
-            here.pass(days(1));
-            for (auto& [id, person] : here.all.people)
-                if (!person.sent.empty()) person.sent.back().answered = true;
-        }
-        return -1;
-    }
-    [[nodiscard]] std::vector<std::string> reasons_of(const person_id& who) const {
-        std::vector<std::string> out;
-        for (const auto& one : here.person(who).sent) out.push_back(one.why);
-        return out;
-    }
-    stage here;
-};
 
 // 1.20: no goal, so it is offered before the next meeting, which a rhythm of four weeks would bring.
 TEST_F(shipped_rules, a_pair_that_comes_to_its_goals_is_offered_the_way_to_one_within_days) {
