@@ -8,6 +8,7 @@
 #include "storage/backup.hpp"
 #include "storage/sqlite/schema.hpp"
 #include "storage/sqlite/sqlite_db.hpp"
+#include "storage/visibility.hpp"
 
 namespace waymark {
 namespace {
@@ -108,7 +109,25 @@ void read_history(SQLite::Database& at, const std::set<std::string>& about, prog
     }
 }
 
-programme_look read_programme(SQLite::Database& at, const programme_id& of) {
+void read_answers(SQLite::Database& at, const reader& who, programme_look& into) {
+    for (const auto& pair : into.pairs) {
+        const bool in_pair = who.who == pair.mentor || who.who == pair.mentee;
+        SQLite::Statement rows(at,
+                               "SELECT opened, body FROM answer WHERE pair = ? ORDER BY at_us, conversation, step, "
+                               "author");
+        rows.bind(1, pair.id.text);
+        while (rows.executeStep()) {
+            auto one = answer_from_text(rows.getColumn(1).getString());
+            one.opened = rows.getColumn(0).getInt() != 0;
+            auto visible = seen_by(one, who, in_pair);
+            if (!visible) continue;
+            const bool known = one.author == pair.mentor || one.author == pair.mentee;
+            into.answers.push_back({pair.id, known ? one.author : person_id{}, std::move(*visible)});
+        }
+    }
+}
+
+programme_look read_programme(SQLite::Database& at, const programme_id& of, const reader& who) {
     SQLite::Transaction one_moment(at);
     programme_look out;
     std::set<std::string> about;
@@ -129,6 +148,7 @@ programme_look read_programme(SQLite::Database& at, const programme_id& of) {
         out.people.push_back(std::move(one));
     }
     read_history(at, about, out);
+    read_answers(at, who, out);
     SQLite::Statement dead(at, "SELECT message_key, at_us FROM dead_letter ORDER BY message_key");
     while (dead.executeStep())
         out.dead.push_back({{dead.getColumn(0).getString()}, from_us(dead.getColumn(1).getInt64())});
@@ -182,8 +202,9 @@ std::variant<people_look, open_problem> look_at_people(const std::string& path) 
     return look_with<people_look>(read_people, path);
 }
 
-std::variant<programme_look, open_problem> look_at_programme(const std::string& path, const programme_id& of) {
-    return look_with<programme_look>([&](SQLite::Database& at) { return read_programme(at, of); }, path);
+std::variant<programme_look, open_problem> look_at_programme(const std::string& path, const programme_id& of,
+                                                             const reader& who) {
+    return look_with<programme_look>([&](SQLite::Database& at) { return read_programme(at, of, who); }, path);
 }
 
 std::variant<facts_look, open_problem> look_at_facts(const std::string& path, const std::string& beginning) {

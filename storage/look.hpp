@@ -53,9 +53,14 @@ struct people_look {
     std::vector<pair> pairs;
 };
 
-/// Everything a report on one programme counts: its pairs without their answers, its people, and what the history says
-/// of both.
+/// Everything a report on one programme counts: its pairs without their answers, its people, what the history says of
+/// both, and the answers that its reader may see.
 struct programme_look {
+    struct seen_answer {
+        pair_id pair;
+        person_id of;  ///< whose group it counts in; empty once nobody knows. Never to be shown
+        visible_answer what;
+    };
     struct undelivered {
         message_key key;
         instant at;
@@ -64,6 +69,7 @@ struct programme_look {
     std::vector<pair_state> pairs;
     std::vector<log_line> history;  ///< by time
     std::vector<undelivered> dead;
+    std::vector<seen_answer> answers;
 };
 
 /// Small named facts, by name.
@@ -72,8 +78,9 @@ using facts_look = std::map<std::string, std::string>;
 /// At most `lines` of each kind.
 [[nodiscard]] std::variant<database_look, open_problem> look_at(const std::string& path, int lines);
 [[nodiscard]] std::variant<people_look, open_problem> look_at_people(const std::string& path);
+/// With those answers only that `who` may see: of others nothing is handed out.
 [[nodiscard]] std::variant<programme_look, open_problem> look_at_programme(const std::string& path,
-                                                                           const programme_id& of);
+                                                                           const programme_id& of, const reader& who);
 /// Those whose names begin so.
 [[nodiscard]] std::variant<facts_look, open_problem> look_at_facts(const std::string& path,
                                                                    const std::string& beginning);

@@ -6,6 +6,7 @@
 #include "bot/commands/database_choice.hpp"
 #include "bot/commands/list_choice.hpp"
 #include "bot/commands/report_words.hpp"
+#include "bot/counted.hpp"
 #include "bot/startup.hpp"
 #include "bot/system_clock.hpp"
 #include "conversations/person/zone.hpp"
@@ -28,6 +29,22 @@ std::set<std::string> end_reasons_of(const flow_library& flows) {
     return out;
 }
 
+/// What was picked, of choices only: whatever else was answered may be words.
+std::vector<reporting::counted_answer> answers_to(const std::vector<reporting::counted_question>& questions,
+                                                  const std::vector<programme_look::seen_answer>& seen) {
+    std::vector<reporting::counted_answer> out;
+    for (const auto& [pair, of, visible] : seen) {
+        const auto& what = visible.what;
+        const auto id = what.flow + "/" + what.step;
+        const auto asked = std::ranges::find(questions, id, &reporting::counted_question::id);
+        if (asked == questions.end()) continue;
+        reporting::counted_answer one{id, pair, of, what.conversation.text, {}, what.value.declined, what.at};
+        if (asked->has_choices) one.picked = {what.value.items.begin(), what.value.items.end()};
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 reporting::report_facts facts_of(programme_look found, const programme& of, const script_book& book) {
     reporting::report_facts out;
     out.of = &of;
@@ -37,6 +54,9 @@ reporting::report_facts facts_of(programme_look found, const programme& of, cons
     out.pairs = std::move(found.pairs);
     out.history = std::move(found.history);
     out.end_reasons = end_reasons_of(book.flows);
+    out.place_names = reporting::place_names(book.flows);
+    out.questions = reporting::counted_questions(book.flows);
+    out.answers = answers_to(out.questions, found.answers);
     for (const auto& one : found.dead) out.dead.emplace(one.key, one.at);
     return out;
 }
@@ -51,8 +71,10 @@ grouping grouping_named(const std::string& name) {
 std::optional<std::pair<std::size_t, std::size_t>> chosen_months(const std::vector<month>& all,
                                                                  const report_command_wishes& wishes,
                                                                  const std::string& zone, std::ostream& complaints) {
+    const bool days_named = !wishes.since.empty() || !wishes.until.empty();
+    if (all.empty() && !days_named) return std::pair<std::size_t, std::size_t>(0, 0);
     if (all.empty()) {
-        complaints << "waymark: a report is of whole months, and no month has passed since the first pair began.\n";
+        complaints << "waymark: no month has passed since the first pair began; leave out --since and --until.\n";
         return {};
     }
     auto first = all.size() - 1, last = all.size() - 1;
@@ -79,6 +101,68 @@ std::optional<std::pair<std::size_t, std::size_t>> chosen_months(const std::vect
     return {};
 }
 
+/// The day on which the first counts come.
+std::string first_cut(const reporting::report_facts& facts, instant now) {
+    constexpr auto week = std::chrono::days(7), month_at_most = std::chrono::days(31);
+    auto next = first_weeks(facts, now + week);
+    if (next.empty()) next = whole_months(facts, now + month_at_most);
+    return date_text(to_local(next.front().until, facts.of->zone).day);
+}
+
+/// One plain sentence on why there are no counts, or not all; empty when there are.
+std::string why_not(const reporting::report_facts& facts, const printed_report& report, bool any_month,
+                    const std::vector<month>& weeks, instant now) {
+    const auto least =
+        std::to_string(report.rule.people) + " people and " + std::to_string(report.rule.pairs()) + " pairs";
+    const auto has_total = [](const reporting::shown_table& one) { return !one.rows.empty() && one.rows.back().total; };
+    if (facts.pairs.empty()) return "No pair has begun, so there is nothing to count.";
+    if (report.what.too_few)
+        return "Counts are shown of " + least +
+               " or more, and this programme has fewer: any count would tell about single people.";
+    if (!any_month && weeks.empty())
+        return "The first counts come when a calendar week is over, on " + first_cut(facts, now) + ".";
+    if (std::ranges::none_of(report.what.overall, has_total))
+        return "Counts are shown of " + least + " or more, and fewer have begun.";
+    if (any_month) return {};
+    return "The first month is not over: below is how things stood at the end of " + weeks.back().name +
+           ". What happened is counted by whole months.";
+}
+
+std::vector<std::string> without_counts(const reporting::timelines& of, instant now) {
+    const auto& named = *of.facts().of;
+    std::vector<std::string> out;
+    if (!named.people.empty())
+        out.push_back("The programme file names " +
+                      counted(static_cast<std::int64_t>(named.people.size()), "person", "people") + " and " +
+                      counted(static_cast<std::int64_t>(named.pairs.size()), "pair", "pairs") + ".");
+    out.emplace_back(
+        all_accounted_for(of, now)
+            ? "Every message that was due so far is accounted for: sent, held back for a reason, or waiting."
+            : "The history does not say what became of every message that was due. Please report it.");
+    out.emplace_back(
+        "\"waymark status\" says whether anything waits or could not be delivered, \"waymark programme plan\" what "
+        "comes.");
+    return out;
+}
+
+printed_report report_on(const reporting::report_facts& facts, const std::vector<month>& months,
+                         std::pair<std::size_t, std::size_t> asked, reporting::group_rule rule, const std::string& by,
+                         instant now) {
+    const auto weeks = first_weeks(facts, now);
+    const reporting::timelines of_all(facts);
+    printed_report out{facts.of->title,
+                       {},
+                       {},
+                       rule,
+                       make_report(of_all, months, {rule, grouping_named(by), asked.first, asked.second, weeks})};
+    out.from = months.empty() ? date_text(to_local(now, facts.of->zone).day).substr(0, 7) + " so far"
+                              : months[asked.first].name;
+    out.until = months.empty() ? out.from : months[asked.second].name;
+    out.without_counts = without_counts(of_all, now);
+    out.not_shown = why_not(facts, out, !months.empty(), weeks, now);
+    return out;
+}
+
 std::string printed(const printed_report& what, const std::string& format) {
     if (format == "json") return report_as_json(what);
     if (format == "csv") return report_as_csv(what);
@@ -94,24 +178,20 @@ int report(const report_command_wishes& wishes, std::ostream& out, std::ostream&
     if (!scripts) return exit_errors;
     const auto* of = chosen_programme(scripts->book, wishes.programme, complaints);
     if (of == nullptr) return exit_could_not_run;
-    auto looked = look_at_programme(settings->database, of->id);
+    auto looked = look_at_programme(settings->database, of->id, {reader::kind::programme, {}});
     if (const auto* problem = std::get_if<open_problem>(&looked)) {
         complaints << "waymark: " << problem->words << '\n';
         return exit_could_not_run;
     }
     (void)note_look(settings->database, {system_clock().now(), "report", of->id});
     const auto facts = facts_of(std::move(std::get<programme_look>(looked)), *of, scripts->book);
-    const auto months = whole_months(facts, system_clock().now());
+    const auto now = system_clock().now();
+    const auto months = whole_months(facts, now);
     const auto asked = chosen_months(months, wishes, of->zone, complaints);
     if (!asked) return exit_errors;
-    reporting::report_wishes how;
-    how.rule.people = static_cast<std::size_t>(settings->smallest_group);
-    how.by = grouping_named(wishes.by);
-    std::tie(how.first, how.last) = *asked;
-    const reporting::timelines of_all(facts);
-    out << printed({of->title, months[how.first].name, months[how.last].name, how.rule,
-                    reporting::make_report(of_all, months, how)},
-                   wishes.format);
+    out << printed(
+        report_on(facts, months, *asked, {static_cast<std::size_t>(settings->smallest_group)}, wishes.by, now),
+        wishes.format);
     return exit_clean;
 }
 

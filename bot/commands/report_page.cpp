@@ -65,10 +65,28 @@ std::string table_of(const shown_row& row, const figure_words& words) {
 std::string section(const std::string& heading, const std::vector<shown_table>& tables) {
     std::string out = element("h2", heading);
     for (const auto& table : tables) {
-        const auto& words = words_of(table.figure);
-        out += element("h3", words.title) + element("p class=\"small\"", words.about);
+        const auto words = words_of(table);
+        out += element("h3", escaped(words.title)) + element("p class=\"small\"", escaped(words.about));
         for (const auto& row : table.rows) out += table_of(row, words);
         if (table.rows.empty()) out += element("p", nothing_shown);
+    }
+    return out;
+}
+
+std::string sections_side_by_side(const printed_report& report) {
+    std::string out;
+    for (const auto& rule : report.what.shared) {
+        out += element("h2", escaped(heading_of(rule))) +
+               element("p class=\"small\"", std::to_string(rule.percent_without) + "% of the pairs never get it.");
+        for (const auto& table : report.what.compared) {
+            const auto words = words_of(table);
+            const auto sides = sides_of(table, rule);
+            auto lines = row_of(words.of, side_in_words(sides.with, {}), side_in_words(sides.without, {}));
+            for (const auto& part : sides.parts)
+                lines += row_of(part, side_in_words(sides.with, part), side_in_words(sides.without, part));
+            out += element("table", element("caption", escaped(words.title)) + head_of("", "with it", "without it") +
+                                        element("tbody", lines));
+        }
     }
     return out;
 }
@@ -80,15 +98,25 @@ std::string list_of_open_points(const printed_report& report) {
     return element("h2", "What is open") + element("table", head_of("", "how many", "month") + element("tbody", lines));
 }
 
+std::string counts_of(const printed_report& report) {
+    const auto& what = report.what;
+    auto out = list_of_open_points(report) + section("How things stand at the end of the month", what.standings);
+    if (!what.answers.empty()) out += section("What people answered until the end of the month", what.answers);
+    if (!what.happenings.empty()) out += section("What happened in the month", what.happenings);
+    out += sections_side_by_side(report);
+    for (const auto& one : notes_of(report)) out += element("p class=\"small\"", escaped(one));
+    return out;
+}
+
 }  // namespace
 
 std::string report_as_page(const printed_report& report) {
     const auto title = escaped(report.title + ", " + report.from +
                                (report.until == report.from ? std::string() : " to " + report.until));
-    auto body = element("h1", title) + list_of_open_points(report) +
-                section("How things stand at the end of the month", report.what.standings) +
-                section("What happened in the month", report.what.happenings);
-    for (const auto& one : notes_of(report)) body += element("p class=\"small\"", escaped(one));
+    auto body = element("h1", title);
+    if (!report.not_shown.empty()) body += element("p", escaped(report.not_shown));
+    for (const auto& one : report.without_counts) body += element("p", escaped(one));
+    if (!report.what.too_few) body += counts_of(report);
     return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
            element("title", title) + element("style", style) + "</head>\n" + element("body", element("main", body)) +

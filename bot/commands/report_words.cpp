@@ -1,30 +1,38 @@
 #include "bot/commands/report_words.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace waymark {
 namespace {
 
+struct known_figure {
+    const char* id;
+    const char* title;
+    const char* of;
+    const char* about;
+};
+
 constexpr std::array all_words{
-    figure_words{"stages", "Stages", "pairs", "Where the pairs are on their way."},
-    figure_words{"goals", "Goals", "pairs", "Of the pairs that are on their way."},
-    figure_words{"drift", "How long it has been quiet", "pairs",
+    known_figure{"stages", "Stages", "pairs", "Where the pairs are on their way."},
+    known_figure{"goals", "Goals", "pairs", "Of the pairs that are on their way."},
+    known_figure{"drift", "How long it has been quiet", "pairs",
                  "Since the last meeting that was noted, in each pair's own rhythm. Pairs that rest are left out."},
-    figure_words{"met", "Met within their rhythm", "pairs",
+    known_figure{"met", "Met within their rhythm", "pairs",
                  "Of the same pairs. A meeting nobody noted counts as none."},
-    figure_words{"closings", "Closing talks", "pairs",
+    known_figure{"closings", "Closing talks", "pairs",
                  "Achieved, learned, next step: whether both have answered all three, or let one go knowingly."},
-    figure_words{"agreed_ends", "Agreed ends that have passed", "pairs", "Whether these pairs were closed or ended."},
-    figure_words{"endings", "Endings before the date", "pairs", "By the reason that was picked from a list."},
-    figure_words{"opt_outs", "Opted out", "people", "Who wants no messages for now, or none at all."},
-    figure_words{"reach", "Can be reached", "people", "Whether the platform delivers to their account."},
-    figure_words{"places", "In a pair", "people", "Whether somebody has a pair that goes on."},
-    figure_words{"messages", "Messages nobody asked for", "messages",
+    known_figure{"agreed_ends", "Agreed ends that have passed", "pairs", "Whether these pairs were closed or ended."},
+    known_figure{"endings", "Endings before the date", "pairs", "By the reason that was picked from a list."},
+    known_figure{"opt_outs", "Opted out", "people", "Who wants no messages for now, or none at all."},
+    known_figure{"reach", "Can be reached", "people", "Whether the platform delivers to their account."},
+    known_figure{"places", "In a pair", "people", "Whether somebody has a pair that goes on."},
+    known_figure{"messages", "Messages nobody asked for", "messages",
                  "All that were due in the month, and what had become of each at its end."},
-    figure_words{"meetings", "Meetings", "meetings", "Noted in the month."},
-    figure_words{"questions", "Questions", "questions", "Asked in the month, and what had become of each at its end."},
-    figure_words{"answer_times", "Time to answer", "answers", "To questions asked in the month."},
-    figure_words{"talks_let_go", "Where talks are let go", "talks",
+    known_figure{"meetings", "Meetings", "meetings", "Noted in the month."},
+    known_figure{"questions", "Questions", "questions", "Asked in the month, and what had become of each at its end."},
+    known_figure{"answer_times", "Time to answer", "answers", "To questions asked in the month."},
+    known_figure{"talks_let_go", "Where talks are let go", "talks",
                  "The conversation and the question at which nobody went on."},
 };
 
@@ -36,10 +44,41 @@ const reporting::shown_row* row_for(const printed_report& report, const open_poi
 
 }  // namespace
 
-const figure_words& words_of(const std::string& figure) {
+figure_words words_of(const reporting::shown_table& table) {
+    if (!table.title.empty())
+        return {table.title, "answers", "Asked in \"" + table.conversation + "\". The last answer of each counts."};
     const auto found =
-        std::ranges::find(all_words, figure, [](const figure_words& one) { return std::string(one.id); });
-    return found == all_words.end() ? all_words.front() : *found;
+        std::ranges::find(all_words, table.figure, [](const known_figure& one) { return std::string(one.id); });
+    if (found == all_words.end()) return {table.figure, "pairs", {}};
+    return {found->title, found->of, found->about};
+}
+
+std::string heading_of(const reporting::shared_rule& rule) {
+    return "Pairs with and without \"" + rule.id + "\"";
+}
+
+both_sides sides_of(const reporting::shown_table& table, const reporting::shared_rule& rule) {
+    both_sides out;
+    for (const auto& row : table.rows) {
+        if (row.group == "with " + rule.id) out.with = &row;
+        if (row.group == "without " + rule.id) out.without = &row;
+    }
+    for (const auto* row : {out.with, out.without}) {
+        if (row == nullptr) continue;
+        for (const auto& one : row->parts)
+            if (std::ranges::count(out.parts, one.name) == 0) out.parts.push_back(one.name);
+    }
+    return out;
+}
+
+std::string side_in_words(const reporting::shown_row* row, const std::string& part) {
+    if (row == nullptr || !row->total) return nothing_shown;
+    if (part.empty()) return row->when + ": " + std::to_string(*row->total);
+    const auto found = std::ranges::find(row->parts, part, &reporting::shown_part::name);
+    if (found == row->parts.end() || !found->count) return nothing_shown;
+    const auto share =
+        found->percent && row->parts.size() > 1 ? " (about " + std::to_string(*found->percent) + "%)" : "";
+    return std::to_string(*found->count) + share;
 }
 
 const std::vector<open_point>& checklist() {
@@ -86,7 +125,9 @@ std::vector<std::string> notes_of(const printed_report& report) {
         "\"-\" means none, or too few to be shown.",
         "A count is shown of " + people + " people and " + pairs + " pairs or more, and only if as many remain:",
         "of the total, and of what an earlier month has shown. So a second number is often hidden with the first.",
-        "Whole months only. What has hardly changed, or not at all, stays as it was, with its month beside it.",
+        "Whole months only, and of the first month its whole weeks until it is over. What has hardly changed, or not "
+        "at all, stays as it was,",
+        "with its month beside it.",
         "Percentages are to the nearest 5."};
     for (const auto& one : report.what.months_that_do_not_close)
         out.push_back("The messages of " + one +

@@ -1,7 +1,6 @@
 // A report for people: the words around its figures, and its forms as text, JSON, CSV and a page.
 #pragma once
 
-#include <array>
 #include <string>
 #include <vector>
 
@@ -14,15 +13,28 @@ struct printed_report {
     std::string from, until;  ///< months: "2026-03"
     reporting::group_rule rule;
     reporting::shown_report what;
+    std::vector<std::string> without_counts{};  ///< what can be said of the smallest programme, too
+    std::string not_shown{};                    ///< one sentence on why there is no more; empty: there is
 };
 
 struct figure_words {
-    const char* id;
-    const char* title;
-    const char* of;     ///< what is counted: "pairs"
-    const char* about;  ///< one sentence
+    std::string title;
+    std::string of;     ///< what is counted: "pairs"
+    std::string about;  ///< one sentence
 };
-[[nodiscard]] const figure_words& words_of(const std::string& figure);
+[[nodiscard]] figure_words words_of(const reporting::shown_table& table);
+
+/// The same figure of the pairs with a rule and of those without it; null when it is hidden.
+struct both_sides {
+    const reporting::shown_row* with = nullptr;
+    const reporting::shown_row* without = nullptr;
+    std::vector<std::string> parts{};
+};
+[[nodiscard]] both_sides sides_of(const reporting::shown_table& table, const reporting::shared_rule& rule);
+/// "12 (about 60%)"; an empty part is for the total, "2026-03: 20".
+[[nodiscard]] std::string side_in_words(const reporting::shown_row* row, const std::string& part);
+/// "Pairs with and without "check_in"".
+[[nodiscard]] std::string heading_of(const reporting::shared_rule& rule);
 
 /// One line of the checklist: what is open in a stage of the programme.
 struct open_point {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "conversations/programme/hold_out.hpp"
 #include "conversations/stable_hash.hpp"
 
 namespace waymark {
@@ -45,17 +46,12 @@ std::map<std::string, person_id> cast_of(const nudge_rule& rule, const pair_stat
     return cast;
 }
 
-bool is_held_out(const nudge_rule& rule, const pair_state& pair) {
-    constexpr std::uint64_t percent = 100;
-    return stable_hash(rule.id + "/" + pair.id.text) % percent < static_cast<std::uint64_t>(rule.hold_out);
-}
-
 due_rule due_of(const nudge_rule& rule, const pair_state& pair, const occurrence& at, instant now) {
     due_rule one;
     one.occurrence = at.key;
     const auto left = at.due + rule.good_for - now;
     if (rule.good_for > span::zero() && left <= span::zero()) one.is = due_rule::fate::too_late;
-    if (is_held_out(rule, pair)) one.is = due_rule::fate::held_out;
+    if (is_held_out(rule, pair.id)) one.is = due_rule::fate::held_out;
     if (rule.start.name.empty()) {
         one.what = due_rule::line_to_contact{rule.tell_contact};
         return one;
@@ -94,6 +90,11 @@ std::optional<due_rule> pushed_rule(const programme& of, const std::string& rule
     const bool rests = pair.ended || pair.held_since || pair.paused_until.value_or(now) > now;
     if (found == of.nudges.end() || rests || !applies(found->when, pair)) return {};
     return due_of(*found, pair, {rule + "/pushed/" + std::to_string(to_us(now)), now, {}}, now);
+}
+
+bool is_held_out(const nudge_rule& rule, const pair_id& pair) {
+    constexpr std::uint64_t percent = 100;
+    return stable_hash(rule.id + "/" + pair.text) % percent < static_cast<std::uint64_t>(rule.hold_out);
 }
 
 instant next_timer(const programme& of, const pair_state& pair) {

@@ -19,6 +19,8 @@ struct breakdown {
     std::string figure;  ///< "stages"
     std::vector<part> parts{};
     bool closes = true;  ///< false when the history does not tell all that it should
+    /// Several may be picked: each part is a question of its own, and these are all who were asked.
+    std::optional<part> everyone{};
 
     void have(const std::string& name) { at(name).always = true; }
     part& at(const std::string& name) {
@@ -45,6 +47,8 @@ struct chosen {
 
 /// How things stand at the end of a month: everybody is in at most one part of each.
 [[nodiscard]] std::vector<breakdown> standings_at(const timelines& of, const month& when, const chosen& whom);
+/// The last answer of each to every question that the programme may count, as it was then.
+[[nodiscard]] std::vector<breakdown> answers_at(const timelines& of, const month& when, const chosen& whom);
 /// What happened within a month, as it was known at its end.
 [[nodiscard]] std::vector<breakdown> happenings_in(const timelines& of, const month& when, const chosen& whom);
 

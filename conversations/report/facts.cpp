@@ -18,17 +18,37 @@ std::string name_of(year_month which) {
     return date_text(which / std::chrono::day(1)).substr(0, 7);
 }
 
+/// When the first pair began, or now.
+instant beginning_of(const report_facts& facts, instant now) {
+    for (const auto& one : facts.pairs) now = std::min(now, one.started);
+    return now;
+}
+
 }  // namespace
 
 std::vector<month> whole_months(const report_facts& facts, instant now) {
-    auto first = now;
-    for (const auto& one : facts.pairs) first = std::min(first, one.started);
-    const auto day = to_local(first, facts.of->zone).day;
+    const auto day = to_local(beginning_of(facts, now), facts.of->zone).day;
     std::vector<month> out;
     for (auto one = day.year() / day.month();; one += months(1)) {
         const auto until = beginning_of(one + months(1), facts.of->zone);
         if (until > now) return out;
         out.push_back({name_of(one), beginning_of(one, facts.of->zone), until});
+    }
+}
+
+std::vector<month> first_weeks(const report_facts& facts, instant now) {
+    using namespace std::chrono;
+    const auto& zone = facts.of->zone;
+    const auto begun = beginning_of(facts, now);
+    const auto day = to_local(begun, zone).day;
+    const auto month_end = beginning_of(day.year() / day.month() + months(1), zone);
+    const auto is_monday = [](sys_days one) { return weekday(one) == Monday; };
+    std::vector<month> out;
+    for (auto one = sys_days(day) + days(1);; one += days(1)) {
+        if (!is_monday(one)) continue;
+        const auto until = from_local(one, 0, zone);
+        if (until >= month_end || until > now) return out;
+        out.push_back({date_text(one - days(1)), begun, until});
     }
 }
 

@@ -12,6 +12,36 @@
 
 namespace waymark::reporting {
 
+/// A question whose answers the programme may count, and never quotes.
+struct counted_question {
+    struct option {
+        std::string value, label;
+    };
+    std::string id;     ///< "<conversation>/<step>"
+    std::string title;  ///< as it is asked, with "…" for every name
+    std::string conversation;
+    bool has_choices = false;  ///< of others only is counted how many have answered
+    bool several = false;
+    std::vector<option> options;  ///< a scale has its steps
+    std::string declined;         ///< the way to decline; empty = none is offered
+};
+/// Those of all conversations in use, of each as its newest version asks it.
+[[nodiscard]] std::vector<counted_question> counted_questions(const flow_library& flows);
+
+/// What a place in a talk is called, by "<conversation>/<step>": the title of the conversation, and what is asked
+/// there.
+[[nodiscard]] std::map<std::string, std::string> place_names(const flow_library& flows);
+
+struct counted_answer {
+    std::string question;
+    pair_id pair;
+    person_id by;  ///< whose group it counts in; empty once nobody knows
+    std::string talk;
+    std::set<std::string> picked;  ///< of the options; of other kinds nothing
+    bool declined = false;
+    instant at;
+};
+
 struct report_facts {
     const programme* of = nullptr;
     std::vector<person_state> people{};
@@ -19,6 +49,9 @@ struct report_facts {
     std::vector<log_line> history{};        ///< by time
     std::set<std::string> end_reasons{};    ///< those that are choices of a conversation; others may be words
     std::map<message_key, instant> dead{};  ///< messages given up
+    std::vector<counted_question> questions{};
+    std::map<std::string, std::string> place_names{};
+    std::vector<counted_answer> answers{};  ///< of these questions
 };
 
 /// A month of the calendar in the programme's zone: [from, until).
@@ -28,6 +61,9 @@ struct month {
 };
 /// All whole months from the one in which the programme's first pair began until `now`.
 [[nodiscard]] std::vector<month> whole_months(const report_facts& facts, instant now);
+/// The whole weeks, until Sunday, from the start of the first pair on that are over before its month is. Each is named
+/// by its last day.
+[[nodiscard]] std::vector<month> first_weeks(const report_facts& facts, instant now);
 
 /// The facts, put in order for looking things up at any time in the past.
 class timelines {

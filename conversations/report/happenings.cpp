@@ -55,7 +55,7 @@ struct of_talks {
                 line->event == "lane_done" && where->step == "ran_out" && last_step.contains(where->lane);
             if (now && (line->event == "gave_up" || ran_out)) {
                 const auto step = ran_out ? last_step[where->lane] : where->step;
-                ends.add(where->flow + "/" + step, who);
+                ends.add(name_of(of, where->flow + "/" + step), who);
                 if (const auto asked = became.find(where->lane + "/" + step);
                     asked != became.end() && asked->second != "answered")
                     asked->second = "let go";
@@ -69,6 +69,11 @@ struct of_talks {
     }
 
   private:
+    static std::string name_of(const timelines& of, const std::string& place) {
+        const auto& names = of.facts().place_names;
+        const auto found = names.find(place);
+        return found == names.end() ? place : found->second;
+    }
     static std::string length_of(span took) {
         return std::ranges::find_if(lengths, [&](const length& one) { return took <= one.most; })->name;
     }

@@ -6,12 +6,14 @@
 
 namespace waymark::reporting {
 
-enum class grouping { none, month, stage, zone };
+/// `share` is no way to ask: pairs with and without a rule always stand side by side, where a share is held out.
+enum class grouping { none, month, stage, zone, share };
 
 struct report_wishes {
     group_rule rule{};
     grouping by = grouping::none;
     std::size_t first = 0, last = 0;  ///< of the months
+    std::vector<month> weeks{};       ///< of the first month: how things stood then has been shown, too
 };
 
 struct shown_part {
@@ -31,13 +33,27 @@ struct shown_row {
 struct shown_table {
     std::string figure;
     std::vector<shown_row> rows{};
+    std::string title{}, conversation{};  ///< of a question
+};
+
+/// A rule that some pairs do not get. The rows of what is compared are "with …" and "without …" its id.
+struct shared_rule {
+    std::string id;
+    int percent_without = 0;
 };
 
 struct shown_report {
     std::vector<shown_table> standings, happenings;
+    std::vector<shown_table> answers;  ///< to questions that the programme may count
+    std::vector<shared_rule> shared;
+    std::vector<shown_table> compared;                  ///< pairs with and without each of these rules
     std::vector<shown_table> overall;                   ///< how things stand for everybody, whatever the grouping
     std::vector<std::string> months_that_do_not_close;  ///< the history does not account for all that was due
+    bool too_few = false;  ///< in the whole programme: nothing of it may ever be shown as it is
 };
+
+/// Whether the history says of every message that was due until then what became of it. Tells nothing about anybody.
+[[nodiscard]] bool all_accounted_for(const timelines& of, instant until);
 
 [[nodiscard]] shown_report make_report(const timelines& of, const std::vector<month>& months,
                                        const report_wishes& wishes);

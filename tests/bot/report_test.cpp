@@ -38,25 +38,28 @@ struct Report : ::testing::Test {
     static void SetUpTestSuite() {
         folder = fs::temp_directory_path() / ("waymark_report_" + std::to_string(::getpid()));
         fs::remove_all(folder);
-        fs::create_directories(folder);
-        std::ofstream(folder / "waymark.yaml")
-            << "listen: \"127.0.0.1:0\"\nadmin: \"127.0.0.1:0\"\ndatabase: " << (folder / "w.db").string()
+        begin(folder);
+        play(folder, 12);
+    }
+    static void begin(const fs::path& in) {
+        fs::create_directories(in);
+        std::ofstream(in / "waymark.yaml")
+            << "listen: \"127.0.0.1:0\"\nadmin: \"127.0.0.1:0\"\ndatabase: " << (in / "w.db").string()
             << "\nprogrammes: [" << programme_file
             << "]\nslack: { signing_secrets_env: [NOT_SET_HERE], bot_token_env: NOT_SET_HERE }\n";
-        play();
     }
     static void TearDownTestSuite() { fs::remove_all(folder); }
 
-    static void play() {
+    static void play(const fs::path& in, std::size_t pairs) {
         using namespace rehearsal;
         const auto scripts = read_scripts({{}, {programme_file}}, std::cerr);
         script_book book = scripts->book;
-        auto groups = groups_of(book.programmes.begin()->second, {.pairs = 12});
+        auto groups = groups_of(book.programmes.begin()->second, {.pairs = pairs});
         book.programmes.begin()->second = groups.front().of;
         for (const auto& one : groups.front().players) names.insert(one.id.text);
         const auto from = beginning_of(groups);
         const auto until = from + std::chrono::days(120);
-        const auto opened = open_sqlite((folder / "w.db").string());
+        const auto opened = open_sqlite((in / "w.db").string());
         ASSERT_TRUE(opened.at) << opened.problem.words;
         calm_platform platform;
         synthetic_people people(groups.front(), book, 7, from, until);
@@ -126,6 +129,68 @@ TEST_F(Report, APageNeedsNothingBesideIt) {
 TEST_F(Report, AListHasOneLineForEachCount) {
     EXPECT_THAT(told("csv"), AllOf(HasSubstr("figure,group,month,part,of,count,percent\n"),
                                    HasSubstr("\nmessages,everybody,2026-03,total,messages,")));
+}
+
+TEST_F(Report, QuestionsThatTheProgrammeMayCountAreInEveryForm) {
+    EXPECT_THAT(told("text"), AllOf(HasSubstr("WHAT PEOPLE ANSWERED"), HasSubstr("(Asked in \"Is it time?\".")));
+    const auto document = nlohmann::json::parse(told("json"));
+    std::set<std::string> figures;
+    for (const auto& one : document["answers"]) figures.insert(one["figure"].get<std::string>());
+    EXPECT_EQ(figures, (std::set<std::string>{"answers/joining/when", "answers/time_to_end/new_date"}));
+    EXPECT_THAT(told("csv"), HasSubstr("\nanswers/joining/when,everybody,"));
+    EXPECT_THAT(told("html"), HasSubstr("<h2>What people answered until the end of the month</h2>"));
+    EXPECT_FALSE(document.contains("with_and_without")) << "nothing is held out";
+}
+
+TEST_F(Report, OfAVerySmallProgrammeSaysWhyThereAreNoCounts) {
+    const auto small = folder / "small";
+    begin(small);
+    play(small, 3);
+    report_command_wishes wishes;
+    wishes.config = (small / "waymark.yaml").string();
+    wishes.since = wishes.until = "2026-03-15";
+    ASSERT_EQ(report(wishes, out, said), exit_clean) << said.str();
+    EXPECT_THAT(out.str(),
+                AllOf(HasSubstr("Counts are shown of 5 people and 4 pairs or more, and this programme has fewer"),
+                      HasSubstr("Every message that was due so far is accounted for"),
+                      Not(HasSubstr("HOW THINGS STAND")), Not(HasSubstr("What is open"))));
+    for (const auto* format : {"json", "csv", "html"}) {
+        out.str("");
+        wishes.format = format;
+        ASSERT_EQ(report(wishes, out, said), exit_clean);
+        for (const auto* count : {"\"count\": 3", ",pairs,3", "<td>3</td>"})
+            EXPECT_THAT(out.str(), Not(HasSubstr(count))) << format;
+    }
+}
+
+TEST_F(Report, BeforeAnythingHasBegunSaysSo) {
+    const auto fresh = folder / "fresh";
+    begin(fresh);
+    ASSERT_TRUE(open_sqlite((fresh / "w.db").string()).at);
+    report_command_wishes wishes;
+    wishes.config = (fresh / "waymark.yaml").string();
+    ASSERT_EQ(report(wishes, out, said), exit_clean) << said.str();
+    EXPECT_THAT(out.str(), AllOf(HasSubstr(" so far\n"), HasSubstr("No pair has begun")));
+    wishes.since = "2026-03-15";
+    EXPECT_EQ(report(wishes, out, said), exit_errors);
+    EXPECT_THAT(said.str(), HasSubstr("leave out --since and --until"));
+}
+
+TEST(ReportForms, PairsWithAndWithoutARuleStandSideBySide) {
+    printed_report report;
+    reporting::shown_table met{"met"};
+    met.rows.push_back({"with a_look", "2026-03", 20, {{"met within their rhythm", 15, 75}, {"longer ago", 5, 25}}});
+    report.what.shared = {{"a_look", 30}};
+    report.what.compared = {met};
+    const auto text = report_as_text(report);
+    EXPECT_THAT(text, AllOf(HasSubstr("Pairs with and without \"a_look\" (30% of the pairs never get it)\n"),
+                            HasSubstr("2026-03: 20         -\n"), HasSubstr("15 (about 75%)      -\n")));
+    const auto document = nlohmann::json::parse(report_as_json(report));
+    const auto& figure = document["with_and_without"][0]["figures"][0];
+    EXPECT_EQ(figure["with"]["parts"][0]["count"], 15);
+    EXPECT_TRUE(figure["without"].is_null());
+    EXPECT_THAT(report_as_csv(report), HasSubstr("\nmet,with a_look,2026-03,longer ago,pairs,5,25\n"));
+    EXPECT_THAT(report_as_page(report), HasSubstr("<td>15 (about 75%)</td>\n<td>-</td>"));
 }
 
 // Groups and parts carry names that others chose: zones, conversations, reasons.
