@@ -14,7 +14,6 @@ namespace waymark {
 namespace asio = boost::asio;
 namespace {
 
-constexpr auto told_fact = "holds_told";
 constexpr std::size_t pairs_at_once = 200;
 constexpr auto a_moment = std::chrono::seconds(1);
 
@@ -147,7 +146,7 @@ asio::awaitable<bool> hold_watch::tell_all_concerned() {
     const auto now = all_;
     auto told = told_;
     if (!told) {
-        auto ask = [](store& at) { return at.fact(told_fact); };
+        auto ask = [](store& at) { return at.fact(holds_told_fact); };
         const auto known = co_await ask_store(door_, ask);
         if (!known) co_return false;
         told = holds_from_text(known->value_or("")).value_or(holds{});
@@ -166,7 +165,7 @@ asio::awaitable<bool> hold_watch::tell_all_concerned() {
     if (!held) co_return false;
     const bool let_go = co_await tell_those(*told, now, false);
     if (!let_go) co_return false;
-    auto keep = [text = holds_text(now)](store& at) { return at.set_fact(told_fact, text); };
+    auto keep = [text = holds_text(now)](store& at) { return at.set_fact(holds_told_fact, text); };
     const auto kept = co_await ask_store(door_, keep);
     if (kept) told_ = now;
     co_return kept.has_value();

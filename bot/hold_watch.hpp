@@ -15,6 +15,9 @@
 
 namespace waymark {
 
+/// Holds whose pairs and people know of it: a fact of the store.
+constexpr auto holds_told_fact = "holds_told";
+
 class hold_watch {
   public:
     static constexpr auto between_looks = std::chrono::milliseconds(500);

@@ -6,6 +6,7 @@
 #include "adapters/slack/slack_adapter.hpp"
 #include "bot/commands/private_files.hpp"
 #include "bot/holds.hpp"
+#include "bot/plan/holding.hpp"
 #include "bot/time_text.hpp"
 #include "conversations/person/zone.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
@@ -14,6 +15,15 @@ namespace waymark {
 namespace {
 
 using planning::forecast;
+
+/// As the service takes them: where nobody can read what is on hold, everything is.
+holds holds_of(const programme_scene& in) {
+    auto found = read_holds(holds_file(in.settings.database));
+    if (auto* all = std::get_if<holds>(&found)) return std::move(*all);
+    holds out;
+    out.everything = in.now;
+    return out;
+}
 
 /// On a copy of the database; empty after saying what is in the way.
 std::optional<forecast> foresee_with(const programme_scene& in, loaded_scripts scripts, int days,
@@ -27,7 +37,7 @@ std::optional<forecast> foresee_with(const programme_scene& in, loaded_scripts s
     if (any_error(scripts.problems)) complaints << scripts.report();
     if (any_error(scripts.problems)) return {};
     auto out = published.has_error() ? result<forecast>(published.error())
-                                     : planning::foresee(*copy.at, scripts.book, in.now, days);
+                                     : planning::foresee(*copy.at, scripts.book, holds_of(in), in.now, days);
     if (out) return std::move(*out);
     complaints << "waymark: nobody can tell what would come: " << out.error().message() << '\n';
     return {};
@@ -41,12 +51,8 @@ planning::sending_limits limits_of(const config& settings) {
 std::vector<std::string> notes_on(const programme_scene& in) {
     std::vector<std::string> out;
     const auto found = read_holds(holds_file(in.settings.database));
-    if (const auto* all = std::get_if<holds>(&found)) {
-        if (all->everything) out.emplace_back("Everything is on hold: the calendar is as if it were released now.");
-        if (all->programmes.contains(in.of.text)) out.emplace_back("The programme is on hold, and its pairs rest.");
-    } else {
-        out.push_back(std::get<std::string>(found));
-    }
+    if (const auto* problem = std::get_if<std::string>(&found)) out.push_back(*problem);
+    if (const auto words = planning::holds_in_words(holds_of(in)); !words.empty()) out.push_back(words);
     const auto seen = look_at(in.settings.database, 0);
     if (const auto* inside = std::get_if<database_look>(&seen); inside != nullptr && inside->restored)
         out.emplace_back("The database was restored from a backup: nothing is sent until that is confirmed.");
@@ -133,6 +139,7 @@ int programme_simulate(const plan_wishes& wishes, std::ostream& out, std::ostrea
     if (!change) return exit_errors;
     const auto found = foresee_with(scene, change->after, wishes.days, complaints);
     if (!found) return exit_errors;
+    for (const auto& note : notes_on(scene)) complaints << "waymark: " << note << '\n';
     for (const auto& one : found->messages) say(one, out);
     return exit_clean;
 }

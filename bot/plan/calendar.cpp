@@ -43,13 +43,30 @@ void count_weeks(const forecast& what, calendar& into) {
     for (const auto& who : what.people)
         for (int week = 0; week < weeks; ++week) counts[{who, week}] = 0;
     for (const auto& one : what.messages)
-        ++counts[{one.to, static_cast<int>((one.at - what.from) / std::chrono::days(days_of_a_week))}];
+        if (!one.to_contact)
+            ++counts[{one.to, static_cast<int>((one.at - what.from) / std::chrono::days(days_of_a_week))}];
     int most = 0;
     for (const auto& [person_week, count] : counts) {
         ++into.weeks[count];
         if (count > most) into.most = person_week.first;
         most = std::max(most, count);
     }
+}
+
+std::vector<contact_load> loads_of(const forecast& what) {
+    std::map<person_id, std::map<std::chrono::sys_days, int>> by_day;
+    for (const auto& one : what.messages)
+        if (one.to_contact) ++by_day[one.to][std::chrono::sys_days(to_local(one.at, one.zone).day)];
+    std::vector<contact_load> out;
+    for (const auto& [who, name] : what.contacts) {
+        contact_load one{who, name};
+        for (const auto& [day, count] : by_day[who]) {
+            one.messages += count;
+            one.most_a_day = std::max(one.most_a_day, count);
+        }
+        out.push_back(std::move(one));
+    }
+    return out;
 }
 
 }  // namespace
@@ -106,6 +123,7 @@ calendar calendar_of(const forecast& what, const sending_limits& under, const st
     out.messages = static_cast<int>(what.messages.size());
     for (const auto& [day, count] : counted) out.days.push_back(as_day(day, count));
     count_weeks(what, out);
+    out.contacts = loads_of(what);
     return out;
 }
 

@@ -37,11 +37,21 @@ struct calendar_day {
     [[nodiscard]] const calendar_slot* busiest() const;
 };
 
+/// What comes to somebody who hears of others. It uses nobody's budget up.
+struct contact_load {
+    person_id who;
+    std::string name;  ///< "Dora, the contact"
+    int messages = 0;
+    int most_a_day = 0;  ///< by their own clock
+};
+
 struct calendar {
     std::vector<calendar_day> days;  ///< of the zone's own clock, also those without messages
     int messages = 0;
-    std::map<int, int> weeks;       ///< how many person weeks have so many messages
+    std::map<int, int>
+        weeks;  ///< by number of messages: how many weeks of one person had so many; no lines to contacts
     std::optional<person_id> most;  ///< who gets most in one week, the first of several
+    std::vector<contact_load> contacts;
 };
 
 [[nodiscard]] calendar calendar_of(const forecast& what, const sending_limits& under, const std::string& zone);

@@ -1,10 +1,12 @@
 #include "bot/plan/forecast.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "bot/applied_programmes.hpp"
 #include "bot/enrolment.hpp"
+#include "bot/plan/holding.hpp"
 #include "bot/rehearsal/platform.hpp"
 #include "bot/rehearsal/recorder.hpp"
 #include "bot/rehearsal/world_loop.hpp"
@@ -72,8 +74,14 @@ std::string zone_of(const script_book& book, const person_state& person) {
 
 class foreseer final : public rehearsal::witness {
   public:
-    foreseer(const rehearsal::group& all, const script_book& book, const everybody& known, instant from, instant until)
-        : book_(book), known_(known.people), sees_(all, book, from, until) {
+    /// `held_back`: what the service would not send yet.
+    foreseer(const rehearsal::group& all, const script_book& book, const everybody& known, instant from, instant until,
+             std::function<bool(const outbox_row&, instant)> held_back)
+        : book_(book),
+          known_(known.people),
+          sees_(all, book, from, until),
+          held_back_(std::move(held_back)),
+          reasons_(book) {
         for (const auto& [id, person] : known.people) reasons_.learn(person);
         for (const auto& pair : known.pairs) reasons_.learn(pair);
     }
@@ -84,13 +92,14 @@ class foreseer final : public rehearsal::witness {
         sees_.turned(after, now);
     }
     void delivered(const outbox_row& row, const rehearsal::asked_question* asks, instant now) override {
+        if (held_back_(row, now)) return;
         sees_.delivered(row, asks, now);
         if (row.message.kind != message_class::nudge) return;
         const auto person = known_.find(row.message.to);
         const auto zone = person == known_.end() ? std::string("UTC") : zone_of(book_, person->second);
         const auto what = reasons_.of(row.message.key);
-        messages_.push_back(
-            {now, row.message.to, pair_of(row.message.key, row.message.to), row.message.at, zone, what});
+        messages_.push_back({now, row.message.to, pair_of(row.message.key, row.message.to), row.message.at, zone, what,
+                             is_to_contact(row)});
     }
     void heard(const inbound_event&, instant) override {}
 
@@ -98,6 +107,9 @@ class foreseer final : public rehearsal::witness {
     [[nodiscard]] rehearsal::ledger take_ledger() { return sees_.take(); }
 
   private:
+    [[nodiscard]] bool is_to_contact(const outbox_row& row) const {
+        return contacts_.contains(row.message.to) && reasons_.holds_lines(row.message.key);
+    }
     [[nodiscard]] pair_id pair_of(const message_key& key, const person_id& to) const {
         const auto person = known_.find(to);
         if (person == known_.end()) return {};
@@ -109,7 +121,9 @@ class foreseer final : public rehearsal::witness {
     const script_book& book_;
     std::map<person_id, person_state> known_;
     rehearsal::recorder sees_;
+    std::function<bool(const outbox_row&, instant)> held_back_;
     message_reasons reasons_;
+    contact_names contacts_ = contacts_in(book_);
     std::vector<foreseen_message> messages_;
 };
 
@@ -176,24 +190,71 @@ result<void> start(store& at, const script_book& book, instant now) {
 
 }  // namespace
 
+contact_names contacts_in(const script_book& book) {
+    contact_names out;
+    for (const auto& [id, of] : book.programmes)
+        for (const auto& deputy : of.deputies) {
+            const auto named = std::ranges::find(of.people, deputy, &programme_person::id);
+            const bool has_name = named != of.people.end() && !named->first_name.empty();
+            out[deputy] = (has_name ? named->first_name : deputy.text) + ", a deputy of the contact";
+        }
+    for (const auto& [id, of] : book.programmes)
+        if (!of.contact.empty())
+            out[of.contact] = (of.contact_name.empty() ? of.contact.text : of.contact_name) + ", the contact";
+    return out;
+}
+
 void message_reasons::learn(const pair_state& pair) {
     for (const auto& talk : pair.running) talks_[talk.id] = talk.flow;
+    rules_done_[pair.id] = pair.rules_done;
 }
 
 void message_reasons::learn(const person_state& person) {
+    learn(person, {});
+}
+
+void message_reasons::learn(const person_state& person, const std::string& source) {
     for (const auto& one : person.sent) reasons_[one.message][one.offer_key] = one.why;
-    for (const auto& one : person.contact_lines)
-        if (!one.message.empty()) for_contact_[one.message] = true;
+    const auto name = contacts_.find(person.id);
+    const auto reader = name == contacts_.end() ? person.id.text : name->second;
+    for (const auto& one : person.contact_lines) {
+        std::string words;
+        for (const auto& run : one.text) words += run.text;
+        const auto& from = sources_.emplace(std::pair(person.id, words), source).first->second;
+        if (!one.message.empty()) lines_[one.message].insert("for " + reader + (from.empty() ? "" : ": " + from));
+    }
+    std::erase_if(sources_,
+                  [&](const auto& one) { return one.first.first == person.id && person.contact_lines.empty(); });
+}
+
+std::string message_reasons::source_of(const turn_outcome& after) const {
+    std::string out;
+    for (const auto& pair : after.pairs) {
+        const auto of = book_.programmes.find(pair.programme);
+        const auto before = rules_done_.find(pair.id);
+        if (of == book_.programmes.end()) continue;
+        std::string rules;
+        for (const auto& rule : of->second.nudges) {
+            const auto is_new = [&](const std::string& one) {
+                return one.starts_with(rule.id + "/") && (before == rules_done_.end() || !before->second.contains(one));
+            };
+            if (rule.start.name.empty() && std::ranges::any_of(pair.rules_done, is_new))
+                rules += (rules.empty() ? "" : ", ") + rule.id;
+        }
+        out += (out.empty() ? "" : ", ") + (rules.empty() ? "" : rules + " of ") + pair.id.text;
+    }
+    return out;
 }
 
 void message_reasons::learn(const turn_outcome& after) {
+    const auto source = source_of(after);
     for (const auto& pair : after.pairs) learn(pair);
-    for (const auto& person : after.people) learn(person);
+    for (const auto& person : after.people) learn(person, source);
 }
 
 std::vector<std::string> message_reasons::of(const message_key& message) const {
     std::set<std::string> out;
-    if (for_contact_.contains(message)) out.insert("a line for the contact");
+    if (const auto found = lines_.find(message); found != lines_.end()) out = found->second;
     if (const auto found = reasons_.find(message); found != reasons_.end()) {
         for (const auto& [offer, why] : found->second) {
             const auto talk = talks_.find({offer.substr(0, offer.find('/'))});
@@ -206,7 +267,7 @@ std::vector<std::string> message_reasons::of(const message_key& message) const {
     return {out.begin(), out.end()};
 }
 
-result<forecast> foresee(store& copy, const script_book& book, instant now, int days) {
+result<forecast> foresee(store& copy, const script_book& book, const holds& on_hold, instant now, int days) {
     forecast out;
     out.from = now;
     out.days = days;
@@ -217,14 +278,20 @@ result<forecast> foresee(store& copy, const script_book& book, instant now, int 
         if (!gone) return gone.error();
         out.forgotten.insert(out.forgotten.end(), gone->begin(), gone->end());
     }
+    const auto of_held = hold_in(copy, book, on_hold, now);
+    if (!of_held) return of_held.error();
     const auto known = known_to(copy, book);
     if (!known) return known.error();
+    const auto held_back = [&](const outbox_row& row, instant at) {
+        return held_back_by(on_hold, *of_held, row, at).has_value();
+    };
     rehearsal::calm_platform platform;
     nobody silent;
-    foreseer sees(group_of(*known), book, *known, now, until);
+    foreseer sees(group_of(*known), book, *known, now, until, held_back);
     rehearsal::world_loop loop(copy, book, platform, silent, sees);
     if (const auto lived = loop.run(now, until); lived.has_error()) return lived.error();
     out.messages = sees.take_messages();
+    out.contacts = contacts_in(book);
     fill(out, sees.take_ledger(), *known, book);
     return out;
 }

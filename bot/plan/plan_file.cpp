@@ -38,7 +38,12 @@ json calendar_as_json(const calendar& all) {
     for (const auto& one : all.days) days.push_back(day_as_json(one));
     auto weeks = json::object();
     for (const auto& [messages, count] : all.weeks) weeks[std::to_string(messages)] = count;
+    auto contacts = json::array();
+    for (const auto& one : all.contacts)
+        contacts.push_back(
+            {{"person", one.who.text}, {"name", one.name}, {"messages", one.messages}, {"most_a_day", one.most_a_day}});
     return {{"messages", all.messages},
+            {"contacts", contacts},
             {"days", days},
             {"person_weeks", weeks},
             {"most", all.most ? json(all.most->text) : json()}};

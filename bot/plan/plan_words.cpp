@@ -65,16 +65,31 @@ std::string table_of(const programme_plan& plan) {
     return out;
 }
 
+/// "In one week a person gets at most 3 messages (ann). In 40 weeks of one person each: none in 10, 1 in 25, …"
 std::string weeks_in_words(const calendar& all) {
-    std::string out;
-    int most = 0;
+    std::string each;
+    int most = 0, sum = 0;
     for (const auto& [messages, weeks] : all.weeks) {
-        out += (out.empty() ? "" : ", ") + std::string(messages == 0 ? "none" : std::to_string(messages)) + " in " +
-               std::to_string(weeks);
+        each += (each.empty() ? "" : ", ") +
+                std::string(messages == 0 ? "no message" : counted(messages, "message", "messages")) + " in " +
+                std::to_string(weeks);
         most = std::max(most, messages);
+        sum += weeks;
     }
-    return "Messages per person and week: " + (out.empty() ? "nobody is there yet" : out + " person weeks") +
-           (all.most ? ". The most: " + std::to_string(most) + ", for " + all.most->text : "") + ".\n";
+    if (sum == 0) return "Nobody is there yet.\n";
+    return "The most for one person in a week: " + counted(most, "message", "messages") +
+           (all.most ? ", for " + all.most->text : "") + ".\nEach week of each person counted (" + std::to_string(sum) +
+           " in all): " + each + ".\n";
+}
+
+std::string contacts_in_words(const calendar& all) {
+    std::string out;
+    for (const auto& one : all.contacts) {
+        out += one.name + ": " + counted(one.messages, "message", "messages");
+        if (one.messages > 0) out += ", at most " + std::to_string(one.most_a_day) + " a day";
+        out += ".\n";
+    }
+    return out;
 }
 
 std::string names_of(const std::vector<person_id>& all) {
@@ -126,10 +141,11 @@ std::string plan_as_text(const programme_plan& plan) {
     out += "\nThe next " + std::to_string(plan.days) +
            " days, if nobody writes anything: " + counted(plan.with.messages, "message", "messages");
     if (plan.without) out += " (" + std::to_string(plan.without->messages) + " without the change)";
-    out += ". Days and times of " + plan.zone + ".\n";
+    out += ".\nDays and hours are in the programme's time (" + plan.zone +
+           "); each message comes within the hours of its reader.\n";
     if (plan.with.messages > 0 || (plan.without && plan.without->messages > 0)) out += table_of(plan);
-    out += weeks_in_words(plan.with) + "Over budget: " + names_of(plan.over_budget) + ".\n" +
-           too_much_in_words(plan.too_much) + "Without a time zone: " + names_of(plan.without_zone);
+    out += weeks_in_words(plan.with) + contacts_in_words(plan.with) + "Over budget: " + names_of(plan.over_budget) +
+           ".\n" + too_much_in_words(plan.too_much) + "Without a time zone: " + names_of(plan.without_zone);
     out += plan.without_zone.empty() ? ".\n" : "; until it is known, that of the programme counts.\n";
     return out;
 }

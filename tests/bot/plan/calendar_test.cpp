@@ -3,13 +3,17 @@
 
 #include <gmock/gmock.h>
 
+#include "bot/plan/programme_plan.hpp"
+
 namespace waymark::planning {
 namespace {
 
 using namespace std::chrono_literals;
 using std::chrono::days;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::Pair;
 using ::testing::SizeIs;
 
@@ -60,6 +64,28 @@ TEST(Calendar, WeeksAreCountedForEachPersonAlsoForThoseWhoGetNothing) {
     const auto all =
         calendar_of(of({to("ann", monday), to("ann", monday + days(1)), to("bo", monday + days(8))}, 14), {}, "UTC");
     EXPECT_THAT(all.weeks, ElementsAre(Pair(0, 4), Pair(1, 1), Pair(2, 1)));
+}
+
+TEST(Calendar, LinesToAContactAreCountedByThemselvesAndInNoWeek) {
+    auto lines = of({to("ann", monday), to("dora", monday), to("dora", monday + 1h), to("dora", monday + days(1))});
+    for (auto& one : lines.messages) one.to_contact = one.to.text == "dora";
+    lines.contacts[{"dora"}] = "Dora, the contact";
+    const auto all = calendar_of(lines, {}, "UTC");
+    EXPECT_EQ(all.messages, 4);
+    EXPECT_THAT(all.weeks, ElementsAre(Pair(0, 2), Pair(1, 1)));
+    EXPECT_EQ(all.most->text, "ann");
+    ASSERT_THAT(all.contacts, SizeIs(1));
+    EXPECT_EQ(all.contacts[0].messages, 3);
+    EXPECT_EQ(all.contacts[0].most_a_day, 2);
+    programme_plan plan;
+    plan.zone = "UTC";
+    plan.with = all;
+    EXPECT_THAT(plan_as_text(plan),
+                HasSubstr("\nDora, the contact: 3 messages, at most 2 a day.\nOver budget: nobody.\n"));
+    EXPECT_THAT(plan_as_text(plan), Not(HasSubstr("person week")));
+    EXPECT_THAT(plan_as_text(plan),
+                HasSubstr("The most for one person in a week: 1 message, for ann.\n"
+                          "Each week of each person counted (3 in all): no message in 2, 1 message in 1.\n"));
 }
 
 TEST(SendingTimes, AreLateByWhatTheWorkspaceLacks) {

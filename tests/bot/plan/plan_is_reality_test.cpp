@@ -210,7 +210,7 @@ std::size_t expect_plan_is_reality(std::uint64_t seed) {
     EXPECT_TRUE(copy.at) << copy.problem.words;
     auto copied = planned;
     EXPECT_FALSE(publish(*copy.at, copied, changes).has_error());
-    const auto plan = foresee(*copy.at, copied.book, changes, planned_days);
+    const auto plan = foresee(*copy.at, copied.book, {}, changes, planned_days);
     EXPECT_TRUE(plan);
     const auto applied = apply_text(*one.at, planned, {"changing"}, by_applying, changes);
     EXPECT_TRUE(applied) << applied.error().message();

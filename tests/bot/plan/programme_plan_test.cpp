@@ -1,14 +1,18 @@
 // `waymark programme plan`, `simulate`, `status` and `validate`: what a change would mean. They only look.
 #include <nlohmann/json.hpp>
 
+#include "bot/holds.hpp"
 #include "tests/bot/plan/changing_folder.hpp"
 
 namespace waymark {
 namespace {
 
 using std::chrono::days;
+using ::testing::AllOf;
+using ::testing::ContainsRegex;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 struct PlannedProgramme : changing_folder {};
 
@@ -29,7 +33,7 @@ TEST_F(PlannedProgramme, ThePlanHasACalendarOfWhatComesWithAndWithoutTheChange) 
     const auto day = [&](int from_now) {
         return date_text(std::chrono::year_month_day(std::chrono::floor<days>(now + days(from_now))));
     };
-    EXPECT_THAT(out.str(), HasSubstr(" without the change). Days and times of UTC.\n"));
+    EXPECT_THAT(out.str(), HasSubstr(" without the change).\nDays and hours are in the programme's time (UTC); "));
     EXPECT_THAT(out.str(), HasSubstr(day(2) + "       0         0         2"));
     EXPECT_THAT(out.str(), HasSubstr(day(9) + "       2         2"));
     EXPECT_THAT(out.str(), HasSubstr("Over budget: nobody.\n"));
@@ -76,6 +80,58 @@ TEST_F(PlannedProgramme, SimulateListsEveryMessageAndNoWordOfIt) {
     for (std::string line; std::getline(lines, line);) all.push_back(line.substr(16));
     EXPECT_THAT(all, ElementsAre("\tUTC\tann\tann_and_bo\ta_look: joining in version 1",
                                  "\tUTC\tbo\tann_and_bo\ta_look: joining in version 1"));
+}
+
+constexpr auto three_days_of_silence =
+    "  - { id: quiet, when: { in_stage: invited, for: 3d }, tell_contact: \"{pair} have not begun.\" }\npeople:\n";
+
+TEST_F(PlannedProgramme, LinesToTheContactAreNamedByContactRuleAndPair) {
+    edit("people:\n", three_days_of_silence);
+    ASSERT_TRUE(start());
+    fresh();
+    ASSERT_EQ(programme_simulate({{path("waymark.yaml"), {}}, 6, {}}, out, said), exit_clean) << said.str();
+    EXPECT_THAT(out.str(), HasSubstr("\tUTC\tmaria\t-\tfor Maria, the contact: quiet of ann_and_bo\n"));
+    ASSERT_EQ(plan(path("plan.json")), exit_clean) << said.str();
+    EXPECT_THAT(out.str(),
+                ContainsRegex("\nMaria, the contact: [0-9]+ messages, at most 1 a day.\nOver budget: nobody.\n"));
+    std::ostringstream text;
+    text << std::ifstream(path("plan.json")).rdbuf();
+    const auto contacts = nlohmann::json::parse(text.str())["with"]["contacts"];
+    EXPECT_GT(contacts[0]["messages"], 1);
+    EXPECT_EQ(contacts[0]["most_a_day"], 1) << "neither of the two has answered for two weeks: that is one message";
+    EXPECT_EQ(contacts[0]["person"], "maria");
+}
+
+TEST_F(PlannedProgramme, WhatIsOnHoldIsForecastSoAndSaid) {
+    ASSERT_TRUE(start());
+    const auto hold = [&](auto kind, const std::string& id) {
+        holds all;
+        (all.*kind)[id] = system_clock().now();
+        ASSERT_EQ(write_holds(holds_file(path("w.db")), all), "");
+        fresh();
+        ASSERT_EQ(programme_simulate({{path("waymark.yaml"), {}}, 4, {}}, out, said), exit_clean) << said.str();
+    };
+    hold(&holds::pairs, "ann_and_bo");
+    EXPECT_EQ(out.str(), "");
+    EXPECT_THAT(said.str(), HasSubstr("On hold: the pair ann_and_bo."));
+    hold(&holds::programmes, "six");
+    EXPECT_EQ(out.str(), "");
+    hold(&holds::people, "bo");
+    EXPECT_THAT(out.str(), Not(HasSubstr("\tbo\t")));
+    ASSERT_EQ(plan(), exit_clean) << said.str();
+    EXPECT_THAT(out.str(), HasSubstr("\nOn hold: the person bo. The calendar is as if nothing of it were released.\n"));
+    hold(&holds::pairs, "somebody_else");
+    EXPECT_THAT(out.str(), AllOf(HasSubstr("\tann\t"), HasSubstr("\tbo\t")));
+}
+
+TEST_F(PlannedProgramme, WithEverythingOnHoldNothingComes) {
+    ASSERT_TRUE(start());
+    holds all;
+    all.everything = system_clock().now();
+    ASSERT_EQ(write_holds(holds_file(path("w.db")), all), "");
+    ASSERT_EQ(plan(), exit_clean) << said.str();
+    EXPECT_THAT(out.str(),
+                AllOf(HasSubstr("Everything is on hold"), HasSubstr("if nobody writes anything: 0 messages")));
 }
 
 TEST_F(PlannedProgramme, TheSavedPlanIsDataAsDescribed) {
