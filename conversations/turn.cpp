@@ -68,6 +68,13 @@ struct taker {
     }
 };
 
+/// Whoever asks for something waits for an answer; what time or a platform brings does not.
+bool is_done_by_somebody(const stimulus& what) {
+    if (const auto* event = std::get_if<heard>(&what))
+        return !std::holds_alternative<inbound::profile_changed>(event->event.what);
+    return !std::holds_alternative<time_passed>(what) && !std::holds_alternative<undeliverable>(what);
+}
+
 void forget_old_nudges(person_state& person, instant now) {
     auto& sent = person.sent;
     const auto spare = sent.size() > least_nudges_kept ? sent.size() - least_nudges_kept : 0;
@@ -80,6 +87,7 @@ void forget_old_nudges(person_state& person, instant now) {
 
 turn_outcome take_turn(const script_book& book, const world& before, const stimulus& what, instant now) {
     turn_work work{book, before, before, now};
+    work.by_time = !is_done_by_somebody(what);
     std::visit(taker{work}, what);
     follow_new_ends(work);
     recall_withdrawn(work);

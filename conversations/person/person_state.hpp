@@ -45,7 +45,7 @@ struct nudge_sent {
 struct contact_line {
     std::vector<text_run> text;  ///< never an answer
     message_key message;         ///< that holds it; empty while it waits
-    instant at;                  ///< since when it waits, or when it was let out
+    instant at;                  ///< before which it is not let out, or when it was
     friend bool operator==(const contact_line&, const contact_line&) = default;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "conversations/person/zone.hpp"
 #include "conversations/turn/reply.hpp"
 #include "conversations/turn/ways_out.hpp"
 
@@ -14,6 +15,24 @@ constexpr std::size_t most_lines = 300;         // whoever has been silent for s
 
 bool waits(const contact_line& one) {
     return one.message.empty();
+}
+
+bool is_due(const contact_line& one, instant now) {
+    return waits(one) && one.at <= now;
+}
+
+/// When the day after this one begins for them.
+instant next_day_of(const turn_work& work, const person_state& who) {
+    const auto zone = zone_of(work.book, who);
+    return from_local(std::chrono::sys_days(to_local(work.now, zone).day) + std::chrono::days(1), 0, zone);
+}
+
+void add_waiting(turn_work& work, person_state& to, std::vector<text_run> line, instant from) {
+    auto& lines = to.contact_lines;
+    lines.push_back({std::move(line), {}, from});
+    if (static_cast<std::size_t>(std::ranges::count_if(lines, waits)) <= most_lines) return;
+    note_person(work, to, "held_back", "too_many contact");
+    lines.erase(std::ranges::find_if(lines, waits));
 }
 
 bool waits_already(const person_state& to, const std::vector<text_run>& line) {
@@ -33,7 +52,7 @@ void pass_on(turn_work& work, person_state& to) {
     outgoing message;
     std::size_t room = lines_in_a_message;
     for (auto& one : to.contact_lines) {
-        if (!waits(one) || room == 0) continue;
+        if (!is_due(one, work.now) || room == 0) continue;
         --room;
         add_paragraph(message.text, one.text);
         one.message = row.key;
@@ -90,7 +109,7 @@ void tell_contact(turn_work& work, const programme& of, const tenant_id& tenant,
     if (waits_already(*contact, line)) return;
     // Whoever looks after the service sees that nobody reads it.
     if (contact->stopped || !contact->reachable) note_person(work, *contact, "contact_silent", of.id.text);
-    tell_in_hours(work, *contact, std::move(line));
+    add_waiting(work, *contact, std::move(line), work.by_time ? next_day_of(work, *contact) : work.now);
 }
 
 void tell_contact_once(turn_work& work, const programme& of, const tenant_id& tenant, std::vector<text_run> line) {
@@ -102,11 +121,7 @@ void tell_contact_once(turn_work& work, const programme& of, const tenant_id& te
 
 void tell_in_hours(turn_work& work, person_state& to, std::vector<text_run> line) {
     if (waits_already(to, line)) return;
-    auto& lines = to.contact_lines;
-    lines.push_back({std::move(line), {}, work.now});
-    if (static_cast<std::size_t>(std::ranges::count_if(lines, waits)) <= most_lines) return;
-    note_person(work, to, "held_back", "too_many contact");
-    lines.erase(std::ranges::find_if(lines, waits));
+    add_waiting(work, to, std::move(line), work.now);
 }
 
 void pass_on_contact_lines(turn_work& work) {
@@ -114,7 +129,8 @@ void pass_on_contact_lines(turn_work& work) {
         std::erase_if(person.contact_lines,
                       [&](const contact_line& one) { return !waits(one) && one.at + contact_lines_kept <= work.now; });
         const auto home = rules_for(work.book, person);
-        while (std::ranges::any_of(person.contact_lines, waits) && next_hours(person, home, work.now) <= work.now)
+        const auto due = [&](const contact_line& one) { return is_due(one, work.now); };
+        while (std::ranges::any_of(person.contact_lines, due) && next_hours(person, home, work.now) <= work.now)
             pass_on(work, person);
     }
 }

@@ -1,6 +1,7 @@
 // Lines to the programme's contact: within their hours, several together, with ways out, and only what is news.
 #include <gmock/gmock.h>
 
+#include "conversations/person/zone.hpp"
 #include "tests/conversations/turn/stage.hpp"
 
 namespace waymark {
@@ -21,6 +22,11 @@ struct contact : testing::Test {
         for (const auto& one : here.log)
             if (one.event == event) found.push_back(one.about + " " + one.detail);
         return found;
+    }
+    /// Noon of the next day: what time has brought until then has been told.
+    void sleep_over_it() {
+        here.move_to(from_local(std::chrono::sys_days(to_local(here.now, "Europe/Madrid").day) + days(1), 12 * 60,
+                                "Europe/Madrid"));
     }
     /// Saturday, 2:00.
     void sleep_until_the_weekend() { here.move_to(in_madrid("2026-06-06", 2)); }
@@ -68,12 +74,39 @@ TEST_F(contact, reads_very_many_lines_in_a_few_messages_and_the_newest_when_ther
     EXPECT_THAT(told.back(), HasSubstr("cannot reach Bo Berg"));
 }
 
+TEST_F(contact, reads_all_that_time_brings_on_one_day_as_one_message_in_its_order_on_the_next) {
+    here.add_cy();
+    here.move_to(in_madrid("2026-06-02", 10));
+    here.cannot_reach(here.cy, "account_inactive");
+    here.move_to(in_madrid("2026-06-02", 17));
+    here.cannot_reach(here.bo, "account_inactive");
+    here.move_to(in_madrid("2026-06-02", 23));
+    EXPECT_THAT(here.told(here.dora), IsEmpty());
+    EXPECT_EQ(here.timers, here.timers_wanted());
+    sleep_over_it();
+    ASSERT_THAT(here.nudges_to(here.dora), SizeIs(1));
+    EXPECT_TRUE(std::get<outgoing>(here.nudges_to(here.dora).front().row.content).ways_out);
+    EXPECT_THAT(here.told(here.dora), ElementsAre(testing::ContainsRegex("Cy Cole[^$]*\n\n[^$]*Bo Berg")));
+}
+
+TEST_F(contact, hears_at_once_of_what_somebody_does_and_the_next_day_of_the_rest) {
+    here.add_cy();
+    here.cannot_reach(here.cy, "account_inactive");
+    here.starts("joining");
+    here.presses(here.bo, "No, thank you");
+    EXPECT_THAT(here.told(here.dora), ElementsAre(AllOf(HasSubstr("Bo will not start"), Not(HasSubstr("Cy Cole")))));
+    sleep_over_it();
+    EXPECT_THAT(here.told(here.dora), ElementsAre(HasSubstr("cannot reach Cy Cole")));
+}
+
 TEST_F(contact, neither_waits_for_a_budget_nor_uses_it_up) {
     here.add_cy();
     here.all.people.at(here.dora).own_settings = gate_settings{};
     here.all.people.at(here.dora).own_settings->per_week = 1;
     here.cannot_reach(here.bo, "account_inactive");
+    sleep_over_it();
     here.cannot_reach(here.cy, "account_inactive");
+    sleep_over_it();
     EXPECT_THAT(here.told(here.dora), SizeIs(2));
     EXPECT_THAT(here.person(here.dora).sent, IsEmpty());
 }
@@ -99,6 +132,7 @@ struct deputy : contact {
 
 TEST_F(deputy, hears_in_order_while_the_contact_is_away_and_why) {
     here.cannot_reach(here.ann, "account_inactive");
+    sleep_over_it();
     EXPECT_THAT(here.told(here.bo),
                 ElementsAre(AllOf(HasSubstr("cannot reach Ann Arden"), HasSubstr("as a deputy of Dora"))));
     here.says(here.bo, "why");
@@ -110,6 +144,7 @@ TEST_F(deputy, hears_in_order_while_the_contact_is_away_and_why) {
 TEST_F(deputy, who_is_away_as_well_is_passed_over) {
     here.says(here.bo, "snooze 2 weeks");
     here.cannot_reach(here.ann, "account_inactive");
+    sleep_over_it();
     EXPECT_THAT(here.told(here.cy), Contains(HasSubstr("cannot reach Ann Arden")));
 }
 
@@ -126,31 +161,34 @@ TEST_F(deputy, does_not_keep_the_line_from_the_contact_when_nobody_is_there) {
     here.says(here.cy, "stop");
     here.cannot_reach(here.ann, "account_inactive");
     here.says(here.dora, "start");
+    sleep_over_it();
     EXPECT_THAT(here.told(here.dora), Contains(HasSubstr("cannot reach Ann Arden")));
 }
 
 TEST_F(contact, may_ask_why_and_snooze_below_the_message) {
     here.cannot_reach(here.bo, "account_inactive");
+    sleep_over_it();
     (void)here.told(here.dora);
     here.presses(here.dora, "Why did I get this?");
     here.says(here.dora, "why");
     EXPECT_THAT(here.told(here.dora),
                 ElementsAre(HasSubstr("You are the contact of a programme"), HasSubstr("You are the contact")));
     here.presses(here.dora, "Not today");
-    EXPECT_THAT(here.told(here.dora), ElementsAre("[x] Not today", HasSubstr("until 3 June 2026")));
+    EXPECT_THAT(here.told(here.dora), ElementsAre("[x] Not today", HasSubstr("until 4 June 2026")));
 }
 
 TEST_F(contact, gets_a_line_that_came_too_late_or_was_taken_back_another_time) {
     here.sending_waits = true;
     here.cannot_reach(here.bo, "account_inactive");
+    sleep_over_it();
     here.says(here.dora, "snooze 1 day");
     EXPECT_THAT(here.last.taken_back, SizeIs(1));
     EXPECT_THAT(here.nudges_to(here.dora), IsEmpty());
-    here.move_to(in_madrid("2026-06-03", 17));
-    ASSERT_THAT(here.nudges_to(here.dora), SizeIs(1));
-    here.now = in_madrid("2026-06-03", 18);
-    here.take(turn_owner(here.dora), came_too_late{here.dora, here.nudges_to(here.dora).front().row.key});
     here.move_to(in_madrid("2026-06-04", 17));
+    ASSERT_THAT(here.nudges_to(here.dora), SizeIs(1));
+    here.now = in_madrid("2026-06-04", 18);
+    here.take(turn_owner(here.dora), came_too_late{here.dora, here.nudges_to(here.dora).front().row.key});
+    here.move_to(in_madrid("2026-06-05", 17));
     EXPECT_THAT(here.nudges_to(here.dora), SizeIs(2));
 }
 

@@ -160,6 +160,7 @@ TEST_F(turn, who_cannot_be_reached_is_left_alone_and_the_contact_hears_of_it_onc
     (void)here.told(here.bo);
     here.cannot_reach(here.bo, "account_inactive");
     here.cannot_reach(here.bo, "account_inactive");
+    here.pass(days(1));
     EXPECT_THAT(here.told(here.dora),
                 ElementsAre(AllOf(HasSubstr("cannot reach Bo Berg in Open Doors"), HasSubstr("account_inactive"))));
     here.pass(days(30));
@@ -174,6 +175,8 @@ TEST_F(turn, a_deactivated_account_cannot_be_reached) {
     gone.account = inbound::account_is::deactivated;
     here.does(here.bo, gone);
     EXPECT_FALSE(here.person(here.bo).reachable);
+    EXPECT_THAT(here.told(here.dora), IsEmpty()) << "nobody has asked for anything";
+    here.pass(days(1));
     EXPECT_THAT(here.told(here.dora), SizeIs(1));
 }
 
