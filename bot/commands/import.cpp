@@ -280,7 +280,8 @@ import_rows rows_of(const import_wishes& wishes, import_scene& scene, const std:
 }
 
 import_rows rows_of_people(const import_wishes& wishes, import_scene& scene, std::vector<diagnostic>& problems) {
-    const auto list = people_of_list(wishes.file, scene.text, scene.table, *scene.of, problems);
+    const auto list =
+        people_of_list(wishes.file, scene.text, scene.table, *scene.of, scene.scripts.book.texts.languages(), problems);
     if (any_error(problems)) return std::vector<import_row>{};
     return rows_of(wishes, scene, list, problems);
 }

@@ -34,15 +34,15 @@ gathered from_database(const std::string& database, const programme& of, const c
     return {{}, exit_could_not_run};
 }
 
-gathered from_list(const std::string& file, const programme& of, const calendars& regions, instant now,
+gathered from_list(const std::string& file, const programme& of, const script_book& book, instant now,
                    std::ostream& complaints) {
     const auto list = read_list_file(file, complaints);
     if (list.code != exit_clean) return {{}, list.code};
     std::vector<diagnostic> problems;
-    const auto people = people_of_list(file, list.text, list.table, of, problems);
+    const auto people = people_of_list(file, list.text, list.table, of, book.texts.languages(), problems);
     say_all(problems, list.text, complaints);
     if (any_error(problems)) return {{}, exit_errors};
-    return {cohort_of(of, people, regions, now)};
+    return {cohort_of(of, people, book.regions, now)};
 }
 
 /// Somebody may have worked on an earlier proposal, so it is never written over.
@@ -80,7 +80,7 @@ int match(const match_wishes& wishes, std::ostream& out, std::ostream& complaint
     const auto now = system_clock().now();
     const auto& regions = scripts->book.regions;
     auto found = wishes.people.empty() ? from_database(settings->database, *of, regions, now, complaints)
-                                       : from_list(wishes.people, *of, regions, now, complaints);
+                                       : from_list(wishes.people, *of, scripts->book, now, complaints);
     if (found.code != exit_clean) return found.code;
     if (wishes.people.empty() && std::filesystem::exists(settings->database))
         (void)note_look(settings->database, {now, "match", of->id});

@@ -23,16 +23,18 @@ using rehearsal::rehearsal_report;
 constexpr std::size_t broken_shown = 50;
 
 /// Who stands in the list; empty after saying what is wrong with it.
-std::optional<std::vector<programme_person>> people_of(const std::string& file, const programme& of, int& code,
+std::optional<std::vector<programme_person>> people_of(const std::string& file, const script_book& book, int& code,
                                                        std::ostream& complaints) {
     if (file.empty()) return std::vector<programme_person>{};
+    const auto& of = book.programmes.begin()->second;
     const auto bytes = file_for_authors(file, complaints);
     code = exit_could_not_run;
     if (!bytes) return {};
     const auto text = without_byte_order_mark(*bytes);
     std::vector<diagnostic> problems;
     std::vector<programme_person> people;
-    if (const auto table = read_csv(file, text, problems)) people = people_of_list(file, text, *table, of, problems);
+    if (const auto table = read_csv(file, text, problems))
+        people = people_of_list(file, text, *table, of, book.texts.languages(), problems);
     for (const auto& one : problems) complaints << show(one, text) << '\n';
     code = exit_errors;
     if (any_error(problems)) return {};
@@ -101,7 +103,7 @@ int rehearse(const rehearse_wishes& wishes, std::ostream& out, std::ostream& com
     how.cast.months = wishes.months;
     how.cast.languages = scripts->book.texts.languages();
     int code = exit_clean;
-    auto people = people_of(wishes.people, scripts->book.programmes.begin()->second, code, complaints);
+    auto people = people_of(wishes.people, scripts->book, code, complaints);
     if (!people) return code;
     how.cast.people = std::move(*people);
     const auto report = rehearsal::rehearse(scripts->book, how);

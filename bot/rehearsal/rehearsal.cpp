@@ -11,6 +11,7 @@
 #include "bot/rehearsal/world_loop.hpp"
 #include "bot/rehearsal/years.hpp"
 #include "conversations/person/zone.hpp"
+#include "conversations/report/facts.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 
 namespace waymark::rehearsal {
@@ -116,6 +117,7 @@ class stage {
             if (failure) std::rethrow_exception(failure);
         rehearsal_report out;
         out.seed = wishes_.seed;
+        out.place_names = reporting::place_names(book_.flows);
         out.from = from_;
         out.until = until_;
         year_book years(out, wishes_.years);

@@ -49,7 +49,8 @@ struct rehearsal_report {
     std::array<tally, persona_count> by_persona;
     broken_promises broken;
     std::vector<pair_year> years;
-    std::vector<std::string> texts;  ///< each once; the first is empty
+    std::vector<std::string> texts;                  ///< each once; the first is empty
+    std::map<std::string, std::string> place_names;  ///< of the places in a tally
 };
 
 /// The only programme of `book` is rehearsed. An error of the store, or of a turn, ends it; an exception of a turn

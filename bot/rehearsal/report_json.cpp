@@ -20,7 +20,7 @@ json object_of(const Map& map) {
     return out;
 }
 
-json to_json(const tally& of) {
+json to_json(const tally& of, const std::map<std::string, std::string>& names) {
     json out;
     out["people"] = of.people;
     out["pairs"] = of.pairs;
@@ -32,7 +32,10 @@ json to_json(const tally& of) {
     out["nudges"] = object_of(of.nudges);
     auto given_up = json::array();
     for (const auto& [place, counts] : of.talks_given_up)
-        given_up.push_back({{"place", place}, {"unanswered", counts[0]}, {"ran_out", counts[1]}});
+        given_up.push_back({{"place", place},
+                            {"name", names.contains(place) ? names.at(place) : place},
+                            {"unanswered", counts[0]},
+                            {"ran_out", counts[1]}});
     out["talks_given_up"] = given_up;
     out["stages_by_week"] = object_of(of.stages_by_week);
     out["endings"] = object_of(of.endings);
@@ -94,9 +97,9 @@ std::string report_json(const rehearsal_report& report) {
         personas.push_back({{"id", one.id},
                             {"name", one.name},
                             {"in_words", one.in_words},
-                            {"figures", to_json(report.by_persona.at(i))}});
+                            {"figures", to_json(report.by_persona.at(i), report.place_names)}});
     }
-    out["figures"] = to_json(report.all);
+    out["figures"] = to_json(report.all, report.place_names);
     out["personas"] = std::move(personas);
     out["broken"] = json::array();
     for (const auto& one : report.broken) out["broken"].push_back(to_json(one));

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "conversations/programme/programme_parts.hpp"
+#include "conversations/programme/spoken.hpp"
 
 namespace waymark {
 
@@ -158,7 +159,8 @@ mark list_table::row_with(const std::map<std::string, std::string>& cells) const
 }
 
 std::vector<programme_person> people_of_list(std::string_view file, std::string_view source, const list_table& table,
-                                             const programme& of, std::vector<diagnostic>& problems) {
+                                             const programme& of, const std::vector<std::string>& languages,
+                                             std::vector<diagnostic>& problems) {
     const auto before = problems.size();
     reading in{std::string(file), source, problems};
     in.table = true;
@@ -168,6 +170,7 @@ std::vector<programme_person> people_of_list(std::string_view file, std::string_
         root.entries.push_back({"slack_workspace", root.at, scalar(root.at, of.slack_workspace)});
     if (!of.topics.empty()) root.entries.push_back({"topics", root.at, texts(root.at, of.topics)});
     auto all = read_people_of(in, map_reader(in, root, keys::list_of_people));
+    check_spoken(in, root, languages);
     finish(problems, before);
     return std::move(all.people);
 }

@@ -28,10 +28,11 @@ struct list_table {
     [[nodiscard]] mark row_with(const std::map<std::string, std::string>& cells) const;
 };
 
-/// Reads all rows. Problems go to `problems`; what came without an error is fit to be enrolled in `of`. A column that
-/// nobody knows is a warning (L002). `source` is the text of the file.
+/// Reads all rows. `languages` are those the bot speaks. Problems go to `problems`; what came without an error is fit
+/// to be enrolled in `of`. A column that nobody knows is a warning (L002). `source` is the text of the file.
 [[nodiscard]] std::vector<programme_person> people_of_list(std::string_view file, std::string_view source,
                                                            const list_table& table, const programme& of,
+                                                           const std::vector<std::string>& languages,
                                                            std::vector<diagnostic>& problems);
 /// The same for pairs among `known` people. A pair without an id is called "<mentor>_and_<mentee>".
 [[nodiscard]] std::vector<programme_pair> pairs_of_list(std::string_view file, std::string_view source,

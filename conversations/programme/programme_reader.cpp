@@ -4,6 +4,7 @@
 
 #include "conversations/person/zone.hpp"
 #include "conversations/programme/rule_parts.hpp"
+#include "conversations/programme/spoken.hpp"
 
 namespace waymark {
 
@@ -170,6 +171,7 @@ std::optional<programme> read_programme(std::string_view file, std::string_view 
             for (const auto& one : among.topics) into->topics.push_back(one.said);
             read_contact(in, from, among, *into);
             read_deputies(in, from, among, *into);
+            check_spoken(in, *root, texts.languages());
             if (const auto* own = from.find("texts")) into->own_texts = read_own_texts(in, *own, flows, texts);
         }
     }

@@ -132,10 +132,12 @@ lines settings(const view& in) {
     for (const auto& id : in.of.stopped_pairs)
         if (const auto* pair = find_pair(in.work, id)) partners.push_back(partner_name(in.work, *pair, in.of.id));
     const auto& rules = in.of.own_settings ? *in.of.own_settings : home_of(in.work.book, in.of).gate;
-    auto out =
-        in.say(in.of.stopped ? "data.stopped" : "data.writing", {{"per_week", ours(std::to_string(rules.per_week))},
-                                                                 {"from", ours(clock_text(rules.quiet_to_minute))},
-                                                                 {"to", ours(clock_text(rules.quiet_from_minute))}});
+    auto out = in.say(in.of.stopped         ? "data.stopped"
+                      : rules.per_week == 1 ? "data.writing_once"
+                                            : "data.writing",
+                      {{"per_week", ours(std::to_string(rules.per_week))},
+                       {"from", ours(clock_text(rules.quiet_to_minute))},
+                       {"to", ours(clock_text(rules.quiet_from_minute))}});
     add_lines(out, in.say("data.silences", {{"snoozed", silent ? in.day(in.of.snoozed_until) : ours({})},
                                             {"kinds", ours(joined(kinds))},
                                             {"partners", theirs(joined(partners))},

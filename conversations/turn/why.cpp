@@ -138,7 +138,8 @@ void explain(turn_work& work, person_state& from, const message_key& message) {
             add_lines(text, about_talk(work, from, one, *pair, text.empty()));
     if (text.empty()) return reply(work, from, "why.nothing");
     const auto& rules = from.own_settings ? *from.own_settings : home_of(work.book, from).gate;
-    add_lines(text, phrase_for(work, from, "why.how_often", {{"per_week", ours(std::to_string(rules.per_week))}}));
+    add_lines(text, phrase_for(work, from, rules.per_week == 1 ? "why.how_often_once" : "why.how_often",
+                               {{"per_week", ours(std::to_string(rules.per_week))}}));
     reply(work, from, std::move(text));
 }
 

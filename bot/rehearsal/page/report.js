@@ -67,7 +67,7 @@ function showCharts(of) {
     order.filter((name) => of.nudges[name]).map((name) => [name, of.nudges[name]]), ['lines']);
   const given = [...of.talks_given_up].sort((a, b) => b.unanswered + b.ran_out - a.unanswered - a.ran_out).slice(0, 14);
   charts.bars('deaths', { title: 'Where talks die', says: 'Questions that stayed unanswered to the end, and where people stood when the time of a talk ran out.', x: 'times', y: 'Where' },
-    given.map((one) => [one.place, one.unanswered, one.ran_out]), ['unanswered', 'ran out of time']);
+    given.map((one) => [one.name, one.unanswered, one.ran_out]), ['unanswered', 'ran out of time']);
   const ends = Object.entries(of.endings).sort((a, b) => b[1] - a[1]);
   charts.bars('endings', { title: 'How the pairs stand at the end', says: 'Their last stage, and the reason where a pair was ended early.', x: 'pairs', y: 'Stage' }, ends, ['pairs']);
   const stages = ['not begun', 'invited', 'groundwork', 'goals', 'growing', 'closing', 'closed', 'afterglow', 'ended early'];

@@ -40,6 +40,9 @@ TEST_F(rehearse_command, WritesThePageAndTheData) {
     const auto data = nlohmann::json::parse(std::ifstream(wishes.data));
     EXPECT_EQ(data.at("pairs"), 2);
     EXPECT_EQ(data.at("years").size(), 2U);
+    EXPECT_FALSE(data.at("figures").at("talks_given_up").empty());
+    for (const auto& one : data.at("figures").at("talks_given_up"))
+        EXPECT_THAT(one.at("name").get<std::string>(), testing::Not(HasSubstr("/"))) << "a title, and not an id";
     EXPECT_GT(std::filesystem::file_size(wishes.page), std::filesystem::file_size(wishes.data));
 }
 

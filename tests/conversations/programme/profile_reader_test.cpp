@@ -72,7 +72,7 @@ TEST(ProfileReader, CellsHoldSeveralWithSemicolons) {
         "people.csv", "",
         table({{"id", "First name", "Playground", "Wants", "offers", "capacity", "languages", "not with"},
                {"bo", "Bo", "bo", " sales; Law ;;sales", "", "0", "en;es", "zed"}}),
-        of, problems);
+        of, {}, problems);
     EXPECT_THAT(problems, IsEmpty()) << "whom a list is not about it may mention";
     const auto& bo = people.at(0).profile;
     EXPECT_THAT(bo.wants, ElementsAre("sales", "Law"));
@@ -94,13 +94,27 @@ TEST(ProfileReader, AClosedListOfTopicsFindsSlips) {
     const std::string source = "id,first_name,playground,wants\nbo,Bo,bo,Public speeking;sales\n";
     (void)people_of_list(
         "people.csv", source,  // only the problems count
-        table({{"id", "first_name", "playground", "wants"}, {"bo", "Bo", "bo", "Public speeking;sales"}}), good.is,
+        table({{"id", "first_name", "playground", "wants"}, {"bo", "Bo", "bo", "Public speeking;sales"}}), good.is, {},
         problems);
     ASSERT_EQ(problems.size(), 2U);
     EXPECT_EQ(problems[0].code, "P029");
     EXPECT_EQ(problems[0].text, "\"Public speeking\" is not one of the topics of this programme");
     EXPECT_EQ(problems[0].suggestion, "did you mean \"Public speaking\"?");
     EXPECT_EQ(problems[1].suggestion, "one of: Public speaking, Gestión");
+}
+
+TEST(ProfileReader, ALanguageNobodyWouldBeWrittenInIsAnErrorInAList) {
+    std::vector<diagnostic> problems;
+    const auto people = people_of_list(
+        "people.csv", "",
+        table({{"id", "first_name", "playground", "language"}, {"bo", "Bo", "bo", "xx"}, {"cy", "Cy", "cy", "es-MX"}}),
+        programme(), {"en", "es"}, problems);
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_TRUE(any_error(problems));
+    EXPECT_EQ(problems[0].code, "P065");
+    EXPECT_EQ(problems[0].text, "the bot does not speak \"xx\"");
+    EXPECT_THAT(problems[0].suggestion, testing::HasSubstr("it speaks en, es"));
+    EXPECT_EQ(people.size(), 2U);
 }
 
 TEST(ProfileReader, AProposalCanBeReadAsAListOfPairs) {

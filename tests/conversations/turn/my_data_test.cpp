@@ -35,6 +35,14 @@ struct what_is_kept : testing::Test {
     stage here;
 };
 
+TEST_F(what_is_kept, says_once_a_week_and_not_one_times) {
+    here.all.people.at(here.ann).own_settings = gate_settings{};
+    here.all.people.at(here.ann).own_settings->per_week = 1;
+    EXPECT_THAT(shown_to(here.ann), HasSubstr("I write on my own at most once a week, from 09:00"));
+    here.speak(here.ann, "es");
+    EXPECT_THAT(shown_to(here.ann), HasSubstr("como mucho una vez por semana, de 09:00"));
+}
+
 TEST_F(what_is_kept, is_shown_to_its_owner_with_who_may_see_each_answer) {
     play();
     here.says(here.ann, "less of this");
