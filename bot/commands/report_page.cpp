@@ -115,8 +115,8 @@ std::string report_as_page(const printed_report& report) {
                                (report.until == report.from ? std::string() : " to " + report.until));
     auto body = element("h1", title);
     if (!report.not_shown.empty()) body += element("p", escaped(report.not_shown));
-    for (const auto& one : report.without_counts) body += element("p", escaped(one));
     if (!report.what.too_few) body += counts_of(report);
+    for (const auto& one : report.without_counts) body += element("p", escaped(one));
     return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
            element("title", title) + element("style", style) + "</head>\n" + element("body", element("main", body)) +

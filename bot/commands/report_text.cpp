@@ -68,6 +68,15 @@ void add_side_by_side(std::ostream& out, const printed_report& report) {
     }
 }
 
+void add_counts(std::ostream& out, const printed_report& report) {
+    add_checklist(out, report);
+    add_tables(out, "HOW THINGS STAND at the end of the month", report.what.standings);
+    if (!report.what.answers.empty())
+        add_tables(out, "WHAT PEOPLE ANSWERED until the end of the month", report.what.answers);
+    if (!report.what.happenings.empty()) add_tables(out, "WHAT HAPPENED in the month", report.what.happenings);
+    add_side_by_side(out, report);
+}
+
 }  // namespace
 
 std::string report_as_text(const printed_report& report) {
@@ -76,15 +85,10 @@ std::string report_as_text(const printed_report& report) {
     if (report.until != report.from) out << " to " << report.until;
     out << '\n';
     if (!report.not_shown.empty()) out << '\n' << report.not_shown << '\n';
+    if (!report.what.too_few) add_counts(out, report);
     out << "\nWithout counting anybody\n";
     for (const auto& one : report.without_counts) out << "  " << one << '\n';
     if (report.what.too_few) return out.str();
-    add_checklist(out, report);
-    add_tables(out, "HOW THINGS STAND at the end of the month", report.what.standings);
-    if (!report.what.answers.empty())
-        add_tables(out, "WHAT PEOPLE ANSWERED until the end of the month", report.what.answers);
-    if (!report.what.happenings.empty()) add_tables(out, "WHAT HAPPENED in the month", report.what.happenings);
-    add_side_by_side(out, report);
     out << '\n';
     for (const auto& one : notes_of(report)) out << one << '\n';
     return out.str();

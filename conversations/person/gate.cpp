@@ -99,7 +99,8 @@ instant next_timer(const person_state& person, const home_rules& home, instant n
     if (!person.waiting.empty()) next = std::min(next, next_slot(person, home, now, person.id.text));
     for (const auto& one : person.waiting) next = std::min(next, one.good_until);
     for (const auto& one : person.contact_lines)
-        next = std::min(next, one.message.empty() ? next_hours(person, home, std::max(now, one.at)) : one.at + contact_lines_kept);
+        next = std::min(
+            next, one.message.empty() ? next_hours(person, home, std::max(now, one.at)) : one.at + contact_lines_kept);
     return next;
 }
 
