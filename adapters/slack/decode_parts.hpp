@@ -3,49 +3,16 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 
+#include "adapters/replies.hpp"
 #include "adapters/slack/decode.hpp"
 
 namespace waymark::slack {
 
-/// Ids are opaque, but none of Slack's is longer than this; longer ones would bloat keys.
-constexpr std::size_t longest_id = 255;
-
-[[nodiscard]] inline webhook_reply answered(std::string_view counted_as) {
-    webhook_reply reply;
-    reply.counted_as = counted_as;
-    return reply;
-}
-[[nodiscard]] inline webhook_reply refused(unsigned status, std::string_view counted_as) {
-    auto reply = answered(counted_as);
-    reply.status = status;
-    return reply;
-}
-[[nodiscard]] inline webhook_reply alarmed(std::string_view counted_as) {
-    auto reply = answered(counted_as);
-    reply.alarm = true;
-    return reply;
-}
-[[nodiscard]] inline bool id_like(std::string_view text) {
-    return !text.empty() && text.size() <= longest_id;
-}
-
-/// "slack/<team>/<kind>/<part>/<part>": equal for every delivery of one act. Times come first among the parts: keys
-/// that grow with time are stored side by side, which spares the database a page for each.
+/// "slack/<team>/<kind>/<part>/<part>", as `waymark::natural_key` has it.
 template <class... Parts>
 [[nodiscard]] std::string natural_key(std::string_view team, const Parts&... parts) {
-    std::string key = "slack/";
-    key.append(team);
-    (key.append("/").append(parts), ...);
-    return key;
-}
-
-/// One event, or "malformed" when the key lacks what makes it unique.
-[[nodiscard]] inline webhook_reply with_event(std::string_view counted_as, inbound_event event) {
-    auto reply = answered(counted_as);
-    reply.events.push_back(std::move(event));
-    return reply;
+    return waymark::natural_key("slack", team, parts...);
 }
 
 }  // namespace waymark::slack

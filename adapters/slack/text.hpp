@@ -5,24 +5,17 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/plain_text.hpp"
 #include "conversations/time.hpp"
 
 namespace waymark::slack {
 
-/// Bytes of text kept of one message; Slack itself stops at 40,000 characters.
-constexpr std::size_t kept_text_bytes = 40'000;
-
 /// Plain text of a `text` field: `<@U1|ann>` is "@ann", `<https://a.b|notes>` "notes (https://a.b)", a date its
-/// fallback; entities are undone exactly once, control characters other than line breaks and tabs left out, and
-/// over-long text ends at a whole character.
+/// fallback; entities are undone exactly once, and the rest is as `kept_text` leaves it.
 [[nodiscard]] std::string readable(std::string_view slack_text);
 
 /// `text` for mrkdwn objects and the top-level text: & < > become entities, so nothing in it is a mention or a link.
 [[nodiscard]] std::string escaped(std::string_view text);
-
-/// Text written by people, without the characters that reorder or hide what stands around it: bidirectional controls,
-/// zero-width and control characters, broken UTF-8.
-[[nodiscard]] std::string harmless(std::string_view text);
 
 /// Characters as Slack counts them at worst: an emoji outside the basic plane counts twice.
 [[nodiscard]] std::size_t length(std::string_view text);

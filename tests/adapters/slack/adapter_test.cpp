@@ -20,11 +20,10 @@ TEST_F(slack_calls, check_learns_who_we_are_and_says_in_words_when_the_token_is_
     EXPECT_EQ(receive_signed(*adapter_, "/slack/events", body).events.size(), 1U);
     auto elsewhere = json::parse(body);
     elsewhere["authorizations"][0]["team_id"] = "T0OTHER001";
-    EXPECT_EQ(slack_fixtures::summary(receive_signed(*adapter_, "/slack/events", elsewhere.dump())),
-              "200 other_workspace!");
+    EXPECT_EQ(summary(receive_signed(*adapter_, "/slack/events", elsewhere.dump())), "200 other_workspace!");
     auto foreign = json::parse(body);
     foreign["api_app_id"] = "A0OTHER001";
-    EXPECT_EQ(slack_fixtures::summary(receive_signed(*adapter_, "/slack/events", foreign.dump())), "200 other_app!");
+    EXPECT_EQ(summary(receive_signed(*adapter_, "/slack/events", foreign.dump())), "200 other_app!");
     fail_with("invalid_auth", "auth.test");
     const auto problem = run(adapter_->check());
     ASSERT_TRUE(problem);

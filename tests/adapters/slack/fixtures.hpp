@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "adapters/adapter.hpp"
+#include "tests/adapters/reply_words.hpp"
 
 namespace waymark::slack_fixtures {
 
@@ -33,8 +34,5 @@ using header_map = std::map<std::string, std::string>;
 /// Signs `body` and hands it over.
 [[nodiscard]] webhook_reply receive_signed(adapter& to, const std::string& path, const std::string& body,
                                            instant now = signed_at);
-
-/// A reply in one line: status, label, "!" for an alarm, then each event as kind, person, message, content and key.
-[[nodiscard]] std::string summary(const webhook_reply& reply);
 
 }  // namespace waymark::slack_fixtures

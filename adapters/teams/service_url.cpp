@@ -1,0 +1,61 @@
+#include "adapters/teams/service_url.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/beast/core/string.hpp>
+
+#include "adapters/teams/lower.hpp"
+
+namespace waymark::teams {
+namespace {
+
+using boost::beast::iequals;
+
+constexpr std::size_t longest_url = 2'000;
+
+bool plain(char c) {
+    return c > ' ' && c < 0x7f && std::string_view("\\%?#@\"'<>`{}|^").find(c) == std::string_view::npos;
+}
+
+bool is_loopback(std::string_view authority) {
+    constexpr std::array<std::string_view, 3> hosts{"127.0.0.1", "localhost", "[::1]"};
+    return std::ranges::any_of(hosts, [&](std::string_view host) {
+        if (!authority.starts_with(host)) return false;
+        const auto port = authority.substr(host.size());
+        if (port.empty()) return true;
+        return port.size() > 1 && port.size() <= 6 && port.front() == ':' &&
+               std::ranges::all_of(port.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+    });
+}
+
+bool has_dot_segment(std::string_view path) {
+    return (std::string(path) + "/").find("/../") != std::string::npos ||
+           (std::string(path) + "/").find("/./") != std::string::npos;
+}
+
+}  // namespace
+
+std::optional<url_parts> split_url(std::string_view url) {
+    if (url.size() > longest_url || !std::ranges::all_of(url, plain)) return {};
+    const auto colon = url.find("://");
+    if (colon == std::string_view::npos) return {};
+    const auto rest = url.substr(colon + 3);
+    const auto slash = std::min(rest.find('/'), rest.size());
+    url_parts out{lower(url.substr(0, colon)), lower(rest.substr(0, slash)), std::string(rest.substr(slash))};
+    const bool may = out.scheme == "https" || (out.scheme == "http" && is_loopback(out.authority));
+    if (!may || out.authority.empty() || has_dot_segment(out.path)) return {};
+    return out;
+}
+
+bool leads_to(std::string_view url, const std::vector<std::string>& hosts) {
+    const auto parts = split_url(url);
+    return parts &&
+           std::ranges::any_of(hosts, [&](const std::string& host) { return iequals(host, parts->authority); });
+}
+
+bool same_service(std::string_view one, std::string_view other) {
+    const auto bare = [](std::string_view url) { return url.ends_with('/') ? url.substr(0, url.size() - 1) : url; };
+    return iequals(bare(one), bare(other));
+}
+
+}  // namespace waymark::teams

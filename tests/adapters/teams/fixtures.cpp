@@ -1,0 +1,137 @@
+#include "tests/adapters/teams/fixtures.hpp"
+
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+namespace waymark::teams_fixtures {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = fs::path(WAYMARK_SOURCE_DIR) / "tests/adapters/teams/fixtures";
+
+void must(bool done) {
+    if (!done) throw std::runtime_error("OpenSSL refused");
+}
+
+const unsigned char* raw(const std::string& text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+}  // namespace
+
+std::string bytes(const std::string& file) {
+    std::ifstream in(root / file, std::ios::binary);
+    if (!in) throw std::runtime_error("no file " + file);
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
+std::vector<std::string> files_in(const std::string& folder) {
+    std::vector<std::string> out;
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder))
+        if (entry.is_regular_file()) out.push_back(fs::relative(entry.path(), root).string());
+    std::ranges::sort(out);
+    return out;
+}
+
+teams::trust our_trust() {
+    teams::trust out;
+    out.app_id = app_id;
+    out.home_tenant = tenant;
+    return out;
+}
+
+teams::key_set keys(const std::string& file) {
+    return teams::key_set::read(bytes("auth/" + file)).value();
+}
+
+teams::verified_token story_token() {
+    return {service_url, {"msteams"}, story_time + std::chrono::hours(1)};
+}
+
+teams::result<void> judge(const std::string& authorization, const teams::trust& whom, const teams::key_set* keys,
+                          instant now, const std::string& body) {
+    const auto presented = teams::read_token(authorization, whom);
+    if (!presented) return presented.error();
+    const auto verified = teams::verify_token(*presented, keys, whom, now);
+    if (!verified) return verified.error();
+    const auto in = teams::read_activity(body.empty() ? bytes("inbound/message_personal.json") : body);
+    return teams::check_activity(*verified, in.value().facts(), whom);
+}
+
+private_key our_key() {
+    static const private_key one = [] {
+        const auto pem = bytes("auth/TEST_ONLY_private_key.pem");
+        const std::unique_ptr<BIO, decltype(&BIO_free)> from(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())),
+                                                             BIO_free);
+        return private_key(PEM_read_bio_PrivateKey(from.get(), nullptr, nullptr, nullptr), EVP_PKEY_free);
+    }();
+    return one;
+}
+
+private_key strangers_key() {
+    static const private_key one(EVP_RSA_gen(2048U), EVP_PKEY_free);
+    return one;
+}
+
+std::string base64url(const std::string& bytes) {
+    constexpr auto letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    std::string out;
+    unsigned held = 0;
+    unsigned bits = 0;
+    for (const char c : bytes) {
+        bits = (bits << 8 | static_cast<unsigned char>(c)) & 0x3fffU;
+        for (held += 8; held >= 6; held -= 6) out.push_back(letters[bits >> (held - 6) & 63U]);
+    }
+    if (held > 0) out.push_back(letters[bits << (6 - held) & 63U]);
+    return out;
+}
+
+std::string rsa_signature(const std::string& text, const private_key& by, const char* digest, bool pss) {
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    EVP_PKEY_CTX* padding = nullptr;
+    must(EVP_DigestSignInit_ex(context.get(), &padding, digest, nullptr, nullptr, by.get(), nullptr) == 1);
+    if (pss) must(EVP_PKEY_CTX_set_rsa_padding(padding, RSA_PKCS1_PSS_PADDING) == 1);
+    std::string out(512, '\0');
+    auto size = out.size();
+    must(EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(out.data()), &size, raw(text), text.size()) ==
+         1);
+    out.resize(size);
+    return out;
+}
+
+std::string hmac_signature(const std::string& text, const std::string& secret, const char* digest) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+    unsigned size = 0;
+    must(HMAC(EVP_get_digestbyname(digest), secret.data(), static_cast<int>(secret.size()), raw(text), text.size(),
+              out.data(), &size) != nullptr);
+    return {reinterpret_cast<const char*>(out.data()), size};
+}
+
+std::string token_of(const std::string& header, const std::string& payload, const private_key& by) {
+    const auto signed_part = base64url(header) + "." + base64url(payload);
+    return signed_part + "." + base64url(rsa_signature(signed_part, by));
+}
+
+std::string good_header() {
+    return R"({"alg":"RS256","kid":")" + first_key + R"(","x5t":")" + first_key + R"(","typ":"JWT"})";
+}
+
+std::string good_payload() {
+    return R"({"serviceurl":")" + service_url +
+           R"(","nbf":1772442600,"exp":1772446200,"iss":"https://api.botframework.com","aud":")" + app_id + R"("})";
+}
+
+}  // namespace waymark::teams_fixtures
