@@ -26,9 +26,14 @@ struct json_step {
 
 constexpr std::size_t json_depth_limit = 64;
 
+enum class json_kind { text, integer, fraction, boolean, null, array, object };
+
 /// Feeds `Sink` while parsing. A sink has
 ///   std::string* text(json_node)   where the string, number (as written) or "true"/"false" goes; null = nowhere
 ///   void begin(json_node)          an object or array starts there
+/// and, where it matters to it,
+///   void named(json_node)            a key of the table was read: twice for one that stands there twice
+///   void kind(json_node, json_kind)  what kind of value is there, null too
 template <class Sink>
 class json_path_handler {
   public:
@@ -60,17 +65,19 @@ class json_path_handler {
             next_ = find(key_);
             key_.clear();
         }
+        if constexpr (requires { sink_->named(next_); })
+            if (next_ != json_nothing) sink_->named(next_);
         return true;
     }
 
     bool on_string_part(view part, std::size_t, code&) { return put(part, false); }
-    bool on_string(view last, std::size_t, code&) { return put(last, true); }
+    bool on_string(view last, std::size_t, code&) { return tell(json_kind::text) && put(last, true); }
     bool on_number_part(view part, code&) { return put(part, false); }
-    bool on_int64(std::int64_t, view last, code&) { return put(last, true); }
-    bool on_uint64(std::uint64_t, view last, code&) { return put(last, true); }
-    bool on_double(double, view last, code&) { return put(last, true); }
-    bool on_bool(bool value, code&) { return put(value ? "true" : "false", true); }
-    bool on_null(code&) { return true; }
+    bool on_int64(std::int64_t, view last, code&) { return tell(json_kind::integer) && put(last, true); }
+    bool on_uint64(std::uint64_t, view last, code&) { return tell(json_kind::integer) && put(last, true); }
+    bool on_double(double, view last, code&) { return tell(json_kind::fraction) && put(last, true); }
+    bool on_bool(bool value, code&) { return tell(json_kind::boolean) && put(value ? "true" : "false", true); }
+    bool on_null(code&) { return tell(json_kind::null); }
     bool on_comment_part(view, code&) { return true; }
     bool on_comment(view, code&) { return true; }
 
@@ -83,7 +90,13 @@ class json_path_handler {
     [[nodiscard]] json_node here() const {
         return depth_ == 0 ? json_root : stack_[depth_ - 1].array ? stack_[depth_ - 1].node : next_;
     }
+    bool tell(json_kind is) {
+        if constexpr (requires { sink_->kind(next_, is); })
+            if (const auto node = here(); node != json_nothing) sink_->kind(node, is);
+        return true;
+    }
     bool enter(bool array) {
+        tell(array ? json_kind::array : json_kind::object);
         const auto node = here();
         if (node != json_nothing) sink_->begin(node);
         stack_[depth_++] = {node, array};  // the parser refuses more than json_depth_limit

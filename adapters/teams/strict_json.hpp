@@ -1,4 +1,4 @@
-// JSON that says everything once, for what decides about trust.
+// JSON that says everything once, for the documents that keys come from.
 #pragma once
 
 #include <nlohmann/json.hpp>

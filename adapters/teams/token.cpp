@@ -3,16 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <boost/beast/core/string.hpp>
+#include <charconv>
+#include <utility>
 
+#include "adapters/json_paths.hpp"
 #include "adapters/teams/base64url.hpp"
 #include "adapters/teams/service_url.hpp"
-#include "adapters/teams/strict_json.hpp"
 
 namespace waymark::teams {
 namespace {
 
 using boost::beast::iequals;
-using nlohmann::json;
 
 constexpr std::string_view scheme = "Bearer ";
 constexpr std::size_t most_audiences = 16;
@@ -36,37 +37,77 @@ result<raw_parts> split(std::string_view authorization) {
     return raw_parts{token.substr(0, first), token.substr(first + 1, second - first - 1), token.substr(second + 1)};
 }
 
-std::optional<json> object_in(std::string_view part) {
-    const auto text = base64url_decoded(part);
-    if (!text) return {};
-    return strict_object(*text);
-}
+enum node : json_node {
+    root = json_root,
+    algorithm,
+    key_id,
+    extensions,
+    issuer,
+    audience,
+    expires,
+    not_before,
+    service
+};
+constexpr std::size_t node_count = service + 1;
 
-/// True when the claim is absent; a NumericDate may be written as a fraction, but nobody does.
-bool read_time(const json& claims, const char* name, std::optional<std::int64_t>& out) {
-    const auto found = claims.find(name);
-    if (found == claims.end()) return true;
-    if (!found->is_number_integer()) return false;
-    if (found->is_number_unsigned() && found->get<std::uint64_t>() > static_cast<std::uint64_t>(end_of_time))
-        return false;
-    out = found->get<std::int64_t>();
-    return *out >= 0;
-}
+constexpr std::array header_steps{json_step{root, "alg", algorithm}, json_step{root, "kid", key_id},
+                                  json_step{root, "crit", extensions}};
+constexpr std::array claim_steps{json_step{root, "iss", issuer}, json_step{root, "aud", audience},
+                                 json_step{root, "exp", expires}, json_step{root, "nbf", not_before},
+                                 json_step{root, "serviceurl", service}};
 
-/// One text, or an array of a few.
-bool read_audiences(const json& claims, std::vector<std::string>& out) {
-    const auto found = claims.find("aud");
-    if (found == claims.end()) return true;
-    if (const auto* one = found->get_ptr<const std::string*>()) {
-        out.push_back(*one);
+/// The members of one part that matter, each as what it is and not as what it looks like: "1" is no number.
+class members {
+  public:
+    std::string* text(json_node at) {
+        if (at == audience) return &audiences_.emplace_back();
+        return &values_[at];
+    }
+    void begin(json_node) {}
+    /// Readers disagree about which of two equal names counts.
+    void named(json_node at) { repeated_ = std::exchange(present_[at], true) || repeated_; }
+    void kind(json_node at, json_kind is) {
+        if (at == audience) return audience_kind(is);
+        if (!std::exchange(told_[at], true)) kinds_[at] = is;  // an array stays one, whatever is in it
+    }
+
+    [[nodiscard]] bool has(node at) const { return present_[at]; }
+    [[nodiscard]] bool in_order() const { return !repeated_ && !odd_audience_ && audiences_.size() <= most_audiences; }
+    /// Empty when it is absent or no text.
+    [[nodiscard]] const std::string& operator[](node at) const {
+        static const std::string none;
+        return kinds_[at] == json_kind::text ? values_[at] : none;
+    }
+    /// True when it is absent. A NumericDate may be a fraction, but nobody writes one.
+    [[nodiscard]] bool time(node at, std::optional<std::int64_t>& out) const {
+        if (!present_[at]) return true;
+        std::int64_t seconds = 0;
+        const auto& digits = values_[at];
+        const auto [stop, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+        if (kinds_[at] != json_kind::integer || ec != std::errc{} || seconds < 0 || seconds > end_of_time) return false;
+        out = seconds;
         return true;
     }
-    if (!found->is_array() || found->size() > most_audiences) return false;
-    for (const auto& one : *found) {
-        if (!one.is_string()) return false;
-        out.push_back(one.get<std::string>());
+    [[nodiscard]] std::vector<std::string>& audiences() { return audiences_; }
+
+  private:
+    /// One text, or an array of texts.
+    void audience_kind(json_kind is) {
+        const bool first = !std::exchange(audience_begun_, true);
+        if (is != json_kind::text && !(first && is == json_kind::array)) odd_audience_ = true;
     }
-    return true;
+
+    std::array<std::string, node_count> values_;
+    std::array<json_kind, node_count> kinds_{};
+    std::array<bool, node_count> present_{}, told_{};
+    std::vector<std::string> audiences_;
+    bool repeated_ = false, audience_begun_ = false, odd_audience_ = false;
+};
+
+/// False when it is not one JSON object in strict base64url.
+bool read_part(std::string_view part, std::span<const json_step> steps, members& out) {
+    const auto text = base64url_decoded(part);
+    return text && read_json_paths(*text, steps, out) && out.in_order();
 }
 
 bool is_listed(const std::vector<std::string>& list, std::string_view one) {
@@ -82,29 +123,27 @@ bool is_welcome(const trust& whom, std::string_view tenant) {
 result<presented_token> read_token(std::string_view authorization, const trust& whom) {
     const auto parts = split(authorization);
     if (!parts) return parts.error();
-    const auto header = object_in(parts->header);
-    const auto claims = object_in(parts->claims);
+    members header;
+    members claims;
     auto signature = base64url_decoded(parts->signature);
-    if (!header || !claims || !signature) return errc::malformed_token;
+    if (!signature || !read_part(parts->header, header_steps, header) || !read_part(parts->claims, claim_steps, claims))
+        return errc::malformed_token;
 
-    const auto* issuer = text_in(*claims, "iss");
-    if (!issuer || std::ranges::find(whom.issuers, *issuer) == whom.issuers.end()) return errc::unknown_issuer;
+    if (claims[issuer].empty() || std::ranges::find(whom.issuers, claims[issuer]) == whom.issuers.end())
+        return errc::unknown_issuer;
     // The one algorithm there is. Other headers are not read: no key comes from a token (jku, jwk, x5u, x5c).
-    const auto* algorithm = text_in(*header, "alg");
-    if (!algorithm || *algorithm != "RS256" || header->contains("crit")) return errc::wrong_algorithm;
+    if (header[algorithm] != "RS256" || header.has(extensions)) return errc::wrong_algorithm;
     if (signature->empty()) return errc::malformed_token;
-    const auto* key_id = text_in(*header, "kid");
-    if (!key_id || key_id->empty()) return errc::no_key_id;
+    if (header[key_id].empty()) return errc::no_key_id;
 
     presented_token out;
     const auto signed_size = parts->header.size() + 1 + parts->claims.size();
     out.signed_part = authorization.substr(scheme.size(), signed_size);
     out.signature = std::move(*signature);
-    out.key_id = *key_id;
-    if (!read_audiences(*claims, out.audiences)) return errc::malformed_token;
-    if (!read_time(*claims, "exp", out.expires) || !read_time(*claims, "nbf", out.not_before))
-        return errc::malformed_time;
-    if (const auto* url = text_in(*claims, "serviceurl")) out.service_url = *url;
+    out.key_id = header[key_id];
+    out.audiences = std::move(claims.audiences());
+    if (!claims.time(expires, out.expires) || !claims.time(not_before, out.not_before)) return errc::malformed_time;
+    out.service_url = claims[service];
     return out;
 }
 
@@ -115,14 +154,14 @@ result<verified_token> verify_token(const presented_token& token, const key_set*
     if (!key->verifies(token.signed_part, token.signature)) return errc::bad_signature;
 
     if (!token.expires) return errc::no_expiry;
-    const auto expires = instant{std::chrono::seconds(*token.expires)} + clock_tolerance;
-    if (now > expires) return errc::expired;
+    const auto ends = instant{std::chrono::seconds(*token.expires)} + clock_tolerance;
+    if (now > ends) return errc::expired;
     if (token.not_before && now < instant{std::chrono::seconds(*token.not_before)} - clock_tolerance)
         return errc::not_yet_valid;
     // An empty id of ours would match an empty claim.
     if (whom.app_id.empty() || !is_listed(token.audiences, whom.app_id)) return errc::other_audience;
     if (token.service_url.empty()) return errc::no_service_url;
-    return verified_token{token.service_url, key->endorsements(), expires};
+    return verified_token{token.service_url, key->endorsements(), ends};
 }
 
 result<void> check_activity(const verified_token& token, const activity_facts& facts, const trust& whom) {

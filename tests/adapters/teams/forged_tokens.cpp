@@ -161,7 +161,6 @@ std::vector<forged> forged_shapes() {
                             R"({"iss":")" + std::string("\xed\xa0\x80") + "\"}",
                             std::string("{\"exp\":NaN}"),
                             std::string("{\"exp\":Infinity}"),
-                            std::string("{\"exp\":1e999}"),
                             std::string("{\"exp\":01}"),
                             std::string("{\"exp\":+1}"),
                             std::string("{exp:1}"),
@@ -170,8 +169,8 @@ std::vector<forged> forged_shapes() {
         add("header of " + number_text(odd.size()) + " odd bytes", token_of(odd, text));
     }
     add("claims inside claims", token_of(good_header(), R"({"claims":)" + text + "}"), errc::unknown_issuer);
-    add("deep claims", token_of(good_header(), nested(5'000)), errc::unknown_issuer);
-    add("a deep header", token_of(nested(5'000), text), errc::wrong_algorithm);
+    add("deep claims", token_of(good_header(), nested(5'000)));
+    add("a deep header", token_of(nested(5'000), text));
     add("a huge header", token_of(R"({"alg":"RS256","x":")" + std::string(20'000, 'x') + "\"}", text), errc::too_large);
     add("huge claims", token_of(good_header(), R"({"x":")" + std::string(1'000'000, 'x') + "\"}"), errc::too_large);
     add("a huge signature", header + "." + payload + "." + std::string(100'000, 'A'), errc::too_large);
@@ -202,8 +201,8 @@ std::vector<forged> forged_claims() {
     for (const auto* time :
          {R"("exp":"1772446200")", R"("exp":null)", R"("exp":true)", R"("exp":1772446200.5)", R"("exp":-1)",
           R"("exp":-9223372036854775808)", R"("exp":9223372036854775807)", R"("exp":9223372036854775808)",
-          R"("exp":18446744073709551615)", R"("exp":99999999999999999999)", R"("exp":1e12)", R"("exp":[1772446200])",
-          R"("exp":{"$numberLong":"1772446200"})", R"("exp":253402300800)"})
+          R"("exp":18446744073709551615)", R"("exp":99999999999999999999)", R"("exp":1e12)", R"("exp":1e999)",
+          R"("exp":[1772446200])", R"("exp":{"$numberLong":"1772446200"})", R"("exp":253402300800)"})
         add_claim(out, "exp", time, errc::malformed_time);
     add_claim(out, "exp", "", errc::no_expiry);
     add_claim(out, "exp", R"("Exp":1772446200)", errc::no_expiry);
