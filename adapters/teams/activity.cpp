@@ -1,10 +1,9 @@
 #include "adapters/teams/activity.hpp"
 
 #include <array>
-#include <boost/beast/core/string.hpp>
 
 #include "adapters/json_paths.hpp"
-#include "adapters/teams/lower.hpp"
+#include "adapters/teams/letter_case.hpp"
 
 namespace waymark::teams {
 namespace {
@@ -142,7 +141,7 @@ class activity_sink {
     }
     [[nodiscard]] activity finish() {
         for (auto& one : entities_) {
-            if (boost::beast::iequals(one.type, "mention")) out_.mentions.push_back(std::move(one.who));
+            if (iequals(one.type, "mention")) out_.mentions.push_back(std::move(one.who));
             if (out_.client_timezone.empty()) out_.client_timezone = std::move(one.timezone);
         }
         out_.targeted = targeted_ == "true";
@@ -243,11 +242,11 @@ class activity_sink {
 }  // namespace
 
 bool activity::is(std::string_view type_name) const {
-    return boost::beast::iequals(type, type_name);
+    return iequals(type, type_name);
 }
 
 bool activity::personal() const {
-    return boost::beast::iequals(conversation_type, "personal");
+    return iequals(conversation_type, "personal");
 }
 
 const std::string& activity::tenant() const {

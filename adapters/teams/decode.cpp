@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/beast/core/string.hpp>
 
 #include "adapters/plain_text.hpp"
 #include "adapters/replies.hpp"
 #include "adapters/teams/card_press.hpp"
 #include "adapters/teams/invoke.hpp"
+#include "adapters/teams/letter_case.hpp"
 #include "adapters/teams/text.hpp"
 
 namespace waymark::teams {
 namespace {
-
-using boost::beast::iequals;
 
 constexpr std::string_view channel = "msteams";
 

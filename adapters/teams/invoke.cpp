@@ -1,16 +1,15 @@
 #include "adapters/teams/invoke.hpp"
 
-#include <boost/beast/core/string.hpp>
 #include <nlohmann/json.hpp>
 
 #include "adapters/plain_text.hpp"
 #include "adapters/replies.hpp"
 #include "adapters/teams/card_press.hpp"
+#include "adapters/teams/letter_case.hpp"
 
 namespace waymark::teams {
 namespace {
 
-using boost::beast::iequals;
 using nlohmann::json;
 
 constexpr std::size_t longest_words = 300;  // of a dialog's title, label and button

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/beast/core/string.hpp>
 
-#include "adapters/teams/lower.hpp"
+#include "adapters/teams/letter_case.hpp"
 
 namespace waymark::teams {
 namespace {
-
-using boost::beast::iequals;
 
 constexpr std::size_t longest_url = 2'000;
 

@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/beast/core/string.hpp>
 #include <charconv>
 #include <utility>
 
 #include "adapters/json_paths.hpp"
 #include "adapters/teams/base64url.hpp"
+#include "adapters/teams/letter_case.hpp"
 #include "adapters/teams/service_url.hpp"
 
 namespace waymark::teams {
 namespace {
-
-using boost::beast::iequals;
 
 constexpr std::string_view scheme = "Bearer ";
 constexpr std::size_t most_audiences = 16;
