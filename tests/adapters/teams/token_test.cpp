@@ -52,7 +52,9 @@ TEST(teams_token, each_of_the_fixtures_gives_its_result_and_none_is_left_out) {
         const auto set = keys(one.value("needs", "jwks.json"));
         const auto verdict = judge(fixture_token(file), our_trust(), &set);
         EXPECT_EQ(verdict.has_value(), one.at("accept").get<bool>()) << file;
-        if (!verdict) EXPECT_EQ(verdict.error(), why.at(file)) << file << ": " << verdict.error().message();
+        if (!verdict) {
+            EXPECT_EQ(verdict.error(), why.at(file)) << file << ": " << verdict.error().message();
+        }
         ++checked;
     }
     EXPECT_EQ(checked, files_in("auth/jwt").size());
