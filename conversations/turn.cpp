@@ -68,11 +68,12 @@ struct taker {
     }
 };
 
-/// Whoever asks for something waits for an answer; what time or a platform brings does not.
+/// Whoever asks for something waits for an answer; what time, a platform or a push for many pairs brings does not.
 bool is_done_by_somebody(const stimulus& what) {
     if (const auto* event = std::get_if<heard>(&what))
         return !std::holds_alternative<inbound::profile_changed>(event->event.what);
-    return !std::holds_alternative<time_passed>(what) && !std::holds_alternative<undeliverable>(what);
+    return !std::holds_alternative<time_passed>(what) && !std::holds_alternative<undeliverable>(what) &&
+           !std::holds_alternative<pushed>(what);
 }
 
 void forget_old_nudges(person_state& person, instant now) {

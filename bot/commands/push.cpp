@@ -27,15 +27,19 @@ int failed(std::ostream& complaints, const std::string& words, int code) {
     return code;
 }
 
-/// Empty when the programme has a rule of this name.
-std::string no_such_rule(const programme& of, const std::string& rule) {
+/// Empty when the programme has a rule of this name that can be pushed.
+std::string why_not(const programme& of, const std::string& rule) {
     std::vector<std::string> known;
     std::string by_push;
     for (const auto& one : of.nudges) {
         known.push_back(one.id);
         if (one.when.is == trigger::moment::pushed) by_push += (by_push.empty() ? "" : ", ") + one.id;
     }
-    if (std::ranges::count(known, rule) > 0) return {};
+    const auto found = std::ranges::find(of.nudges, rule, &nudge_rule::id);
+    if (found != of.nudges.end())
+        return can_be_pushed(*found)
+                   ? std::string()
+                   : "\"" + rule + "\" follows from what one person does, and comes to them alone: it cannot be pushed";
     const auto near = nearest(rule, known);
     auto words = "the programme \"" + of.id.text + "\" has no nudge called \"" + rule + "\"";
     if (!near.empty()) return words + "; did you mean \"" + near + "\"?";
@@ -81,8 +85,7 @@ int push(const push_wishes& wishes, std::ostream& out, std::ostream& complaints)
     if (!scripts) return exit_errors;
     const auto* of = chosen_programme(scripts->book, wishes.programme, complaints);
     if (of == nullptr) return exit_could_not_run;
-    if (const auto words = no_such_rule(*of, wishes.rule); !words.empty())
-        return failed(complaints, words, exit_errors);
+    if (const auto words = why_not(*of, wishes.rule); !words.empty()) return failed(complaints, words, exit_errors);
     const auto at = open_database(settings->database, complaints);
     if (!at) return exit_could_not_run;
     const auto now = system_clock().now();

@@ -252,6 +252,13 @@ void message_reasons::learn(const turn_outcome& after) {
     for (const auto& person : after.people) learn(person, source);
 }
 
+bool message_reasons::is_theirs_alone(const flow_ref& talk) const {
+    const auto* script = book_.flows.find(talk);
+    return script != nullptr && script->people.size() == 1 &&
+           std::ranges::any_of(script->steps,
+                               [](const flow_step& one) { return one.ask && one.ask->seen_by == audience::me; });
+}
+
 std::vector<std::string> message_reasons::of(const message_key& message) const {
     std::set<std::string> out;
     if (const auto found = lines_.find(message); found != lines_.end()) out = found->second;
@@ -260,6 +267,8 @@ std::vector<std::string> message_reasons::of(const message_key& message) const {
             const auto talk = talks_.find({offer.substr(0, offer.find('/'))});
             if (talk == talks_.end())
                 out.insert(why);
+            else if (is_theirs_alone(talk->second))
+                out.insert("a talk of their own");
             else
                 out.insert(why + ": " + talk->second.name + " in version " + std::to_string(talk->second.version));
         }

@@ -60,6 +60,8 @@ class message_reasons {
     /// The rule that has put these lines up in this turn, and the pair.
     [[nodiscard]] std::string source_of(const turn_outcome& after) const;
     void learn(const person_state& person, const std::string& source);
+    /// What one person goes through alone may follow from what only they know; so nobody reads what it is.
+    [[nodiscard]] bool is_theirs_alone(const flow_ref& talk) const;
 
     const script_book& book_;
     contact_names contacts_;

@@ -85,10 +85,18 @@ std::vector<due_rule> due_rules(const programme& of, const pair_state& pair, ins
     return due;
 }
 
+bool can_be_pushed(const nudge_rule& rule) {
+    const bool has_one_reader_by_its_facts = rule.to == "author" || rule.to == "fading_person";
+    return !has_one_reader_by_its_facts && rule.when.is != trigger::moment::answer &&
+           rule.when.is != trigger::moment::fading;
+}
+
 std::optional<due_rule> pushed_rule(const programme& of, const std::string& rule, const pair_state& pair, instant now) {
     const auto found = std::ranges::find(of.nudges, rule, &nudge_rule::id);
     const bool rests = pair.ended || pair.held_since || pair.paused_until.value_or(now) > now;
-    if (found == of.nudges.end() || rests || !applies(found->when, pair)) return {};
+    if (found == of.nudges.end() || !can_be_pushed(*found) || rests || !applies(found->when, pair)) return {};
+    const bool is_for_all = found->when.stages.empty() && found->when.is != trigger::moment::pushed;
+    if (pair.stage == "invited" && is_for_all) return {};
     return due_of(*found, pair, {rule + "/pushed/" + std::to_string(to_us(now)), now, {}}, now);
 }
 

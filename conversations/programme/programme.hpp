@@ -95,7 +95,10 @@ struct due_rule {
 /// day, per answer. Nothing comes while the pair is paused or after it has ended. A move to another stage comes alone:
 /// what is due after it is another question.
 [[nodiscard]] std::vector<due_rule> due_rules(const programme& of, const pair_state& pair, instant now);
-/// What a rule does when an admin says so, now; empty when it does not come for the pair as it is.
+/// Whether an admin can push it at all: not what follows from one person's answer, or from how seldom they answer.
+[[nodiscard]] bool can_be_pushed(const nudge_rule& rule);
+/// What a rule does when an admin says so, now; empty when it does not come for the pair as it is. Whoever has not
+/// joined yet gets it only where the rule names their stage, or waits for a push anyway.
 [[nodiscard]] std::optional<due_rule> pushed_rule(const programme& of, const std::string& rule, const pair_state& pair,
                                                   instant now);
 /// When due_rules should be asked again; `never` when nothing is to come. A moment that has come stays until it is in

@@ -71,6 +71,16 @@ void check_audience(const rule_aids& with, const map_reader& from, const nudge_r
                   "write \"to: author\", and start a conversation for one person");
 }
 
+/// That there is such an answer can tell what it was: some questions are only asked after others.
+void check_what_it_needs(const rule_aids& with, const map_reader& from, const nudge_rule& rule) {
+    for (const auto& what : rule.when.with) {
+        const auto* step = step_called(with.flows, what);
+        if (step == nullptr || step->ask->seen_by != audience::me) continue;
+        with.in.error(from.key_at("when"), "P026", "only its author may know that \"" + what + "\" was answered",
+                      "write \"when: { answer: " + what + ", one_of: ... }\" and \"to: author\"");
+    }
+}
+
 /// "10%".
 int read_share(reading& in, const yaml_node& node) {
     constexpr int most = 90;
@@ -94,13 +104,15 @@ void read_what(const rule_aids& with, const map_reader& from, nudge_rule& into) 
                               "\"" + std::string(key) + "\" does not go with \"tell_contact\"",
                               "make two nudges of them");
         into.tell_contact = read_translated(with.in, *line, "\"tell_contact\"", longest_reason, with.language);
-        return check_audience(with, from, into);
+        check_audience(with, from, into);
+        return check_what_it_needs(with, from, into);
     }
     if (const auto* start = from.need("start", "checkpoint")) read_start(with, *start, into);
     if (const auto* to = from.need("to", "both")) {
         into.to = read_word(with.in, *to, "receiver", receivers);
         check_receiver(with.in, *to, into);
         if (!into.to.empty()) check_audience(with, from, into);
+        check_what_it_needs(with, from, into);
     }
     if (const auto* weight = from.find("priority")) {
         const auto found = std::ranges::find(priorities, read_word(with.in, *weight, "priority", priorities));

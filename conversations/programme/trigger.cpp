@@ -166,11 +166,14 @@ std::optional<instant> last_time(const std::string& what, const pair_state& pair
     return last == nullptr ? std::nullopt : std::optional(last->at);
 }
 
-/// It waits until what must not have happened lately lies long enough back.
+/// It waits until what must not have happened lately lies long enough back. A fast start that fades does not wait: by
+/// then it is a silence.
 found after_absences(found all, const trigger& when, const pair_state& pair) {
     for (const auto& [what, within] : when.without) {
         const auto last = within > span::zero() ? last_time(what, pair) : std::nullopt;
         if (!last) continue;
+        if (when.is == trigger::moment::fading)
+            std::erase_if(all, [until = *last + within](const occurrence& one) { return one.due < until; });
         for (auto& one : all) one.due = std::max(one.due, *last + within);
     }
     return all;

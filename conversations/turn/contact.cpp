@@ -73,11 +73,17 @@ std::set<programme_id> programmes_of(const turn_work& work, const person_state& 
     return found;
 }
 
+/// What time brings is for the next day, together with what else comes until then.
+instant first_moment_for(const turn_work& work, const person_state& who) {
+    return work.by_time ? next_day_of(work, who) : work.now;
+}
+
 /// Nothing would reach them for so long that somebody else had better know.
 bool is_away(const turn_work& work, const person_state& who) {
     constexpr auto long_enough = std::chrono::days(3);
     if (who.addresses.empty() || !who.reachable || who.stopped || who.leaving || who.held_since) return true;
-    return next_hours(who, rules_for(work.book, who), work.now) > work.now + long_enough;
+    const auto from = first_moment_for(work, who);
+    return next_hours(who, rules_for(work.book, who), from) > from + long_enough;
 }
 
 /// The contact, or the first deputy who is there while the contact is away; the contact when nobody is.
@@ -109,7 +115,7 @@ void tell_contact(turn_work& work, const programme& of, const tenant_id& tenant,
     if (waits_already(*contact, line)) return;
     // Whoever looks after the service sees that nobody reads it.
     if (contact->stopped || !contact->reachable) note_person(work, *contact, "contact_silent", of.id.text);
-    add_waiting(work, *contact, std::move(line), work.by_time ? next_day_of(work, *contact) : work.now);
+    add_waiting(work, *contact, std::move(line), first_moment_for(work, *contact));
 }
 
 void tell_contact_once(turn_work& work, const programme& of, const tenant_id& tenant, std::vector<text_run> line) {

@@ -22,6 +22,8 @@ slack_workspace: T0ACME0001
 nudges:
   - { id: a_look, when: { pushed: true, in_stage: invited }, start: checkpoint, to: both, reason: It is time for a look. }
   - { id: later, when: { pushed: true, in_stage: growing }, start: checkpoint, to: both, reason: It is time for a look. }
+  - { id: alone, when: { answer: pulse.learning, one_of: [1] }, start: stocktake, to: author, reason: You said so. }
+  - { id: at_its_end, when: { before_end: 2 weeks }, start: checkpoint, to: both, reason: It ends soon. }
 people:
   - { id: maria, first_name: Maria, slack: U0MARIA001 }
 )";
@@ -68,6 +70,18 @@ TEST_F(Push, BeginsForOnePairAlone) {
     EXPECT_EQ(out.str(), "\"a_look\" comes for 1 pair, in each person's own hours.\n");
     EXPECT_FALSE(has_begun("one"));
     EXPECT_TRUE(has_begun("two"));
+}
+
+TEST_F(Push, BeginsNothingThatOnlyWhatSomebodyDidCanBegin) {
+    EXPECT_EQ(pushed("alone"), exit_errors);
+    EXPECT_EQ(said.str(),
+              "waymark: \"alone\" follows from what one person does, and comes to them alone: it cannot be pushed\n");
+}
+
+TEST_F(Push, BeginsNothingBeforeTwoHaveJoinedUnlessItIsMeantForThen_2_12) {
+    EXPECT_EQ(pushed("at_its_end"), exit_clean) << said.str();
+    EXPECT_THAT(out.str(), HasSubstr("comes for 0 pairs"));
+    EXPECT_FALSE(has_begun("one"));
 }
 
 TEST_F(Push, SaysWhatItDoesNotKnow) {

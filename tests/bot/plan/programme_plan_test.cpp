@@ -82,6 +82,20 @@ TEST_F(PlannedProgramme, SimulateListsEveryMessageAndNoWordOfIt) {
                                  "\tUTC\tbo\tann_and_bo\ta_look: joining in version 1"));
 }
 
+constexpr auto for_bo_alone =
+    "  - { id: for_bo, when: { in_stage: invited, for: 1d }, start: stocktake, to: mentee, reason: A look for "
+    "yourself. }\n"
+    "people:\n";
+
+TEST_F(PlannedProgramme, WhatSomebodyGoesThroughAloneIsNotNamed) {
+    edit("people:\n", for_bo_alone);
+    ASSERT_TRUE(start());
+    fresh();
+    ASSERT_EQ(programme_simulate({{path("waymark.yaml"), {}}, 6, {}}, out, said), exit_clean) << said.str();
+    EXPECT_THAT(out.str(), HasSubstr("\tbo\tann_and_bo\ta talk of their own\n"));
+    EXPECT_THAT(out.str(), AllOf(Not(HasSubstr("stocktake")), Not(HasSubstr("for_bo"))));
+}
+
 constexpr auto three_days_of_silence =
     "  - { id: quiet, when: { in_stage: invited, for: 3d }, tell_contact: \"{pair} have not begun.\" }\npeople:\n";
 

@@ -148,6 +148,15 @@ TEST_F(deputy, who_is_away_as_well_is_passed_over) {
     EXPECT_THAT(here.told(here.cy), Contains(HasSubstr("cannot reach Ann Arden")));
 }
 
+TEST_F(deputy, hears_what_would_wait_because_the_contact_is_away_from_tomorrow) {
+    here.says(here.dora, "start");
+    here.all.people.at(here.dora).zone = "Europe/Paris";
+    here.book.regions["FR"].working_days = {2};  // today is a Tuesday
+    here.cannot_reach(here.ann, "account_inactive");
+    sleep_over_it();
+    EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("cannot reach Ann Arden")));
+}
+
 TEST_F(deputy, has_nothing_to_do_when_the_contact_is_only_at_their_weekend) {
     here.says(here.dora, "start");
     here.move_to(in_madrid("2026-06-06", 12));
@@ -163,6 +172,18 @@ TEST_F(deputy, does_not_keep_the_line_from_the_contact_when_nobody_is_there) {
     here.says(here.dora, "start");
     sleep_over_it();
     EXPECT_THAT(here.told(here.dora), Contains(HasSubstr("cannot reach Ann Arden")));
+}
+
+TEST_F(contact, reads_one_message_when_a_line_is_pushed_for_many_pairs) {
+    here.add_cy();
+    nudge_rule rule;
+    rule.id = "look";
+    rule.when.is = trigger::moment::pushed;
+    rule.tell_contact["en"] = "{pair} would like to be looked at.";
+    here.the_programme().nudges.push_back(rule);
+    for (const auto* id : {"p1", "p2"}) here.take(pair_id{id}, pushed{pair_id{id}, "look"});
+    sleep_over_it();
+    EXPECT_THAT(here.told(here.dora), ElementsAre(AllOf(HasSubstr("Bo"), HasSubstr("Cy"), HasSubstr("looked at"))));
 }
 
 TEST_F(contact, may_ask_why_and_snooze_below_the_message) {

@@ -46,6 +46,21 @@ TEST_F(fading_pairs, a_fast_start_that_fades_is_asked_about_before_it_is_a_silen
     EXPECT_GE(days_until("fast_start", here.ann, 10), 0);
 }
 
+// In five weeks it would be a silence, which has a rule of its own.
+TEST_F(fading_pairs, two_who_were_asked_lately_are_not_asked_again_in_the_middle_of_a_silence_3_11) {
+    has_kept("goal");
+    has_met_before({66, 56, 42, 25});
+    answer taps;
+    taps.conversation.text = "p1.pulse.1";
+    taps.flow = "pulse";
+    taps.step = "learning";
+    taps.author = here.bo;
+    taps.at = here.now - days(5);
+    pair().answers.push_back(std::move(taps));
+    comes_to("growing");
+    EXPECT_EQ(days_until("fast_start", here.bo, 40), -1);
+}
+
 TEST_F(fading_pairs, two_who_keep_their_rhythm_do_not_fade_3_11) {
     has_kept("goal");
     has_met_before({109, 81, 53, 25});

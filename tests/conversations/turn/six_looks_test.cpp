@@ -41,6 +41,12 @@ TEST_F(six_looks, come_to_the_contact_each_quarter_once_for_all_pairs_0_21) {
     EXPECT_THAT(here.told(here.bo), IsEmpty());
 }
 
+TEST_F(six_looks, do_not_come_when_no_pair_is_under_way_any_more_0_21) {
+    and_a_second_pair();
+    here.stands_in("afterglow");
+    EXPECT_THAT(dora_hears_until("2026-12-31"), IsEmpty());
+}
+
 TEST_F(six_looks, come_again_a_quarter_after_they_were_taken_up_to_whoever_did_0_21) {
     here.starts("six_p_review");
     here.pass(days(2));
