@@ -162,6 +162,7 @@ void recorder::follow_nudges(const person_state& is, known_person& was, instant 
         auto& message = nudges_[one.message];
         message.pair = one.pair;
         message.let_out = now;
+        message.zone = was.zone;
         message.about.push_back({one.nudge_kind, one.offer_key.find("/remind/") != std::string::npos});
     }
     for (const auto& [key, one] : was.waiting) {
@@ -256,6 +257,8 @@ void recorder::delivered(const outbox_row& row, const asked_question*, instant n
             const auto nudge = nudges_.find(row.message.key);
             one.is = nudge != nudges_.end() ? happening::kind::nudge : happening::kind::for_contact;
             if (nudge != nudges_.end() && nudge->second.let_out != now) one.let_out = nudge->second.let_out;
+            // let out and shown at one moment, at which they have also travelled
+            if (nudge != nudges_.end() && nudge->second.let_out == now) one.zone = nudge->second.zone;
             if (nudge != nudges_.end()) one.about = nudge->second.about;
         }
     } else {

@@ -59,6 +59,7 @@ class recorder final : public witness {
     struct nudge_message {
         pair_id pair;
         instant let_out;
+        std::string zone;  ///< of its reader, as the bot knew it then
         std::vector<nudge_about> about;
     };
     std::map<message_key, nudge_message> nudges_;
