@@ -125,9 +125,8 @@ std::vector<std::string> notes_of(const printed_report& report) {
         "\"-\" means none, or too few to be shown.",
         "A count is shown of " + people + " people and " + pairs + " pairs or more, and only if as many remain:",
         "of the total, and of what an earlier month has shown. So a second number is often hidden with the first.",
-        "Whole months only, and of the first month its whole weeks until it is over. What has hardly changed, or not "
-        "at all, stays as it was,",
-        "with its month beside it.",
+        "Whole months only, and of the first month its whole weeks until it is over.",
+        "What has hardly changed, or not at all, stays as it was, with its month beside it.",
         "Percentages are to the nearest 5."};
     for (const auto& one : report.what.months_that_do_not_close)
         out.push_back("The messages of " + one +
