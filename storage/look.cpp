@@ -110,11 +110,11 @@ void read_history(SQLite::Database& at, const std::set<std::string>& about, prog
 }
 
 void read_answers(SQLite::Database& at, const reader& who, programme_look& into) {
+    SQLite::Statement rows(at,
+                           "SELECT opened, body FROM answer WHERE pair = ? ORDER BY at_us, conversation, step, author");
     for (const auto& pair : into.pairs) {
         const bool in_pair = who.who == pair.mentor || who.who == pair.mentee;
-        SQLite::Statement rows(at,
-                               "SELECT opened, body FROM answer WHERE pair = ? ORDER BY at_us, conversation, step, "
-                               "author");
+        rows.reset();
         rows.bind(1, pair.id.text);
         while (rows.executeStep()) {
             auto one = answer_from_text(rows.getColumn(1).getString());

@@ -48,8 +48,8 @@ struct contact_load {
 struct calendar {
     std::vector<calendar_day> days;  ///< of the zone's own clock, also those without messages
     int messages = 0;
-    std::map<int, int>
-        weeks;  ///< by number of messages: how many weeks of one person had so many; no lines to contacts
+    /// By number of messages: how many weeks of one person had so many; no lines to contacts.
+    std::map<int, int> weeks;
     std::optional<person_id> most;  ///< who gets most in one week, the first of several
     std::vector<contact_load> contacts;
 };

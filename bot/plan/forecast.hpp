@@ -22,8 +22,9 @@ struct foreseen_message {
     pair_id pair;  ///< empty for lines to a contact
     address account;
     std::string zone;  ///< that counts for the person
-    std::vector<std::string>
-        what;  ///< each "<rule>: <conversation> in version <n>", or "for Dora, the contact: <rule> of <pair>"
+    /// Each "<rule>: <conversation> in version <n>", "for Dora, the contact: <rule> of <pair>", or "a talk of their
+    /// own".
+    std::vector<std::string> what;
     bool to_contact = false;  ///< it holds lines for a contact, who has no budget for them
     friend bool operator==(const foreseen_message&, const foreseen_message&) = default;
 };

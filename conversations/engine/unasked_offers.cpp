@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "conversations/programme/topic.hpp"
+#include "conversations/person/topic.hpp"
 
 namespace waymark {
 namespace {

@@ -1,6 +1,8 @@
 #include "conversations/programme/fading.hpp"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <set>
 
 namespace waymark {
@@ -10,7 +12,7 @@ using std::chrono::days;
 using std::chrono::weeks;
 
 /// On so many days of the first of three stretches somebody has answered who can be said to do so more rarely.
-constexpr int least_at_first = 3;
+constexpr std::size_t least_at_first = 3;
 /// In less time hardly anything is asked.
 constexpr span shortest_stretch = weeks(2);
 
@@ -19,13 +21,18 @@ int stretch_of(instant at, instant from, span length) {
     return static_cast<int>((at - from) / length);
 }
 
-/// On how many days of this stretch somebody has answered something.
-int days_in(int stretch, const person_id& who, const pair_state& pair, instant from, span length) {
-    std::set<std::chrono::sys_days> all;
-    for (const auto& one : pair.answers)
-        if (one.author == who && one.at >= from && stretch_of(one.at, from, length) == stretch)
-            all.insert(std::chrono::floor<days>(one.at));
-    return static_cast<int>(all.size());
+/// The days on which somebody has answered something, in each of three stretches.
+using three_stretches = std::array<std::set<std::chrono::sys_days>, 3>;
+
+std::map<person_id, three_stretches> days_with_answers(const pair_state& pair, instant from, span length, int first) {
+    std::map<person_id, three_stretches> out{{pair.mentor, {}}, {pair.mentee, {}}};
+    for (const auto& one : pair.answers) {
+        const auto stretch = stretch_of(one.at, from, length) - first;
+        const auto author = out.find(one.author);
+        if (one.at < from || stretch < 0 || author == out.end()) continue;
+        author->second.at(static_cast<std::size_t>(stretch)).insert(std::chrono::floor<days>(one.at));
+    }
+    return out;
 }
 
 }  // namespace
@@ -50,18 +57,15 @@ std::vector<fading> rarer_answers(const pair_state& pair, instant from, span rhy
     const auto length = std::max(rhythm, shortest_stretch);
     auto newest = from;
     for (const auto& one : pair.answers) newest = std::max(newest, one.at);
-    const auto now = stretch_of(newest, from, length);
-    if (now < 2) return {};
+    const auto first = stretch_of(newest, from, length) - 2;
+    if (first < 0) return {};
+    const auto all = days_with_answers(pair, from, length, first);
     std::vector<fading> out;
-    for (const auto& who : {pair.mentor, pair.mentee}) {
-        const auto on = [&](const person_id& whose, int stretch) {
-            return days_in(stretch, whose, pair, from, length);
-        };
-        const bool falls = on(who, now - 2) >= least_at_first && on(who, now - 2) > on(who, now - 1) &&
-                           on(who, now - 1) > on(who, now);
-        const auto other = pair.partner_of(who);
-        if (falls && on(other, now) >= on(other, now - 2))
-            out.push_back({from + (now - 2) * length, from + (now + 1) * length, who});
+    for (const auto& [who, on] : all) {
+        const auto& other = all.at(pair.partner_of(who));
+        const bool falls = on[0].size() >= least_at_first && on[0].size() > on[1].size() && on[1].size() > on[2].size();
+        if (falls && other[2].size() >= other[0].size())
+            out.push_back({from + first * length, from + (first + 3) * length, who});
     }
     return out;
 }

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "conversations/person/calendar.hpp"
+#include "conversations/person/topic.hpp"
 #include "conversations/programme/programme.hpp"
-#include "conversations/programme/topic.hpp"
 #include "conversations/programme/week_hours.hpp"
 
 namespace waymark {

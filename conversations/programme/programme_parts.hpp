@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "conversations/person/topic.hpp"
 #include "conversations/programme/programme_reader.hpp"
-#include "conversations/programme/topic.hpp"
 
 namespace waymark {
 

@@ -128,7 +128,8 @@ found of_day(const trigger& when, const pair_state& pair, const std::string& zon
     return {{"on/" + date_text(*when.day), counted_from(pair, from_local(*when.day, noon, zone)), {}}};
 }
 
-/// The calendar's, so that what concerns all pairs alike is due for all of them at once. A day in a pause is left out.
+/// The calendar's, so that what concerns all pairs alike is due for all of them at once. None after the agreed end, and
+/// a day in a pause is left out.
 found of_quarters(const pair_state& pair, const std::string& zone) {
     constexpr int quarters = 20;
     found all;
@@ -137,6 +138,7 @@ found of_quarters(const pair_state& pair, const std::string& zone) {
     for (int count = 0; count < quarters; day += std::chrono::months(3)) {
         const auto at = from_local(day, noon, zone);
         if (at < pair.started) continue;
+        if (pair.ends && at > *pair.ends) break;
         ++count;
         if (counted_from(pair, at) == at) all.push_back({"quarter/" + date_text(day), at, {}});
     }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "conversations/programme/topic.hpp"
+#include "conversations/person/topic.hpp"
 
 namespace waymark {
 namespace {

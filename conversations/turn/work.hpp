@@ -23,8 +23,8 @@ struct turn_work {
     instant now;
     turn_outcome out{};
     std::map<person_id, std::vector<nudge_part>> let_out{};
-    bool by_time =
-        false;  ///< nobody has done anything: what comes of it for a contact waits for the next day's message
+    /// Nobody has done anything: what comes of it for a contact waits for the next day's message.
+    bool by_time = false;
     std::set<std::string> withdrawn{};  ///< offers whose reason has gone in this turn
 };
 

@@ -47,6 +47,12 @@ TEST_F(six_looks, do_not_come_when_no_pair_is_under_way_any_more_0_21) {
     EXPECT_THAT(dora_hears_until("2026-12-31"), IsEmpty());
 }
 
+TEST_F(six_looks, do_not_come_after_the_agreed_end_0_21) {
+    and_a_second_pair();
+    for (auto& [id, pair] : here.all.pairs) pair.ends = in_madrid("2026-08-06", 0);
+    EXPECT_THAT(dora_hears_until("2026-12-31"), ElementsAre(HasSubstr("six short looks at the programme")));
+}
+
 TEST_F(six_looks, come_again_a_quarter_after_they_were_taken_up_to_whoever_did_0_21) {
     here.starts("six_p_review");
     here.pass(days(2));

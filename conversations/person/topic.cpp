@@ -1,4 +1,4 @@
-#include "conversations/programme/topic.hpp"
+#include "conversations/person/topic.hpp"
 
 #include <algorithm>
 #include <array>
