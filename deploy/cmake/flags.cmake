@@ -19,6 +19,10 @@ if(WAYMARK_SANITIZE)
     BOOST_ASIO_DISABLE_SMALL_BLOCK_RECYCLING WAYMARK_SANITIZED=1)
   # What tests spend their time in: these libraries, optimized a little, make up for the time it takes.
   set(WAYMARK_BUSY_LIBRARY_FLAGS -O1)
+  if(WAYMARK_FUZZ)
+    # For the libraries that read bytes from outside: fuzz targets see which lines of them an input reached.
+    set(WAYMARK_READER_FLAGS -fsanitize=fuzzer-no-link)
+  endif()
 elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
   target_compile_options(waymark_flags INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -D_GLIBCXX_ASSERTIONS
     -fstack-protector-strong -fstack-clash-protection -fcf-protection)
