@@ -99,17 +99,20 @@ void add_rehearse(CLI::App& app, int& code) {
                      "The programme file, or one that ships such as built-in/peer-light; its people are replaced by "
                      "made-up ones")
         ->required();
-    command->add_option("--pairs", wishes->pairs, "How many pairs")
-        ->capture_default_str()
-        ->check(CLI::Range(std::size_t{1}, most_pairs));
+    auto* pairs = command->add_option("--pairs", wishes->pairs, "How many pairs")
+                      ->capture_default_str()
+                      ->check(CLI::Range(std::size_t{1}, most_pairs));
     command->add_option("--months", wishes->months, "How many months")
         ->capture_default_str()
         ->check(CLI::Range(1, most_months));
     command->add_option("--seed", wishes->seed, "Where chance begins: the same number, the same year")
         ->capture_default_str();
-    command->add_option("--people", wishes->people,
-                        "A list (CSV) as \"waymark people import\" reads it: row by row a mentor and their mentee. "
-                        "Without it people are made up");
+    command
+        ->add_option(
+            "--people", wishes->people,
+            "A list (CSV) as \"waymark people import\" reads it: row by row a mentor and their mentee, who are "
+            "then all the pairs. Without it people are made up")
+        ->excludes(pairs);
     command->add_option("--out", wishes->page, "The report, a page for the browser")->capture_default_str();
     command->add_option("--json", wishes->data, "The same report as data; without it none is written");
     add_folders(*command, wishes->scripts);

@@ -145,6 +145,8 @@ int programme_undo(const apply_wishes& wishes, std::ostream& out, std::ostream& 
         return exit_clean;
     }
     const auto code = do_it(*held.at, *change, by_undoing, scene.now, out, complaints);
+    if (code == exit_clean)
+        out << "To undo is a change like any other: undoing once more brings back number " << number << ".\n";
     if (code == exit_clean && text_of_file(scene).text != (*before)->text)
         out << "The file says something else, and waits until it is applied.\n";
     return code;

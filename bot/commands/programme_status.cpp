@@ -35,7 +35,7 @@ void say_members(const programme_scene& in, std::ostream& out) {
     const auto people = std::ranges::count_if(in.known.people, is_here);
     const auto pairs = std::ranges::count_if(in.known.pairs, is_here);
     const auto over = std::ranges::count_if(in.known.pairs, [&](const auto& one) { return is_here(one) && one.over; });
-    out << "People: " << people << ". Pairs: " << pairs << ", " << over << " of them over.\n";
+    out << "People in the database: " << people << ". Pairs: " << pairs << ", " << over << " of them over.\n";
 }
 
 /// What an admin has said; pairs and people learn of it while Waymark runs.
@@ -77,7 +77,7 @@ int programme_validate(const validate_wishes& wishes, std::ostream& out, std::os
     for (const auto& [id, from] : read->programmes) {
         const auto& of = read->book.programmes.at(id);
         out << from.shown << " is fine: \"" << of.title << "\". Nudges: " << of.nudges.size()
-            << ", people: " << of.people.size() << ", pairs: " << of.pairs.size() << ".\n";
+            << ". People in the file: " << of.people.size() << ", pairs: " << of.pairs.size() << ".\n";
     }
     return exit_clean;
 }

@@ -106,6 +106,14 @@ int rehearse(const rehearse_wishes& wishes, std::ostream& out, std::ostream& com
     auto people = people_of(wishes.people, scripts->book, code, complaints);
     if (!people) return code;
     how.cast.people = std::move(*people);
+    complaints << "Playing " << counted(wishes.months, "month", "months")
+               << " with made-up answers. This takes a moment.\n";
+    how.on_group = [&, told = std::size_t{0}](std::size_t played, std::size_t of) mutable {
+        constexpr std::size_t parts = 4;
+        if (played == of || played * parts / of == told) return;
+        told = played * parts / of;
+        complaints << "  " << told * 100 / parts << " % played" << std::endl;
+    };
     const auto report = rehearsal::rehearse(scripts->book, how);
     if (!report) {
         complaints << "waymark: the rehearsal could not go on: " << report.error().message() << '\n';

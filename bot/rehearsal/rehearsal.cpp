@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -89,6 +90,10 @@ class stage {
             } catch (...) {
                 failures_[i] = std::current_exception();
             }
+            if (wishes_.on_group) {
+                const std::lock_guard alone(telling_);
+                wishes_.on_group(++played_, groups_.size());
+            }
         }
     }
 
@@ -146,6 +151,8 @@ class stage {
     std::vector<std::optional<result<group_result>>> results_;  ///< each is written by one thread
     std::vector<std::exception_ptr> failures_;
     std::atomic<std::size_t> next_ = 0;
+    std::mutex telling_;
+    std::size_t played_ = 0;  ///< under `telling_`
     instant from_, until_;
 };
 

@@ -2,6 +2,7 @@
 // own store and clock, several at once. What comes out does not depend on how many run at once.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,8 @@ struct rehearsal_wishes {
     cast_wishes cast;
     std::uint64_t seed = 7;
     unsigned threads = 2;
-    std::size_t years = 300;  ///< of so many pairs every message is kept
+    std::size_t years = 300;                                             ///< of so many pairs every message is kept
+    std::function<void(std::size_t played, std::size_t of)> on_group{};  ///< groups so far; by one thread at a time
 };
 
 /// What the two of a pair got and did, by time.

@@ -55,7 +55,7 @@ TEST_F(PlannedProgramme, StatusSaysWhatRunsAndWhetherTheFileWaits) {
     ASSERT_EQ(status(), exit_clean);
     EXPECT_THAT(out.str(), HasSubstr("Six months (six): number 1 runs, since "));
     EXPECT_THAT(out.str(), HasSubstr(" UTC (first start).\n" + path("programme.yaml") +
-                                     " says the same.\nPeople: 3. Pairs: 1, 0 of them over.\n"
+                                     " says the same.\nPeople in the database: 3. Pairs: 1, 0 of them over.\n"
                                      "On hold: 0 pairs and 0 people.\nNo talk is under way.\n"));
     edit(two_days, nine_days);
     ASSERT_EQ(status(), exit_clean);
@@ -165,7 +165,7 @@ TEST_F(PlannedProgramme, TheSavedPlanIsDataAsDescribed) {
 
 TEST_F(PlannedProgramme, ValidatePointsAtWhatIsWrongAndNeedsNoDatabase) {
     EXPECT_EQ(programme_validate({{path("programme.yaml")}, {path("mine")}}, out, said), exit_clean) << said.str();
-    EXPECT_EQ(out.str(), path("programme.yaml") + " is fine: \"Six months\". Nudges: 2, people: 3, pairs: 1.\n");
+    EXPECT_EQ(out.str(), path("programme.yaml") + " is fine: \"Six months\". Nudges: 2. People in the file: 3, pairs: 1.\n");
     fresh();
     edit("mentee: bo", "mentee: boo");
     EXPECT_EQ(programme_validate({{path("programme.yaml")}, {path("mine")}}, out, said), exit_errors);

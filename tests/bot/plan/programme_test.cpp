@@ -108,6 +108,7 @@ TEST_F(ChangedProgramme, UndoBringsBackWhatRanBeforeAndTheFileWaits) {
     EXPECT_THAT(out.str(), HasSubstr("comes 2 days after a pair comes into invited (was: 9 days"));
     EXPECT_EQ(length_that_runs(), days(9));
     EXPECT_EQ(undo(true), exit_clean);
+    EXPECT_THAT(out.str(), HasSubstr("undoing once more brings back number 2."));
     EXPECT_THAT(out.str(), HasSubstr("The file says something else, and waits until it is applied.\n"));
     EXPECT_EQ(length_that_runs(), days(2));
     EXPECT_EQ(undo(true), exit_clean);

@@ -56,6 +56,15 @@ TEST_F(rehearse_command, TakesPeopleFromAList) {
     EXPECT_EQ(data.at("years")[0].at("mentor").at("zone"), "Asia/Tokyo");
 }
 
+TEST_F(rehearse_command, SaysHowFarItHasCome) {
+    constexpr std::size_t three_groups = 81;
+    wishes.pairs = three_groups;
+    wishes.months = 1;
+    EXPECT_EQ(run(), 0);
+    EXPECT_EQ(complaints.str(),
+              "Playing 1 month with made-up answers. This takes a moment.\n  25 % played\n  50 % played\n");
+}
+
 TEST_F(rehearse_command, SaysWhatIsWrongWithAList) {
     write("people.csv", "id,first_name,slack\nann,Ann,not-an-account\n");
     wishes.people = (folder / "people.csv").string();
