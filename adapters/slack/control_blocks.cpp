@@ -6,6 +6,7 @@
 #include "adapters/slack/limits.hpp"
 #include "adapters/slack/text.hpp"
 #include "adapters/slack/text_blocks.hpp"
+#include "adapters/text_lines.hpp"
 
 namespace waymark::slack {
 namespace {
@@ -138,15 +139,6 @@ std::vector<json> full_list(const control& ask, std::size_t label_limit) {
 }
 
 }  // namespace
-
-std::string numbered(const control& ask) {
-    std::string out;
-    for (std::size_t i = 0; i < ask.options.size(); ++i) {
-        if (i > 0) out.append("\n");
-        out.append(std::to_string(i + 1)).append(". ").append(ask.options[i].label);
-    }
-    return out;
-}
 
 std::vector<json> control_blocks(const control& ask) {
     const bool needs_options = ask.shape != kind::date && ask.shape != kind::person;

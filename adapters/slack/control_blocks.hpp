@@ -16,7 +16,4 @@ namespace waymark::slack {
 [[nodiscard]] std::vector<nlohmann::json> ways_out_blocks(const control& ways_out);
 constexpr std::size_t control_blocks_limit = 6;
 
-/// The options as numbered lines, "" when there are none: what can be typed, for text without buttons.
-[[nodiscard]] std::string numbered(const control& ask);
-
 }  // namespace waymark::slack

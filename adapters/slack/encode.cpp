@@ -7,6 +7,7 @@
 #include "adapters/slack/limits.hpp"
 #include "adapters/slack/text.hpp"
 #include "adapters/slack/text_blocks.hpp"
+#include "adapters/text_lines.hpp"
 
 namespace waymark::slack {
 namespace {

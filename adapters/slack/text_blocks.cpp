@@ -4,31 +4,13 @@
 
 #include "adapters/slack/limits.hpp"
 #include "adapters/slack/text.hpp"
+#include "adapters/text_lines.hpp"
 
 namespace waymark::slack {
 namespace {
 
 using nlohmann::json;
-using line = std::vector<text_run>;
-
-std::vector<line> lines_of(const std::vector<text_run>& text) {
-    std::vector<line> lines(1);
-    for (const auto& run : text) {
-        std::string_view rest = run.text;
-        for (;;) {
-            const auto end = rest.find('\n');
-            const auto part = rest.substr(0, end);
-            auto shown = run.from_person ? harmless(part) : std::string(part);
-            if (!shown.empty()) lines.back().push_back({std::move(shown), run.from_person});
-            if (end == std::string_view::npos) break;
-            lines.emplace_back();
-            rest.remove_prefix(end + 1);
-        }
-    }
-    return lines;
-}
-
-bool a_person_speaks(const line& words) {
+bool a_person_speaks(const text_line& words) {
     return std::ranges::any_of(words, &text_run::from_person);
 }
 
@@ -46,7 +28,7 @@ json section(const std::string& mrkdwn) {
 /// Gathers text until a block is full. The bot's lines and lines with a person's words never share a block.
 class block_writer {
   public:
-    void add(const line& words) {
+    void add(const text_line& words) {
         if (words.empty()) return add_break();
         const bool literal = a_person_speaks(words);
         if (literal != literal_) finish();
