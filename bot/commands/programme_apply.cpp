@@ -65,6 +65,13 @@ void say_changes(const programme_scene& in, const planned_change& what, std::ost
     out << planning::talks_as_text(planning::talks_of(in.known, in.of, flows));
 }
 
+/// Doing it again would only stand in the way of an undo.
+bool runs_already(const programme_scene& in, const std::string& text, const std::string& shown, std::ostream& out) {
+    if (!in.applied || in.applied->text != text) return false;
+    out << "What " << shown << " says runs already, since " << time_text(in.applied->at) << ".\n";
+    return true;
+}
+
 /// Empty after saying what is wrong with it.
 std::optional<planned_change> read_plan(const std::string& file, std::ostream& complaints) {
     const auto text = file_for_authors(file, complaints);
@@ -80,10 +87,7 @@ int apply_file(const apply_wishes& wishes, std::ostream& out, std::ostream& comp
     programme_scene scene;
     if (const auto code = read_programme_scene(wishes.of, scene, complaints); code != exit_clean) return code;
     const auto wanted = text_of_file(scene);
-    if (scene.applied && scene.applied->text == wanted.text) {
-        out << "What " << wanted.shown << " says runs already, since " << time_text(scene.applied->at) << ".\n";
-        return exit_clean;
-    }
+    if (runs_already(scene, wanted.text, wanted.shown, out)) return exit_clean;
     auto change = change_to(scene, wanted, complaints);
     if (!change) return exit_errors;
     say_changes(scene, change->what, out);
@@ -112,6 +116,7 @@ int apply_plan(const apply_wishes& wishes, std::ostream& out, std::ostream& comp
         complaints << "Nothing is changed. To make a new one: waymark programme plan\n";
         return exit_errors;
     }
+    if (runs_already(scene, saved->text, saved->file, out)) return exit_clean;
     say_changes(scene, change->what, out);
     if (text_of_file(scene).text != saved->text)
         out << saved->file << " has changed since the plan was made. What the plan says is applied; the file waits.\n";

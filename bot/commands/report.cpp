@@ -119,8 +119,7 @@ std::string why_not(const reporting::report_facts& facts, const printed_report& 
     if (report.what.too_few)
         return "Counts are shown of " + least +
                " or more, and this programme has fewer: any count would tell about single people.";
-    if (!any_month && weeks.empty())
-        return "The first counts come when a calendar week is over, on " + first_cut(facts, now) + ".";
+    if (!any_month && weeks.empty()) return "The first counts come on " + first_cut(facts, now) + ".";
     if (std::ranges::none_of(report.what.overall, has_total))
         return "Counts are shown of " + least + " or more, and fewer have begun.";
     if (any_month) return {};

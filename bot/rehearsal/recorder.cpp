@@ -42,7 +42,8 @@ bool same_words(const given_answer& left, const given_answer& right) {
 
 }  // namespace
 
-recorder::recorder(const group& all, const script_book& book, instant from, instant until) : book_(book) {
+recorder::recorder(const group& all, const script_book& book, instant from, instant until)
+    : book_(book), home_zone_(all.of.zone) {
     into_.from = from;
     into_.until = until;
     into_.regions = book.regions;
@@ -118,7 +119,7 @@ void recorder::learn_answers(const turn_outcome& after, instant now) {
 void recorder::learn_people(const turn_outcome& after, instant now) {
     for (const auto& person : after.people) {
         auto& was = people_[person.id];
-        was.zone = person.zone;
+        was.zone = person.zone.empty() ? home_zone_ : person.zone;
         if (const auto facts = into_.people.find(person.id); facts != into_.people.end()) {
             const auto since = [&](bool is, std::optional<instant>& noted) {
                 if (!is)

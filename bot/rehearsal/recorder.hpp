@@ -51,6 +51,7 @@ class recorder final : public witness {
     [[nodiscard]] pair_id pair_of(const outbox_row& row) const;
 
     const script_book& book_;
+    std::string home_zone_;  ///< of the programme, for people without one
     ledger into_;
     std::map<person_id, known_person> people_;
     std::map<address, person_id> by_address_;

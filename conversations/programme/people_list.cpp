@@ -1,6 +1,7 @@
 #include "conversations/programme/people_list.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 
 #include "conversations/programme/programme_parts.hpp"
@@ -25,6 +26,25 @@ yaml_node scalar(mark at, std::string text) {
     out.at = at;
     out.text = std::move(text);
     return out;
+}
+
+/// "7.12.2026", as spreadsheets with dots write days, is "2026-12-07". Days with slashes stay: nobody knows their
+/// order.
+std::string as_date(const std::string& text) {
+    int day = 0;
+    int month = 0;
+    int year = 0;
+    const auto* at = text.data();
+    const auto* end = at + text.size();
+    for (auto* part : {&day, &month, &year}) {
+        const auto read = std::from_chars(at, end, *part);
+        if (read.ec != std::errc() || (part != &year && (read.ptr == end || *read.ptr != '.'))) return text;
+        at = part == &year ? read.ptr : read.ptr + 1;
+    }
+    constexpr int four_digits = 1000;
+    const std::chrono::year_month_day is{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+    return at == end && year >= four_digits && is.ok() ? date_text(is) : text;
 }
 
 yaml_node texts(mark at, const std::vector<std::string>& all) {
@@ -76,8 +96,12 @@ class table_reader {
         if (std::ranges::count(for_readers_, name) > 0) return;
         if (std::ranges::count(known_.known, name) == 0) {
             const auto near = nearest(name, known_.known);
-            in_.warning(at, "L002", "the column \"" + table_.columns[number].text.substr(0, 60) + "\" is not used",
-                        near.empty() ? "known are " + joined(known_.known) : "did you mean \"" + near + "\"?");
+            const auto words = "the column \"" + table_.columns[number].text.substr(0, 60) + "\" is not used";
+            const auto help = near.empty() ? "known are " + joined(known_.known) : "did you mean \"" + near + "\"?";
+            if (near.empty() || std::ranges::count(names_, near) > 0)
+                in_.warning(at, "L002", words, help);
+            else
+                in_.error(at, "L002", words, help);  // what it says would be lost
         } else if (std::ranges::find(names_, name) != names_.begin() + static_cast<std::ptrdiff_t>(number)) {
             in_.error(at, "P011", "the column \"" + name + "\" is there twice");
         }
@@ -104,7 +128,9 @@ class table_reader {
             }
             out.is = yaml_node::kind::map;
             if (std::ranges::count(known_.known, names_[i]) == 0) continue;
-            out.entries.push_back({names_[i], cells[i].at, scalar(cells[i].at, cells[i].text)});
+            const bool day = names_[i] == "starts" || names_[i] == "ends";
+            out.entries.push_back(
+                {names_[i], cells[i].at, scalar(cells[i].at, day ? as_date(cells[i].text) : cells[i].text)});
         }
         return out;
     }

@@ -30,6 +30,13 @@ std::optional<span> read_span_or_none(reading& in, const yaml_node& node) {
     return read_span(in, node);
 }
 
+/// Quiet hours by day alone, as when somebody has written the hours in which to send.
+bool written_to_at_night(int quiet_from, int quiet_to) {
+    constexpr int deep_night = 3 * 60;
+    const auto since = [&](int minute) { return (minute - quiet_from + minutes_of_a_day) % minutes_of_a_day; };
+    return quiet_from != quiet_to && since(deep_night) >= since(quiet_to);
+}
+
 void read_quiet(reading& in, const yaml_node& node, gate_settings& into) {
     const auto text = read_text(in, node, "\"quiet\"");
     if (text.empty()) return;
@@ -42,6 +49,9 @@ void read_quiet(reading& in, const yaml_node& node, gate_settings& into) {
     const int open = (*from - *to + minutes_of_a_day) % minutes_of_a_day;
     if (open > 0 && open < shortest_window)
         in.error(node.at, "P019", "these quiet hours leave less than an hour a day to write to anybody");
+    if (written_to_at_night(*from, *to))
+        in.warning(node.at, "P066", "with these quiet hours people are written to at night",
+                   "they say when nothing is sent, such as \"18:00-09:00\"");
     into.quiet_from_minute = *from;
     into.quiet_to_minute = *to;
 }

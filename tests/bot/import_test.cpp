@@ -118,7 +118,7 @@ TEST_F(Import, EveryBadRowIsNamedAndNothingIsHalfImported) {
 
 TEST_F(Import, AMissingColumnIsSaidOnceAndAnUnknownOneIsNotUsed) {
     EXPECT_EQ(people("id,firstname,slack\nann,Ann,U0ANN00001\nbo,Bo,U0BO000001\n"), exit_errors);
-    EXPECT_THAT(said.str(), AllOf(HasSubstr("list.csv:1:4: warning L002: the column \"firstname\" is not used"),
+    EXPECT_THAT(said.str(), AllOf(HasSubstr("list.csv:1:4: error L002: the column \"firstname\" is not used"),
                                   HasSubstr("did you mean \"first_name\"?"),
                                   HasSubstr("list.csv:1:1: error P012: this list needs a column \"first_name\"")));
     EXPECT_THAT(said.str(), Not(HasSubstr("list.csv:2")));
@@ -138,6 +138,35 @@ TEST_F(Import, WhatIsNoTableIsRefused) {
 TEST_F(Import, WhoStandsInAProgrammeFileIsChangedThere) {
     EXPECT_EQ(people("id,first_name,slack\nmaria,Mary,U0MARIA001\n"), exit_errors);
     EXPECT_THAT(said.str(), HasSubstr("list.csv:2:1: error P020: \"maria\" stands in a programme file"));
+}
+
+TEST_F(Import, AListForEverybodyMayNameWhoStandsInAProgrammeFile) {
+    EXPECT_EQ(people("id,first_name,slack\nmaria,Maria,U0MARIA001\n"), exit_clean) << said.str();
+    EXPECT_THAT(said.str(), HasSubstr("list.csv:2:1: warning L005: \"maria\" stands in a programme file, so this row"));
+    EXPECT_THAT(out.str(), HasSubstr("0 new, 0 changed, 0 as they were."));
+}
+
+TEST_F(Import, TheSameTwoPeopleAreNoSecondPair) {
+    ASSERT_EQ(people(two_people), exit_clean);
+    ASSERT_EQ(pairs("id,mentor,mentee\nfirst,ann,bo\n"), exit_clean) << said.str();
+    EXPECT_EQ(pairs("mentor,mentee,starts\nann,bo,2027-01-11\n"), exit_errors);
+    EXPECT_THAT(said.str(), HasSubstr("error P030: these two are already a pair: \"first\""));
+    EXPECT_EQ(pairs("id,mentor,mentee,ends\nfirst,ann,bo,2027-06-30\n"), exit_clean) << said.str();
+}
+
+TEST_F(Import, APairWhoseDaysAreNotNamedIsPointedOut) {
+    ASSERT_EQ(people(two_people), exit_clean);
+    ASSERT_EQ(pairs("mentor,mentee,starts,ends\nann,bo,,\n"), exit_clean) << said.str();
+    EXPECT_THAT(said.str(), AllOf(HasSubstr("warning L006: \"ann_and_bo\" has no first day, so it begins today"),
+                                  HasSubstr("has no last day, so nobody leads it to a closing")));
+    EXPECT_EQ(pairs("mentor,mentee,Start\nbo,ann,2027-01-11\n"), exit_errors);
+    EXPECT_THAT(said.str(), HasSubstr("error L002: the column \"Start\" is not used"));
+}
+
+TEST_F(Import, DaysAreReadAsSpreadsheetsWriteThemWithDots) {
+    ASSERT_EQ(people(two_people), exit_clean);
+    EXPECT_EQ(pairs("mentor;mentee;starts;ends\nann;bo;07.12.2026;7.6.2027\n"), exit_clean) << said.str();
+    EXPECT_THAT(out.str(), HasSubstr("starts 2026-12-07, ends 2027-06-07\n"));
 }
 
 TEST_F(Import, AnAccountOfSomebodyElseIsRefused) {
@@ -162,10 +191,10 @@ TEST_F(Import, PairsAreEnrolledWithTheirTimers) {
 TEST_F(Import, PairsOfNobodyOfOneselfOrOfOthersAreRefused) {
     ASSERT_EQ(people(two_people), exit_clean);
     ASSERT_EQ(pairs("id,mentor,mentee\nfirst,ann,bo\n"), exit_clean);
-    EXPECT_EQ(pairs("id,mentor,mentee,ends\none,ann,boo,\ntwo,ann,ann,\nthree,bo,ann,30.5.2027\n"), exit_errors);
+    EXPECT_EQ(pairs("id,mentor,mentee,ends\none,ann,boo,\ntwo,ann,ann,\nthree,bo,ann,5/30/2027\n"), exit_errors);
     EXPECT_THAT(said.str(), AllOf(HasSubstr("list.csv:2:9: error P021: there is no person called \"boo\""),
                                   HasSubstr("list.csv:3:9: error P031: nobody is their own mentor"),
-                                  HasSubstr("list.csv:4:14: error P014: \"30.5.2027\" is not a date of the calendar")));
+                                  HasSubstr("list.csv:4:14: error P014: \"5/30/2027\" is not a date of the calendar")));
     // somebody with two mentors stands in two rows: the mistake is shown in its own
     ASSERT_EQ(people("id,first_name,slack\ncy,Cy,U0CY000001\n"), exit_clean) << said.str();
     EXPECT_EQ(pairs("id,mentor,mentee\nsecond,cy,ann\nfirst,bo,ann\n"), exit_errors);
