@@ -228,7 +228,7 @@ step_result advance(const flow_library& flows, const bot_texts& texts, const cas
     const bool had_ended = room.pair.ended;
     const earlier_stage was{room.pair.stage, room.pair.stage_since};
     std::visit(taking{room}, input);
-    end_talks_before_closing(room, was);
+    end_talks_left_behind(room, was);
     if (room.pair.ended && !room.pair.ended_at) room.pair.ended_at = now;
     if (!had_ended) end_other_talks(room);
     drop_ended(room.pair, now);

@@ -17,9 +17,10 @@ void end_if_done(talk& in);
 void end_talk(talk& in, std::string_view how);
 /// The closing does not come yet after all; see input::closing_put_off.
 void put_off_closing(step_room& room);
-/// Once the closing is over, done or left open, what was begun before it asks nothing more; what is to be told of it is
-/// still told. `was`: the stage before this step.
-void end_talks_before_closing(step_room& room, const earlier_stage& was);
+/// What was begun in a time that a pair has left behind asks nothing more; what is to be told of it is still told. So
+/// when the closing is over, done or left open, and when a pair goes straight to what comes after it. When the closing
+/// begins, only what nobody has heard a word of goes. `was`: the stage before this step.
+void end_talks_left_behind(step_room& room, const earlier_stage& was);
 /// Whether this lane of a talk that is over has words waiting in a gate.
 [[nodiscard]] bool has_last_words(const lane& one);
 /// Drops the records of talks that are over and have no words waiting in a gate, or on their way.

@@ -22,13 +22,13 @@ void enter_stage(pair_state& pair, std::string_view stage, instant now) {
     pair.stage_since = now;
 }
 
-bool leads_to_closing(const flow& script) {
-    return std::ranges::any_of(script.steps, [](const flow_step& step) {
-        return std::ranges::any_of(step.does, [](const flow_action& what) {
-            const auto* next = std::get_if<action::set_stage>(&what);
-            return next != nullptr && next->stage == closing_stage;
-        });
-    });
+bool leads_to(const flow& script, std::string_view stage) {
+    const auto sets_it = [&](const flow_action& what) {
+        const auto* next = std::get_if<action::set_stage>(&what);
+        return next != nullptr && next->stage == stage;
+    };
+    const auto does_it = [&](const auto& part) { return std::ranges::any_of(part.does, sets_it); };
+    return std::ranges::any_of(script.steps, does_it) || std::ranges::any_of(script.rules, does_it);
 }
 
 }  // namespace waymark

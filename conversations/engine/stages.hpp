@@ -19,7 +19,7 @@ constexpr std::string_view closed_stage = "closed";
 
 /// The pair is in this stage from now on. Whoever comes to the closing is known to have been somewhere before.
 void enter_stage(pair_state& pair, std::string_view stage, instant now);
-/// Whether this conversation leads a pair to its closing.
-[[nodiscard]] bool leads_to_closing(const flow& script);
+/// Whether this conversation leads a pair to this stage.
+[[nodiscard]] bool leads_to(const flow& script, std::string_view stage);
 
 }  // namespace waymark

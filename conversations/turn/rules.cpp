@@ -47,9 +47,10 @@ std::optional<span> closing_begins(const script_book& book, const programme& of)
         if (when.is == trigger::moment::before_end) longest = std::max(longest.value_or(when.length), when.length);
     };
     for (const auto& rule : of.stages)
-        if (rule.to == "closing") count(rule.when);
+        if (rule.to == closing_stage) count(rule.when);
     for (const auto& rule : of.nudges)
-        if (const auto* script = book.flows.newest(rule.start.name); script != nullptr && leads_to_closing(*script))
+        if (const auto* script = book.flows.newest(rule.start.name);
+            script != nullptr && leads_to(*script, closing_stage))
             count(rule.when);
     return longest;
 }

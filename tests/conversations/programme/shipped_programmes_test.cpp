@@ -82,7 +82,7 @@ TEST(ShippedProgrammes, SixMonthsLeadFromJoiningToTheAfterglow) {
         ElementsAre("goal_found", "opportunity", "mentor_story", "drift_question", "pulse", "silence_care",
                     "checkpoint", "shadowing", "long_silence", "strengths", "time_to_end", "closing", "time_to_end"));
     EXPECT_THAT(starts_in(classic, "closed"),
-                ElementsAre("graduation", "what_helped", "transfer", "afterglow", "afterglow"));
+                ElementsAre("graduation", "what_helped", "redefine", "transfer", "afterglow", "afterglow"));
     EXPECT_THAT(starts_in(classic, "afterglow"), ElementsAre("afterglow"));
     EXPECT_EQ(classic.gate, gate_settings{}) << "the promises of the product are its defaults";
 }

@@ -7,17 +7,25 @@ namespace waymark {
 namespace {
 
 using std::chrono::days;
-using testing::Contains;
+using testing::AnyOf;
 using testing::Each;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-struct closing_over : testing::TestWithParam<std::string> {
-    closing_over() {
+struct closing_begun : testing::Test {
+    closing_begun() {
         here.stands_in("growing");
         here.the_programme().nudges.clear();
     }
+    [[nodiscard]] bool runs(const std::string& flow) const {
+        return std::ranges::any_of(here.pair().running,
+                                   [&](const conversation& one) { return one.flow.name == flow && !one.over; });
+    }
+    stage here;
+};
+
+struct closing_over : closing_begun, testing::WithParamInterface<std::string> {
     /// The mentor is asked for a day, or for a safe place, and says nothing.
     void bo_wishes_for_something() {
         here.starts(GetParam());
@@ -50,11 +58,6 @@ struct closing_over : testing::TestWithParam<std::string> {
         (void)here.told(here.ann);
         (void)here.told(here.bo);
     }
-    [[nodiscard]] bool runs(const std::string& flow) const {
-        return std::ranges::any_of(here.pair().running,
-                                   [&](const conversation& one) { return one.flow.name == flow && !one.over; });
-    }
-    stage here;
 };
 
 TEST_P(closing_over, ends_what_was_begun_before) {
@@ -76,6 +79,21 @@ TEST_P(closing_over, while_it_goes_on_the_rest_goes_on_too) {
     here.pass(days(2));
     ASSERT_EQ(here.pair().stage, "closing");
     EXPECT_TRUE(runs(GetParam()));
+}
+
+// What has begun is not taken out of anybody's hands; what nobody has heard a word of is for another time.
+TEST_F(closing_begun, takes_back_what_still_waits_for_its_turn) {
+    here.pass(std::chrono::hours(9));  // in the evening nobody is written to
+    for (const auto* flow : {"meeting_check", "checkpoint", "closing"}) here.starts(flow);
+    here.pass(days(2));
+    ASSERT_EQ(here.pair().stage, "closing");
+    EXPECT_FALSE(runs("meeting_check"));
+    EXPECT_FALSE(runs("checkpoint"));
+    here.pass(days(60));
+    for (const auto& who : {here.ann, here.bo})
+        EXPECT_THAT(here.told(who),
+                    Each(Not(AnyOf(HasSubstr("How are things working"), HasSubstr("How does it look")))))
+            << who.text;
 }
 
 // Nobody answered, so the pair never comes to "closed"; it is over all the same.
