@@ -238,6 +238,9 @@ answer_reading read_day(const answer_spec& spec, const reading_aids& aids, std::
         if (*day < earliest)
             return problem("answer.date_over", {{"day", day_in_words(aids.texts, aids.language, earliest)}});
     }
+    if (aids.latest && *day > *aids.latest)
+        return problem(aids.ends ? "answer.date_after_end" : "answer.date_far",
+                       {{"day", day_in_words(aids.texts, aids.language, aids.ends.value_or(*aids.latest))}});
     return good({date_text(*day)});
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct reading_aids {
     std::string language;
     std::vector<shown_option> options;  ///< in the order shown; the way to decline last, if there is one
     std::chrono::year_month_day today;  ///< of the person
+    /// The last day that makes sense as the answer, and the agreed end that is the reason; empty when it is another.
+    std::optional<std::chrono::year_month_day> latest{};
+    std::optional<std::chrono::year_month_day> ends{};
 };
 
 /// Either a value, or the phrase that says what is needed (key and values of bot_texts).

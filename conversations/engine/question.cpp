@@ -1,5 +1,6 @@
 #include "conversations/engine/question.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "conversations/engine/control_id.hpp"
@@ -120,6 +121,21 @@ void add_question(const talk& in, const lane& one, const flow_step& step, outgoi
     to.ask = control_of(in, one, step);
 }
 
+/// A talk that waits for a day waits for one before the pair's agreed end, or for a year where none is agreed on.
+void limit_day(const talk& in, const flow_step& step, const std::string& zone, reading_aids& aids) {
+    const auto waits_for_it = [&](const flow_step& other) {
+        return other.wait_for && other.wait_for->date_of.name == step.id;
+    };
+    if (std::ranges::none_of(in.script.steps, waits_for_it)) return;
+    if (in.room.pair.ends) {
+        aids.ends = to_local(*in.room.pair.ends, zone).day;
+        aids.latest = std::chrono::sys_days(*aids.ends) - std::chrono::days(1);
+    } else {
+        constexpr std::chrono::days a_year{365};
+        aids.latest = std::chrono::sys_days(aids.today) + a_year;
+    }
+}
+
 }  // namespace
 
 outgoing question_message(const talk& in, const lane& one, const flow_step& step) {
@@ -141,8 +157,10 @@ outgoing question_again(const talk& in, const lane& one, const flow_step& step) 
 reading_aids aids_for(const talk& in, const lane& one, const flow_step& step) {
     const auto known = in.room.facts.people.find(one.person);
     const std::string zone = known == in.room.facts.people.end() ? std::string("UTC") : known->second.zone;
-    return {in.room.texts, in.language_of(one.person), options_of(in, one, step.ask->answer),
-            to_local(in.room.now, zone).day};
+    reading_aids aids{in.room.texts, in.language_of(one.person), options_of(in, one, step.ask->answer),
+                      to_local(in.room.now, zone).day};
+    limit_day(in, step, zone, aids);
+    return aids;
 }
 
 std::string chosen_label(const talk& in, const lane& one, const flow_step& step, const answer& given) {

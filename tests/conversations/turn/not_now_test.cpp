@@ -75,6 +75,62 @@ TEST_F(not_now, a_hold_before_that_day_does_not_move_it) {
     EXPECT_THAT(here.told(here.ann), Contains(HasSubstr(the_question)));
 }
 
+/// Ann may name a day before 10 December, the agreed end, and no later one.
+struct not_now_before_the_end : not_now {
+    not_now_before_the_end() {
+        here.all.pairs.at({"p1"}).ends = in_madrid("2026-12-10", 12);
+        here.the_programme().nudges.clear();
+    }
+    std::string answer_to(const std::string& day) {
+        here.says(here.ann, day);
+        const auto all = here.told(here.ann);
+        return all.empty() ? "" : all.back();
+    }
+};
+
+TEST_F(not_now_before_the_end, a_day_from_the_end_on_is_asked_again_with_a_way_out_2_12) {
+    for (const auto* late : {"2026-12-10", "2030-01-01"}) {
+        const auto said = answer_to(late);
+        EXPECT_THAT(said, AllOf(HasSubstr("ends on 10 December 2026"), HasSubstr("[I cannot say yet]")));
+    }
+    EXPECT_THAT(answer_to("2026-12-09"), HasSubstr("9 December 2026"));
+    here.move_to(in_madrid("2026-12-09", 12));
+    EXPECT_THAT(here.told(here.ann), Contains(HasSubstr(the_question)));
+}
+
+TEST_F(not_now_before_the_end, is_said_in_spanish_too_2_12) {
+    here.speak(here.ann, "es");
+    EXPECT_THAT(answer_to("2027-03-01"),
+                AllOf(HasSubstr("termina el"), HasSubstr("10 de diciembre de 2026"), HasSubstr("deja el día abierto")));
+    EXPECT_THAT(answer_to("2026-05-01"), HasSubstr("demasiado pronto"));
+    EXPECT_THAT(answer_to("2026-10-05"), HasSubstr("5 de octubre de 2026"));
+}
+
+TEST_F(not_now_before_the_end, whoever_finds_no_day_leaves_it_open_and_the_contact_hears_of_it_2_12) {
+    (void)answer_to("2027-03-01");
+    here.presses(here.ann, "I cannot say yet");
+    here.pass(days(2));
+    EXPECT_THAT(here.told(here.dora), Contains(HasSubstr("later, without a date yet")));
+    here.pass(days(300));
+    EXPECT_THAT(here.told(here.ann), Each(Not(HasSubstr(the_question))));
+}
+
+TEST_F(not_now, a_day_that_is_over_is_asked_again_2_12) {
+    here.says(here.ann, "2026-05-01");
+    EXPECT_THAT(here.told(here.ann), ElementsAre(HasSubstr("That day is too early")));
+    ann_names("2026-10-05");
+}
+
+TEST_F(not_now, without_an_agreed_end_a_day_within_a_year_is_asked_for_2_12) {
+    here.says(here.ann, "2028-01-01");
+    EXPECT_THAT(here.told(here.ann), ElementsAre(HasSubstr("more than a year away")));
+    here.speak(here.ann, "es");
+    here.says(here.ann, "2028-01-01");
+    EXPECT_THAT(here.told(here.ann), ElementsAre(HasSubstr("más de un año")));
+    here.says(here.ann, "2027-05-01");
+    EXPECT_THAT(here.told(here.ann), Contains(HasSubstr("1 de mayo de 2027")));
+}
+
 TEST_F(not_now, a_no_after_all_ends_the_waiting) {
     ann_names("2026-10-05");
     here.says(here.ann, "join");
