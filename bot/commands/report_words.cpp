@@ -60,8 +60,8 @@ std::string heading_of(const reporting::shared_rule& rule) {
 both_sides sides_of(const reporting::shown_table& table, const reporting::shared_rule& rule) {
     both_sides out;
     for (const auto& row : table.rows) {
-        if (row.group == "with " + rule.id) out.with = &row;
-        if (row.group == "without " + rule.id) out.without = &row;
+        if (row.group == reporting::group_with(rule.id)) out.with = &row;
+        if (row.group == reporting::group_without(rule.id)) out.without = &row;
     }
     for (const auto* row : {out.with, out.without}) {
         if (row == nullptr) continue;

@@ -28,7 +28,7 @@ struct group {
 void add_shares(const timelines& of, const month& when, std::vector<group>& to) {
     for (const auto& rule : of.facts().of->nudges) {
         if (rule.hold_out == 0) continue;
-        group with{grouping::share, "with " + rule.id}, without{grouping::share, "without " + rule.id};
+        group with{grouping::share, group_with(rule.id)}, without{grouping::share, group_without(rule.id)};
         for (const auto& pair : of.facts().pairs) {
             if (pair.started > when.until || pair.id.text.starts_with("gone-")) continue;
             const auto& who = of.of_pair(pair.id);
@@ -124,6 +124,25 @@ void put(shown_table& into, shown_row row, bool all_cuts) {
         *older = std::move(row);
 }
 
+/// Of the rows of two groups the newest of a month that both have. Two months are not set side by side: what has
+/// changed in between would look like the difference of the groups. A group of which nothing is ever shown has no
+/// month.
+void keep_common_month(shown_table& of, const std::string& left, const std::string& right) {
+    const auto newest = [&](const std::string& group, const std::string& other) {
+        std::set<std::string> months;
+        for (const auto& row : of.rows)
+            if (row.group == other) months.insert(row.when);
+        std::optional<shown_row> found;
+        for (const auto& row : of.rows)
+            if (row.group == group && (months.empty() || months.contains(row.when))) found = row;
+        return found;
+    };
+    const auto kept = {newest(left, right), newest(right, left)};
+    std::erase_if(of.rows, [&](const shown_row& row) { return row.group == left || row.group == right; });
+    for (const auto& row : kept)
+        if (row) of.rows.push_back(*row);
+}
+
 disclosure::shown shown_of(disclosure& ledger, const breakdown& all, const std::string& group) {
     const auto series = all.figure + "/" + group;
     if (!all.everyone) {
@@ -166,7 +185,7 @@ class standings_of_all {
         if (of.by == grouping::share && !is_compared(all)) return;
         const auto row = row_of(all, shown_of(ledger_, all, of.name), of.name, when.name);
         if (of.by == grouping::none) put(table_of(out_.overall, all.figure), row, false);
-        if (of.by == grouping::share) put(table_of(out_.compared, all.figure), row, false);
+        if (of.by == grouping::share) put(table_of(out_.compared, all.figure), row, true);
         if (wanted(of, wishes_.by)) put(table_of(out_.standings, all.figure), row, by_month());
     }
 
@@ -250,6 +269,8 @@ shown_report make_report(const timelines& of, const std::vector<month>& months, 
     for (std::size_t i = 0; i <= wishes.last && i < months.size(); ++i) standings.add(months[i]);
     for (std::size_t i = wishes.first; i <= wishes.last && i < months.size(); ++i)
         add_happenings(out, of, months[i], wishes, i == wishes.last);
+    for (auto& table : out.compared)
+        for (const auto& rule : out.shared) keep_common_month(table, group_with(rule.id), group_without(rule.id));
     for (const auto& asked : of.facts().questions) {
         auto& table = table_of(out.answers, "answers/" + asked.id);
         table.title = asked.title;

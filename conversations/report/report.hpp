@@ -36,18 +36,25 @@ struct shown_table {
     std::string title{}, conversation{};  ///< of a question
 };
 
-/// A rule that some pairs do not get. The rows of what is compared are "with …" and "without …" its id.
+/// A rule that some pairs do not get.
 struct shared_rule {
     std::string id;
     int percent_without = 0;
 };
+/// What the rows of what is compared are called.
+[[nodiscard]] inline std::string group_with(const std::string& rule) {
+    return "with " + rule;
+}
+[[nodiscard]] inline std::string group_without(const std::string& rule) {
+    return "without " + rule;
+}
 
 struct shown_report {
     std::vector<shown_table> standings, happenings;
     std::vector<shown_table> answers;  ///< to questions that the programme may count
     std::vector<shared_rule> shared;
-    std::vector<shown_table> compared;                  ///< pairs with and without each of these rules
-    std::vector<shown_table> overall;                   ///< how things stand for everybody, whatever the grouping
+    std::vector<shown_table> compared;  ///< pairs with and without each of these rules, both as of one month
+    std::vector<shown_table> overall;   ///< how things stand for everybody, whatever the grouping
     std::vector<std::string> months_that_do_not_close;  ///< the history does not account for all that was due
     bool too_few = false;  ///< in the whole programme: nothing of it may ever be shown as it is
 };

@@ -182,9 +182,23 @@ struct Shares : Answers {
         of.nudges = {rule};
         for (int i = 12; i < 40; ++i) add_pair("mentor" + std::to_string(i), "mentee" + std::to_string(i));
     }
-    [[nodiscard]] shown_report report() const {
+    [[nodiscard]] shown_report report(const char* now = "2026-02-02") const {
         const timelines all(facts);
-        return make_report(all, whole_months(facts, on("2026-02-02")), {});
+        const auto months = whole_months(facts, on(now));
+        report_wishes how;
+        how.first = how.last = months.size() - 1;
+        return make_report(all, months, how);
+    }
+    [[nodiscard]] bool gets_it(const pair_state& pair) const { return !is_held_out(of.nudges[0], pair.id); }
+    /// So many of those who do, or do not, find a goal on this day.
+    void find_goals(bool who_get_it, int how_many, const char* day) {
+        for (auto& pair : facts.pairs) {
+            if (gets_it(pair) != who_get_it || !pair.kept.empty() || how_many-- <= 0) continue;
+            kept_text goal;
+            goal.kind = "goal";
+            goal.at = on(day);
+            pair.kept.push_back(goal);
+        }
     }
     static const shown_row* row(const shown_report& in, const std::string& figure, const std::string& group) {
         const auto& rows = std::ranges::find(in.compared, figure, &shown_table::figure)->rows;
@@ -208,6 +222,31 @@ TEST_F(Shares, PairsWithAndWithoutARuleStandSideBySide) {
     EXPECT_EQ(row(all, "met", "with a_look")->total, 40 - without);
     EXPECT_EQ(row(all, "meetings", "with a_look")->total, 40 - without);
     EXPECT_EQ(row(all, "meetings", "without a_look"), nullptr) << "there were none, or a few";
+}
+
+// In February only those with the rule change by enough to be shown anew.
+TEST_F(Shares, BothSidesAreOfTheNewestMonthThatBothCanShow) {
+    find_goals(true, 4, "2026-01-10");
+    find_goals(false, 4, "2026-01-10");
+    find_goals(true, 4, "2026-02-10");
+    find_goals(false, 1, "2026-02-10");
+    const auto goals_of = [](const shown_row* one) { return one->parts.at(0).count; };
+    const auto months_of = [&](const char* now) {
+        const auto all = report(now);
+        const auto *with = row(all, "goals", "with a_look"), *without = row(all, "goals", "without a_look");
+        EXPECT_NE(with, nullptr);
+        EXPECT_NE(without, nullptr);
+        EXPECT_EQ(goals_of(with), goals_of(without));
+        return std::pair(with->when, without->when);
+    };
+    const auto both = [](const std::string& month) { return std::pair(month, month); };
+    EXPECT_EQ(months_of("2026-03-02"), both("2026-01"));
+    find_goals(true, 4, "2026-03-10");
+    find_goals(false, 5, "2026-03-10");
+    const auto all = report("2026-04-02");
+    EXPECT_EQ(row(all, "goals", "with a_look")->when, "2026-03");
+    EXPECT_EQ(row(all, "goals", "without a_look")->when, "2026-03");
+    EXPECT_EQ(std::ranges::find(all.overall, "goals", &shown_table::figure)->rows.front().when, "2026-03");
 }
 
 TEST_F(Shares, OfASmallShareNothingIsSaid) {
