@@ -55,7 +55,7 @@ void check_audience(const rule_aids& with, const map_reader& from, const nudge_r
     const auto* step = step_called(with.flows, question);
     if (rule.to == "author" && question.find('.') == std::string::npos)
         return with.in.error(from.key_at("to"), "P018", "\"author\" is whoever gave an answer",
-                             "it goes with when: { answer: ..., one_of: ... }");
+                             "it goes with when: { answer: ..., one_of: ... } or { since: FLOW.STEP, for: ... }");
     const bool one_fades = rule.when.is == trigger::moment::fading && rule.when.anchor == "one_person";
     if (rule.to == "fading_person" && !one_fades)
         return with.in.error(from.key_at("to"), "P018", "\"fading_person\" is whoever answers more and more rarely",
