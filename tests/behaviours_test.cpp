@@ -61,16 +61,46 @@ TEST(Behaviours, EachOfTheCatalogueHasARowAndNothingElseHas) {
     EXPECT_THAT(rows, testing::UnorderedElementsAreArray(all));
 }
 
-TEST(Behaviours, EachHasATestThatNamesIt) {
+/// A transcript has no name but the remark that it begins with: "# 0.10 1.4: before it just fades, both are asked."
+std::set<std::string> named_by_transcript(const std::string& text) {
+    std::istringstream lines(text);
+    std::string remark;
+    for (std::string line; std::getline(lines, line) && line.starts_with('#');) remark += line + '\n';
+    const auto ids = all_in(remark, std::regex(R"((?:^|[^0-9.])(\d\.\d+)(?![0-9.]*[0-9]))"));
+    return {ids.begin(), ids.end()};
+}
+
+/// The names of tests end in the behaviours they are about: "a_pause_is_of_one_pair_1_15", "..._4_1_0_5".
+std::set<std::string> named_by_tests(const std::string& source) {
+    std::set<std::string> out;
+    for (const auto& ids : all_in(source, std::regex(R"(TEST(?:_F|_P)?\(\w+,\s*\w*?[A-Za-z]((?:_\d_\d+)+)\))")))
+        for (const auto& id : all_in(ids, std::regex(R"(_(\d_\d+))")))
+            out.insert(std::regex_replace(id, std::regex("_"), "."));
+    return out;
+}
+
+std::set<std::string> named_in(const std::string& test) {
+    const auto text = contents(folder / test);
+    return test.ends_with(".plan") ? named_by_transcript(text) : named_by_tests(text);
+}
+
+TEST(Behaviours, EachHasATestWhoseNameSaysSo) {
     for (const auto& [id, names] : listed()) {
         EXPECT_THAT(names.tests, testing::Not(testing::IsEmpty())) << id;
         for (const auto& test : names.tests) {
-            const auto file = folder / test;
-            ASSERT_TRUE(fs::is_regular_file(file)) << id << ": " << test;
-            const std::regex name("(^|[^0-9.])" + std::regex_replace(id, std::regex(R"(\.)"), R"(\.)") + "([^0-9]|$)");
-            EXPECT_TRUE(std::regex_search(contents(file), name)) << test << " does not say that it is about " << id;
+            ASSERT_TRUE(fs::is_regular_file(folder / test)) << id << ": " << test;
+            EXPECT_THAT(named_in(test), testing::Contains(id)) << test << " has no test that is named after " << id;
         }
     }
+}
+
+TEST(Behaviours, ARemarkBesideATestNamesNothing) {
+    EXPECT_THAT(named_by_tests("// 1.2\nTEST_F(pairs, rest_2_14_3_11) {}  // 4.1\nint about_0_5();"),
+                testing::ElementsAre("2.14", "3.11"));
+    EXPECT_THAT(named_by_tests("TEST(Pairs,\n     ThatAreMany_1_16) { EXPECT_EQ(share, 1.7); }"),
+                testing::ElementsAre("1.16"));
+    EXPECT_THAT(named_by_transcript("# 0.10 1.4: both.\n# And 3.17.\nstart x@1  at 2026\n# 0.11\nAnn: 2.9\n"),
+                testing::ElementsAre("0.10", "1.4", "3.17"));
 }
 
 /// Conversations and rules that ship, and the key of the stages.

@@ -149,7 +149,7 @@ TEST(Programme, SilenceCountsFromTheLastMeetingAndComesOnceForEach) {
 }
 
 // 3.11: measured against the pair's own rhythm.
-TEST(Programme, SilenceIsMeasuredByThePairsOwnRhythm) {
+TEST(Programme, SilenceIsMeasuredByThePairsOwnRhythm_3_11) {
     fixture here(silent_in_growing());
     here.pair.rhythm = days(14);
     EXPECT_EQ(here.next(), start + days(21));

@@ -60,7 +60,7 @@ struct closing_over : closing_begun, testing::WithParamInterface<std::string> {
     }
 };
 
-TEST_P(closing_over, ends_what_was_begun_before) {
+TEST_P(closing_over, ends_what_was_begun_before_2_2_2_3_4_1) {
     bo_wishes_for_something();
     they_close();
     ASSERT_EQ(here.pair().stage, "closed");

@@ -43,7 +43,7 @@ struct later_end : testing::Test {
     instant grew_since = here.now - days(60);
 };
 
-TEST_F(later_end, far_away_leads_back_to_where_they_were_and_the_closing_comes_again) {
+TEST_F(later_end, far_away_leads_back_to_where_they_were_and_the_closing_comes_again_3_10) {
     ASSERT_EQ(pair().stage, "closing");
     ASSERT_TRUE(closing_runs());
     agree_on(here.now + days(150));

@@ -37,7 +37,7 @@ struct meetings : testing::Test {
     stage here;
 };
 
-TEST_F(meetings, the_same_one_noted_by_both_counts_once) {
+TEST_F(meetings, the_same_one_noted_by_both_counts_once_3_11) {
     notes(here.ann);
     here.pass(days(2));
     notes(here.bo);

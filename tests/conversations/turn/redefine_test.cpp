@@ -115,12 +115,7 @@ TEST_P(redefine, leaves_the_rhythm_as_it_is_while_only_one_wishes_for_something_
 }
 
 INSTANTIATE_TEST_SUITE_P(programmes, redefine,
-                         testing::Values("six-month-classic", "twelve-month-formal", "peer-light"),
-                         [](const auto& which) {
-                             auto name = std::string(which.param);
-                             std::ranges::replace(name, '-', '_');
-                             return name;
-                         });
+                         testing::Values("six-month-classic", "twelve-month-formal", "peer-light"), named_by_file);
 
 }  // namespace
 }  // namespace waymark

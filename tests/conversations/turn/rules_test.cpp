@@ -39,7 +39,7 @@ struct rules : testing::Test {
 };
 
 // 2.14: groundwork first, then the goal.
-TEST_F(rules, a_pair_that_has_met_twice_comes_to_its_goals_and_both_hear_of_it) {
+TEST_F(rules, a_pair_that_has_met_twice_comes_to_its_goals_and_both_hear_of_it_2_14) {
     here.the_programme().stages = {leads("groundwork", "goals", 2)};
     auto goal = starts(here, "goals_now", "smart_goal");
     goal.when.stages = {"goals"};
@@ -68,7 +68,7 @@ TEST_F(rules, several_stages_are_gone_through_at_once_and_no_timer_stays) {
 }
 
 // 0.13: a pair without a goal is a reportable condition: that it is so, not what anybody wrote.
-TEST_F(rules, the_contact_hears_that_a_pair_has_no_goal_once) {
+TEST_F(rules, the_contact_hears_that_a_pair_has_no_goal_once_0_13) {
     nudge_rule rule;
     rule.id = "no_goal";
     rule.when.stages = {"groundwork"};

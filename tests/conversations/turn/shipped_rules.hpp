@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "conversations/programme/programme_reader.hpp"
@@ -15,6 +16,13 @@ inline programme shipped_programme(const std::string& name) {
     const auto file = std::filesystem::path(WAYMARK_SOURCE_DIR) / "conversations/programmes" / (name + ".yaml");
     std::vector<diagnostic> none;
     return read_programme(name + ".yaml", content(file), shipped_flows(), shipped_texts(), none).value();
+}
+
+/// For tests of several programmes: "peer_light".
+inline std::string named_by_file(const testing::TestParamInfo<const char*>& which) {
+    std::string name(which.param);
+    std::ranges::replace(name, '-', '_');
+    return name;
 }
 
 struct shipped_rules : testing::Test {

@@ -15,14 +15,14 @@ using testing::IsEmpty;
 using testing::Not;
 
 // 1.20: no goal, so it is offered before the next meeting, which a rhythm of four weeks would bring.
-TEST_F(shipped_rules, a_pair_that_comes_to_its_goals_is_offered_the_way_to_one_within_days) {
+TEST_F(shipped_rules, a_pair_that_comes_to_its_goals_is_offered_the_way_to_one_within_days_1_20) {
     has_met(2);
     comes_to("goals");
     EXPECT_THAT(days_until("goal_time", here.bo, 28), AllOf(testing::Ge(0), testing::Le(3)));
 }
 
 // 0.13: that there is no goal, ten weeks after the start: to the contact, and not what anybody wrote.
-TEST_F(shipped_rules, the_contact_hears_of_a_pair_without_a_goal) {
+TEST_F(shipped_rules, the_contact_hears_of_a_pair_without_a_goal_0_13) {
     has_met(2);
     comes_to("goals");
     here.pass(days(68));
@@ -32,14 +32,14 @@ TEST_F(shipped_rules, the_contact_hears_of_a_pair_without_a_goal) {
 }
 
 // 1.21: what is to be done comes to the mentee.
-TEST_F(shipped_rules, a_first_meeting_is_the_mentees_to_find) {
+TEST_F(shipped_rules, a_first_meeting_is_the_mentees_to_find_1_21) {
     comes_to("groundwork");
     EXPECT_THAT(days_until("first_meeting", here.bo, 7), AllOf(testing::Ge(3), testing::Le(6)));
     EXPECT_THAT(reasons_of(here.ann), Not(Contains("first_meeting")));
 }
 
 // 2.9: no request for feedback before the two have settled how.
-TEST_F(shipped_rules, no_request_for_feedback_comes_before_the_contract) {
+TEST_F(shipped_rules, no_request_for_feedback_comes_before_the_contract_2_9) {
     has_met(2);
     has_kept("goal");
     comes_to("growing");
@@ -49,7 +49,7 @@ TEST_F(shipped_rules, no_request_for_feedback_comes_before_the_contract) {
 }
 
 // 2.6: with every third meeting that was noted.
-TEST_F(shipped_rules, every_third_meeting_brings_a_checkpoint_to_both) {
+TEST_F(shipped_rules, every_third_meeting_brings_a_checkpoint_to_both_2_6) {
     has_kept("goal");
     has_met(2);
     comes_to("growing");
@@ -62,7 +62,7 @@ TEST_F(shipped_rules, every_third_meeting_brings_a_checkpoint_to_both) {
 }
 
 // 3.11: by the pair's own rhythm. Two who meet every two weeks are asked after three.
-TEST_F(shipped_rules, a_quiet_pair_is_asked_by_its_own_rhythm) {
+TEST_F(shipped_rules, a_quiet_pair_is_asked_by_its_own_rhythm_3_11) {
     has_met(2);
     has_kept("goal");
     pair().rhythm = weeks(2);
@@ -72,7 +72,7 @@ TEST_F(shipped_rules, a_quiet_pair_is_asked_by_its_own_rhythm) {
 }
 
 // 4.1 and 0.5: six weeks before the end, before the last meetings; 3.9: the date alone is enough.
-TEST_F(shipped_rules, the_closing_comes_to_both_six_weeks_before_the_agreed_end) {
+TEST_F(shipped_rules, the_closing_comes_to_both_six_weeks_before_the_agreed_end_4_1_0_5_3_9) {
     has_met(3);
     has_kept("goal");
     comes_to("growing");
@@ -85,7 +85,7 @@ TEST_F(shipped_rules, the_closing_comes_to_both_six_weeks_before_the_agreed_end)
 }
 
 // 1.12: past the agreed end, asked once whether to go on or to close.
-TEST_F(shipped_rules, past_the_end_they_are_asked_once_how_to_go_on) {
+TEST_F(shipped_rules, past_the_end_they_are_asked_once_how_to_go_on_1_12) {
     has_met(1);
     has_kept("goal");
     pair().ends = here.now - days(1);
@@ -97,7 +97,7 @@ TEST_F(shipped_rules, past_the_end_they_are_asked_once_how_to_go_on) {
 }
 
 // 0.8: the next step, 30 and 90 days after the end.
-TEST_F(shipped_rules, the_look_back_comes_a_month_after_the_end_and_two_more_months_later) {
+TEST_F(shipped_rules, the_look_back_comes_a_month_after_the_end_and_two_more_months_later_0_8) {
     pair().ends = here.now;
     has_kept("next_step");
     comes_to("closed");
@@ -108,7 +108,7 @@ TEST_F(shipped_rules, the_look_back_comes_a_month_after_the_end_and_two_more_mon
 }
 
 // 1.15: a pause rests this pair and no other.
-TEST_F(shipped_rules, a_pause_is_of_one_pair) {
+TEST_F(shipped_rules, a_pause_is_of_one_pair_1_15) {
     here.add_cy();
     here.stands_in("growing");
     for (const auto* id : {"p1", "p2"}) {

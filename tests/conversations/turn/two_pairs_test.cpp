@@ -32,7 +32,7 @@ struct two_pairs : testing::Test {
     stage here;
 };
 
-TEST_F(two_pairs, a_typed_answer_is_asked_about_once_and_then_goes_where_it_was_meant) {
+TEST_F(two_pairs, a_typed_answer_is_asked_about_once_and_then_goes_where_it_was_meant_1_16) {
     here.says(here.ann, "4");
     EXPECT_THAT(here.told(here.ann),
                 ElementsAre(AllOf(HasSubstr("Which conversation"), HasSubstr("[Bo: A checkpoint for two]"),
