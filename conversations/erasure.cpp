@@ -138,6 +138,7 @@ bool take_out(const traces& of, person_state& other) {
     const auto is_theirs = [&](const pair_id& one) { return of.pairs.contains(one); };
     for (auto& one : other.pairs)
         if (is_theirs(one)) one = of.pairs.at(one);
+    std::erase_if(other.pairs_to_tell_of, [&](const auto& one) { return is_theirs(one.first); });
     for (const auto& [was, is] : of.pairs)
         if (other.stopped_pairs.erase(was) > 0) other.stopped_pairs.insert(is);
     std::erase_if(other.waiting, [&](const offer& one) { return is_theirs(one.pair); });

@@ -10,6 +10,7 @@
 #include "conversations/turn/leaving.hpp"
 #include "conversations/turn/no_match.hpp"
 #include "conversations/turn/old_words.hpp"
+#include "conversations/turn/other_pairs.hpp"
 #include "conversations/turn/recall.hpp"
 #include "conversations/turn/rules.hpp"
 #include "conversations/turn/step.hpp"
@@ -91,6 +92,7 @@ turn_outcome take_turn(const script_book& book, const world& before, const stimu
     work.by_time = !is_done_by_somebody(what);
     std::visit(taker{work}, what);
     follow_new_ends(work);
+    tell_other_pairs(work);
     recall_withdrawn(work);
     open_gates(work);
     pass_on_contact_lines(work);

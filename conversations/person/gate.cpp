@@ -96,6 +96,7 @@ instant next_timer(const person_state& person, const home_rules& home, instant n
     const bool asked = person.member.is == membership::kind::asked && person.member.since;
     if (asked && *person.member.since + unanswered_kept > now)
         next = std::min(next, *person.member.since + unanswered_kept);
+    for (const auto& [pair, began] : person.pairs_to_tell_of) next = std::min(next, began);
     if (!person.waiting.empty()) next = std::min(next, next_slot(person, home, now, person.id.text));
     for (const auto& one : person.waiting) next = std::min(next, one.good_until);
     for (const auto& one : person.contact_lines)

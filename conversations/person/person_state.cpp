@@ -91,7 +91,8 @@ struct members<person_state> {
         member{"pairs", &person_state::pairs}, member{"talking_in", &person_state::talking_in},
         member{"data_choice_open", &person_state::data_choice_open}, member{"replies", &person_state::replies},
         member{"leaving", &person_state::leaving}, member{"held_since", &person_state::held_since},
-        member{"profile", &person_state::profile}, member{"member", &person_state::member});
+        member{"profile", &person_state::profile}, member{"member", &person_state::member},
+        member{"pairs_to_tell_of", &person_state::pairs_to_tell_of});
 };
 
 }  // namespace json

@@ -4,6 +4,7 @@
 
 #include "conversations/engine/shown_time.hpp"
 #include "conversations/turn/contact.hpp"
+#include "conversations/turn/other_pairs.hpp"
 #include "conversations/turn/reply.hpp"
 #include "conversations/turn/talks.hpp"
 
@@ -93,6 +94,8 @@ std::vector<text_run> reason_of(const turn_work& work, const person_state& reade
         return phrase_for(work, reader, self ? "why.by_you" : "why.by_partner",
                           {{"partner", theirs(partner_name(work, pair, reader.id))}});
     }
+    if (cause == another_pair)
+        return phrase_for(work, reader, "why.another_pair", {{"partner", theirs(partner_name(work, pair, reader.id))}});
     if (const auto* rule = rule_called(of, cause)) {
         auto reason = in_language(rule->reason, language_of(work.book, reader), of.language);
         if (!reason.empty()) {

@@ -231,6 +231,7 @@ person_state random_states::person() {
     out.stopped = yes();
     for (const auto& kind : some([&] { return text(); })) out.stopped_kinds.insert(kind);
     for (const auto& pair : some([&] { return id<pair_id>(); })) out.stopped_pairs.insert(pair);
+    for (const auto& pair : some([&] { return id<pair_id>(); })) out.pairs_to_tell_of[pair] = moment();
     out.snoozed_until = perhaps([&] { return moment(); });
     out.own_settings = perhaps([&] {
         gate_settings own;
