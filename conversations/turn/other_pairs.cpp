@@ -14,7 +14,7 @@ constexpr std::string_view first_stage = "invited";
 bool has_begun(const turn_work& work, const pair_state& pair) {
     const auto before = work.before.pairs.find(pair.id);
     return before != work.before.pairs.end() && before->second.stage == first_stage &&
-           leads_on(first_stage, pair.stage) && !pair.ended;
+           leads_on(first_stage, pair.stage);
 }
 
 void note_new_pairs(turn_work& work) {
