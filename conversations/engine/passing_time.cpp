@@ -65,8 +65,11 @@ void pass_time_in(talk& in, lane& one) {
     }
     if (one.is != lane::phase::barrier) return;
     const auto* step = in.script.find_step(one.step);
-    if (step != nullptr && step->wait_for && one.since + step->wait_for->at_most <= in.room.now)
-        go_on_from_barrier(in, one, *step);
+    if (step == nullptr || !step->wait_for || one.since + step->wait_for->at_most > in.room.now) return;
+    const auto& ends = in.room.pair.ends;
+    if (waits_for_day(in.script, one) && ends && *ends <= in.room.now)  // since then it was moved to before that day
+        return finish_lane(in, one, "end_passed");
+    go_on_from_barrier(in, one, *step);
 }
 
 void forget_last_words(talk& in, lane& one) {

@@ -115,6 +115,14 @@ TEST_F(not_now_before_the_end, whoever_finds_no_day_leaves_it_open_and_the_conta
     EXPECT_THAT(here.told(here.ann), Each(Not(HasSubstr(the_question))));
 }
 
+TEST_F(not_now_before_the_end, nobody_is_asked_any_more_when_the_end_was_moved_to_before_that_day_2_12) {
+    ann_names("2026-10-05");
+    here.all.pairs.at({"p1"}).ends = in_madrid("2026-09-10", 12);
+    here.pass(days(200));
+    EXPECT_THAT(here.told(here.ann), Each(Not(HasSubstr(the_question))));
+    EXPECT_EQ(here.timers, here.timers_wanted());
+}
+
 TEST_F(not_now, a_day_that_is_over_is_asked_again_2_12) {
     here.says(here.ann, "2026-05-01");
     EXPECT_THAT(here.told(here.ann), ElementsAre(HasSubstr("That day is too early")));
