@@ -94,7 +94,7 @@ struct person_state {
     std::vector<nudge_sent> sent;               ///< newest last; kept while budgets or `why` need them
     std::vector<contact_line> contact_lines;    ///< oldest first
     std::vector<pair_id> pairs;
-    std::map<pair_id, instant> pairs_to_tell_of{};  ///< which have begun then: their other partners are to hear it
+    std::map<pair_id, instant> pairs_to_tell_of{};  ///< which have begun: the partners in the others hear it then
     conversation_id talking_in;        ///< where their next plain message belongs, when several questions are open
     std::string data_choice_open;      ///< a system question that is open ("erase?"), or empty
     int replies = 0;                   ///< numbers the keys of the bot's own replies

@@ -10,6 +10,9 @@ namespace waymark {
 namespace {
 
 constexpr std::string_view first_stage = "invited";
+/// Until the turn in which all pairs are at hand: a timer that is due in the turn that sets it would not be taken
+/// there.
+constexpr auto a_moment = std::chrono::seconds(1);
 
 bool has_begun(const turn_work& work, const pair_state& pair) {
     const auto before = work.before.pairs.find(pair.id);
@@ -22,7 +25,7 @@ void note_new_pairs(turn_work& work) {
         if (!has_begun(work, pair)) continue;
         for (const auto& who : {pair.mentor, pair.mentee})
             if (auto* person = find_person(work, who); person != nullptr && person->pairs.size() > 1)
-                person->pairs_to_tell_of.emplace(id, work.now);
+                person->pairs_to_tell_of.emplace(id, work.now + a_moment);
     }
 }
 
