@@ -69,7 +69,8 @@ void add_programme(CLI::App& app, int& code) {
     add_validate(*group, code);
     auto planned = std::make_shared<plan_wishes>();
     auto* plan = add_preview(*group, "plan", "Say what the programme file would change, with a calendar", planned);
-    plan->add_option("--out", planned->out, "Save the plan here, so that exactly this can be applied");
+    plan->add_option("--out", planned->out,
+                     "Save the plan here, so that exactly this can be applied, within seven days");
     plan->callback([planned, &code] { code = programme_plan(*planned, std::cout, std::cerr); });
     auto simulated = std::make_shared<plan_wishes>();
     add_preview(*group, "simulate", "List every message that would come if nobody writes anything", simulated)

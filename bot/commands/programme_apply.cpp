@@ -77,7 +77,9 @@ std::optional<planned_change> read_plan(const std::string& file, std::ostream& c
     const auto text = file_for_authors(file, complaints);
     if (!text) return {};
     auto out = planning::change_from_json(*text);
-    if (!out) complaints << "waymark: " << file << " is no plan that \"waymark programme plan --out\" has saved.\n";
+    if (!out)
+        complaints << "waymark: " << file
+                   << " is no plan that \"waymark programme plan --out\" of this version has saved.\n";
     return out;
 }
 

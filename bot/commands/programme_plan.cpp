@@ -5,7 +5,7 @@
 
 #include "adapters/slack/slack_adapter.hpp"
 #include "bot/commands/private_files.hpp"
-#include "bot/holds.hpp"
+#include "bot/counted.hpp"
 #include "bot/plan/holding.hpp"
 #include "bot/time_text.hpp"
 #include "conversations/person/zone.hpp"
@@ -15,15 +15,6 @@ namespace waymark {
 namespace {
 
 using planning::forecast;
-
-/// As the service takes them: where nobody can read what is on hold, everything is.
-holds holds_of(const programme_scene& in) {
-    auto found = read_holds(holds_file(in.settings.database));
-    if (auto* all = std::get_if<holds>(&found)) return std::move(*all);
-    holds out;
-    out.everything = in.now;
-    return out;
-}
 
 /// On a copy of the database; empty after saying what is in the way.
 std::optional<forecast> foresee_with(const programme_scene& in, loaded_scripts scripts, int days,
@@ -37,7 +28,7 @@ std::optional<forecast> foresee_with(const programme_scene& in, loaded_scripts s
     if (any_error(scripts.problems)) complaints << scripts.report();
     if (any_error(scripts.problems)) return {};
     auto out = published.has_error() ? result<forecast>(published.error())
-                                     : planning::foresee(*copy.at, scripts.book, holds_of(in), in.now, days);
+                                     : planning::foresee(*copy.at, scripts.book, in.on_hold, in.now, days);
     if (out) return std::move(*out);
     complaints << "waymark: nobody can tell what would come: " << out.error().message() << '\n';
     return {};
@@ -50,9 +41,8 @@ planning::sending_limits limits_of(const config& settings) {
 
 std::vector<std::string> notes_on(const programme_scene& in) {
     std::vector<std::string> out;
-    const auto found = read_holds(holds_file(in.settings.database));
-    if (const auto* problem = std::get_if<std::string>(&found)) out.push_back(*problem);
-    if (const auto words = planning::holds_in_words(holds_of(in)); !words.empty()) out.push_back(words);
+    if (!in.holds_problem.empty()) out.push_back(in.holds_problem);
+    if (const auto words = planning::holds_in_words(in.on_hold); !words.empty()) out.push_back(words);
     const auto seen = look_at(in.settings.database, 0);
     if (const auto* inside = std::get_if<database_look>(&seen); inside != nullptr && inside->restored)
         out.emplace_back("The database was restored from a backup: nothing is sent until that is confirmed.");
@@ -85,8 +75,7 @@ std::optional<planning::programme_plan> make_plan(const programme_scene& in, con
     out.what = change.what;
     out.title = after.title;
     out.zone = after.zone;
-    out.made = in.now;
-    out.days = days;
+    out.what.days = days;
     out.talks = planning::talks_of(in.known, in.of, change.after.book.flows);
     out.notes = notes_on(in);
     if (in.applied && in.applied->text == change.what.text && !change.what.changes.empty())
@@ -127,8 +116,9 @@ int programme_plan(const plan_wishes& wishes, std::ostream& out, std::ostream& c
     out << plan_as_text(*plan);
     if (wishes.out.empty()) return exit_clean;
     if (!save(wishes.out, plan_as_json(*plan), complaints)) return exit_could_not_run;
-    out << "Saved to " << wishes.out << ". To do exactly this: waymark programme apply " << wishes.out << " --config "
-        << wishes.of.config << '\n';
+    out << "Saved to " << wishes.out << ". To do exactly this, within "
+        << counted(planning::good_for(plan->what), "day", "days") << ": waymark programme apply " << wishes.out
+        << " --config " << wishes.of.config << '\n';
     return exit_clean;
 }
 

@@ -38,6 +38,16 @@ bool look_inside(programme_scene& into, std::ostream& complaints) {
     return true;
 }
 
+void look_at_holds(programme_scene& into) {
+    auto found = read_holds(holds_file(into.settings.database));
+    if (auto* all = std::get_if<holds>(&found)) {
+        into.on_hold = std::move(*all);
+        return;
+    }
+    into.on_hold.everything = into.now;
+    into.holds_problem = std::get<std::string>(found);
+}
+
 /// Everything authored but programmes.
 std::uint64_t hash_of_conversations(const loaded_scripts& all) {
     std::string text;
@@ -96,6 +106,7 @@ exit_code read_programme_scene(const programme_wishes& wishes, programme_scene& 
     if (any_error(into.in_use.problems)) complaints << into.in_use.report();
     into.applied = *applied;
     into.now = system_clock().now();
+    look_at_holds(into);
     if (into.has_database) (void)note_look(settings->database, {into.now, "programme", into.of});
     return any_error(into.in_use.problems) ? exit_errors : exit_clean;
 }
@@ -125,6 +136,8 @@ std::optional<possible_change> change_to(const programme_scene& in, const wanted
     out.what.applied = in.applied ? in.applied->number : 0;
     out.what.conversations = hash_of_conversations(in.files);
     out.what.members = planning::hash_of_members(in.known, in.of);
+    out.what.on_hold = planning::hash_of_holds(in.on_hold);
+    out.what.made = in.now;
     out.what.text = wanted.text;
     out.what.file = wanted.shown;
     programme nothing;

@@ -9,6 +9,7 @@
 #include "bot/applied_programmes.hpp"
 #include "bot/commands/exit_code.hpp"
 #include "bot/config.hpp"
+#include "bot/holds.hpp"
 #include "bot/plan/programme_plan.hpp"
 
 namespace waymark {
@@ -27,6 +28,8 @@ struct programme_scene {
     facts_look facts;
     people_look known;
     std::vector<flow_body> published;  ///< conversations as they were at the last start
+    holds on_hold;                     ///< everything, where nobody can read what is: so the service takes it, too
+    std::string holds_problem;
     bool has_database = false;
     instant now;
 };

@@ -40,19 +40,18 @@ void say_members(const programme_scene& in, std::ostream& out) {
 
 /// What an admin has said; pairs and people learn of it while Waymark runs.
 void say_holds(const programme_scene& in, std::ostream& out) {
-    const auto found = read_holds(holds_file(in.settings.database));
-    const auto* all = std::get_if<holds>(&found);
-    if (all == nullptr) {
-        out << std::get<std::string>(found) << '\n';
+    if (!in.holds_problem.empty()) {
+        out << in.holds_problem << '\n';
         return;
     }
-    if (all->everything) out << "Everything is on hold, since " << time_text(*all->everything) << ".\n";
-    if (const auto since = all->programmes.find(in.of.text); since != all->programmes.end())
+    const auto& all = in.on_hold;
+    if (all.everything) out << "Everything is on hold, since " << time_text(*all.everything) << ".\n";
+    if (const auto since = all.programmes.find(in.of.text); since != all.programmes.end())
         out << "The programme is on hold, since " << time_text(since->second) << ".\n";
     const auto pairs = std::ranges::count_if(
-        in.known.pairs, [&](const auto& one) { return one.programme == in.of && all->pairs.contains(one.id.text); });
+        in.known.pairs, [&](const auto& one) { return one.programme == in.of && all.pairs.contains(one.id.text); });
     const auto people = std::ranges::count_if(
-        in.known.people, [&](const auto& one) { return one.programme == in.of && all->people.contains(one.id.text); });
+        in.known.people, [&](const auto& one) { return one.programme == in.of && all.people.contains(one.id.text); });
     out << "On hold: " << counted(pairs, "pair", "pairs") << " and " << counted(people, "person", "people") << ".\n";
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int format = 1;
+constexpr int format = 2;
 
 json ids(const std::vector<person_id>& all) {
     auto out = json::array();
@@ -57,13 +57,14 @@ std::string plan_as_json(const programme_plan& plan) {
     const json out{{"format", format},
                    {"programme", plan.what.of.text},
                    {"title", plan.title},
-                   {"made", time_text(plan.made)},
+                   {"made", time_text(plan.what.made)},
                    {"applied", plan.what.applied},
                    {"conversations", std::to_string(plan.what.conversations)},
                    {"members", std::to_string(plan.what.members)},
+                   {"on_hold", std::to_string(plan.what.on_hold)},
                    {"changes", changes_as_json(plan.what.changes)},
                    {"talks", {{"all", plan.talks.all}, {"older", plan.talks.older}}},
-                   {"days", plan.days},
+                   {"days", plan.what.days},
                    {"zone", plan.zone},
                    {"with", calendar_as_json(plan.with)},
                    {"without", plan.without ? calendar_as_json(*plan.without) : json()},
@@ -85,6 +86,11 @@ std::optional<planned_change> change_from_json(const std::string& text) {
         out.applied = from.at("applied").get<int>();
         out.conversations = std::stoull(from.at("conversations").get<std::string>());
         out.members = std::stoull(from.at("members").get<std::string>());
+        out.on_hold = std::stoull(from.at("on_hold").get<std::string>());
+        const auto made = parse_time_text(from.at("made").get<std::string>());
+        if (!made) return {};
+        out.made = *made;
+        out.days = from.at("days").get<int>();
         for (const auto& one : from.at("changes"))
             out.changes.push_back({one.at("about").get<std::string>(), one.at("words").get<std::string>()});
         out.text = from.at("text").get<std::string>();

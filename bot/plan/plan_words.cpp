@@ -138,7 +138,7 @@ std::string plan_as_text(const programme_plan& plan) {
                talks_as_text(plan.talks);
     }
     for (const auto& note : plan.notes) out += note + "\n";
-    out += "\nThe next " + std::to_string(plan.days) +
+    out += "\nThe next " + std::to_string(what.days) +
            " days, if nobody writes anything: " + counted(plan.with.messages, "message", "messages");
     if (plan.without) out += " (" + std::to_string(plan.without->messages) + " without the change)";
     out += ".\nDays and hours are in the programme's time (" + plan.zone +

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "bot/holds.hpp"
 #include "bot/plan/calendar.hpp"
 #include "conversations/programme/programme_changes.hpp"
 #include "storage/look.hpp"
@@ -18,6 +19,9 @@ struct planned_change {
     int applied = 0;                  ///< number of what runs; 0 = nothing was applied yet
     std::uint64_t conversations = 0;  ///< a hash of everything authored but programmes
     std::uint64_t members = 0;        ///< a hash of who is known, and who is a pair with whom
+    std::uint64_t on_hold = 0;        ///< a hash of what is on hold, in all programmes
+    instant made;
+    int days = 0;  ///< how far its calendar looks ahead
     std::vector<programme_change> changes;
     std::string text;  ///< of the file that shall run
     std::string file;  ///< where it was read from
@@ -31,8 +35,6 @@ struct talks_under_way {
 struct programme_plan {
     planned_change what;
     std::string title, zone;
-    instant made;
-    int days = 0;
     talks_under_way talks;
     calendar with;
     std::optional<calendar> without;  ///< empty when nothing runs yet
@@ -42,8 +44,14 @@ struct programme_plan {
 };
 
 [[nodiscard]] std::uint64_t hash_of_members(const people_look& known, const programme_id& of);
+/// Of what is on hold, not since when.
+[[nodiscard]] std::uint64_t hash_of_holds(const holds& all);
 [[nodiscard]] talks_under_way talks_of(const people_look& known, const programme_id& of, const flow_library& flows);
 
+/// Later, too much of what its calendar shows is over for anybody to decide by it.
+constexpr int days_a_plan_is_good_for = 7;
+/// In days; those that its calendar has, if they are fewer.
+[[nodiscard]] int good_for(const planned_change& plan);
 /// Why a saved plan cannot be applied any more, one sentence each. Empty when it can.
 [[nodiscard]] std::vector<std::string> what_has_moved(const planned_change& saved, const planned_change& now);
 

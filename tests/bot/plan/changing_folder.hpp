@@ -3,12 +3,15 @@
 
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
+
 #include "bot/commands/exit_code.hpp"
 #include "bot/commands/programme_apply.hpp"
 #include "bot/commands/programme_plan.hpp"
 #include "bot/commands/programme_status.hpp"
 #include "bot/startup.hpp"
 #include "bot/system_clock.hpp"
+#include "bot/time_text.hpp"
 #include "tests/bot/admin_folder.hpp"
 
 namespace waymark {
@@ -72,6 +75,13 @@ struct changing_folder : admin_folder {
     int plan(const std::string& file = {}) {
         fresh();
         return programme_plan({{path("waymark.yaml"), {}}, 28, file}, out, said);
+    }
+    /// As if this had been saved.
+    void rewrite_plan(const std::string& key, const nlohmann::json& value) const {
+        std::ifstream from(folder / "plan.json");
+        auto all = nlohmann::json::parse(from);
+        all[key] = value;
+        write("plan.json", all.dump());
     }
     int apply(const std::string& file = {}, bool yes = false) {
         fresh();

@@ -156,8 +156,8 @@ TEST_F(PlannedProgramme, TheSavedPlanIsDataAsDescribed) {
     std::set<std::string> keys;
     for (const auto& [key, value] : all.items()) keys.insert(key);
     EXPECT_THAT(keys, ElementsAre("applied", "changes", "conversations", "days", "file", "format", "made", "members",
-                                  "notes", "over_budget", "programme", "talks", "text", "title", "too_much", "with",
-                                  "without", "without_zone", "zone"));
+                                  "notes", "on_hold", "over_budget", "programme", "talks", "text", "title", "too_much",
+                                  "with", "without", "without_zone", "zone"));
     EXPECT_GE(all["with"]["days"].size(), 28U);
     EXPECT_GT(all["without"]["messages"], 0);
     EXPECT_EQ(all["without_zone"], nlohmann::json::array({"bo"}));

@@ -1,4 +1,5 @@
 // `waymark programme apply` and `undo`: a programme changes while it runs, when an admin says so and not before.
+#include "bot/commands/hold.hpp"
 #include "bot/commands/import.hpp"
 #include "bot/commands/push.hpp"
 #include "tests/bot/plan/changing_folder.hpp"
@@ -77,11 +78,61 @@ TEST_F(ChangedProgramme, APlanIsRefusedWhenPeopleHaveComeSince) {
     refuses_because("People or pairs have come or gone since.\n");
 }
 
+TEST_F(ChangedProgramme, APlanIsRefusedWhenWhatIsOnHoldHasChangedSince) {
+    const auto of = database_choice{path("waymark.yaml"), {}};
+    planned();
+    const auto is_moved = "What is on hold has changed since.\n";
+    for (const auto& what : std::vector<std::pair<std::string, std::string>>{
+             {"everything", ""}, {"programme", "six"}, {"pair", "ann_and_bo"}, {"person", "bo"}}) {
+        ASSERT_EQ(hold({of, what.first, what.second}, out, said), exit_clean) << said.str();
+        refuses_because(is_moved);
+        ASSERT_EQ(release({of, what.first, what.second}, out, said), exit_clean) << said.str();
+    }
+    write("w.db.holds", "no holds");
+    refuses_because(is_moved);
+    ASSERT_TRUE(std::filesystem::remove(folder / "w.db.holds"));
+    ASSERT_EQ(hold({of, "person", "bo"}, out, said), exit_clean);
+    ASSERT_EQ(plan(path("plan.json")), exit_clean);
+    ASSERT_EQ(release({of, "person", "bo"}, out, said), exit_clean);
+    refuses_because(is_moved);
+    ASSERT_EQ(hold({of, "pair", "ann_and_bo"}, out, said), exit_clean);
+    refuses_because(is_moved);
+    ASSERT_EQ(release({of, "pair", "ann_and_bo"}, out, said), exit_clean);
+    ASSERT_EQ(hold({of, "person", "bo"}, out, said), exit_clean);
+    EXPECT_EQ(apply(path("plan.json")), exit_clean) << "the same is on hold again: " << said.str();
+}
+
+TEST_F(ChangedProgramme, APlanIsRefusedWhenItIsOld) {
+    planned();
+    const auto now = system_clock().now();
+    const auto made = [&](span ago) {
+        rewrite_plan("made", time_text(now - ago));
+        return time_text(now - ago);
+    };
+    const auto long_ago = made(days(7) + std::chrono::minutes(2));
+    refuses_because("It was made on " + long_ago + ", and is good for 7 days.\n");
+    rewrite_plan("days", 1);
+    const auto yesterday = made(days(1) + std::chrono::minutes(2));
+    refuses_because("It was made on " + yesterday + ", and is good for 1 day.\n");
+    rewrite_plan("days", 28);
+    (void)made(days(7) - std::chrono::minutes(2));
+    EXPECT_EQ(apply(path("plan.json")), exit_clean) << said.str();
+}
+
 TEST_F(ChangedProgramme, WhatIsNoPlanIsSaid) {
     planned();
+    const auto is_none = [&](const std::string& what) {
+        EXPECT_EQ(apply(path("plan.json")), exit_could_not_run) << what;
+        EXPECT_THAT(said.str(), HasSubstr("is no plan")) << what;
+    };
+    for (const auto* no_time :
+         {"", "2026-01-05", "2026-01-05T14:03 UTC", "2026-02-30 14:03 UTC", "2026-01-05 24:03 UTC",
+          "2026-01-05 14:60 UTC", "2026-01-05 1h:03 UTC", "2026-01-05 14:03 CET"}) {
+        rewrite_plan("made", no_time);
+        is_none(no_time);
+    }
     write("plan.json", "{}");
-    EXPECT_EQ(apply(path("plan.json")), exit_could_not_run);
-    EXPECT_THAT(said.str(), HasSubstr("is no plan"));
+    is_none("{}");
 }
 
 TEST_F(ChangedProgramme, WithoutAPlanItIsDoneOnlyWithAYes) {
