@@ -28,7 +28,8 @@ constexpr std::array all_words{
     known_figure{"reach", "Can be reached", "people", "Whether the platform delivers to their account."},
     known_figure{"places", "In a pair", "people", "Whether somebody has a pair that goes on."},
     known_figure{"messages", "Messages nobody asked for", "messages",
-                 "All that were due in the month, and what had become of each at its end."},
+                 "All that were due in the month, and what had become of each at its end; a nudge that began nothing "
+                 "is one, too."},
     known_figure{"meetings", "Meetings", "meetings", "Noted in the month."},
     known_figure{"questions", "Questions", "questions", "Asked in the month, and what had become of each at its end."},
     known_figure{"answer_times", "Time to answer", "answers", "To questions asked in the month."},

@@ -45,14 +45,14 @@ struct happening {
 
 /// Something that was to be said to somebody without having been asked, and what became of it.
 struct due_nudge {
-    enum class end { open, sent, merged, held_back, expired, reason_gone };
+    enum class end { open, sent, merged, held_back, expired, reason_gone, not_begun };
     std::string key;
     person_id to;
     pair_id pair;
     instant due;
     end became = end::open;  ///< open: it still waits in their gate
     instant ended;
-    std::string why;                    ///< of one that was held back
+    std::string why;                    ///< of one that was held back, or never begun
     std::vector<message_key> messages;  ///< that it was a part of
     bool lost = false;                  ///< it has left the gate, and nothing says where it went
 };

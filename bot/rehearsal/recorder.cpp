@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "bot/rehearsal/sentences.hpp"
+#include "conversations/programme/not_begun.hpp"
 
 namespace waymark::rehearsal {
 namespace {
@@ -60,6 +61,7 @@ void recorder::turned(const turn_outcome& after, instant now) {
     learn_answers(after, now);
     learn_people(after, now);
     learn_held_back(after, now);
+    learn_not_begun(after, now);
     learn_talk_ends(after, now);
 }
 
@@ -211,6 +213,21 @@ void recorder::learn_held_back(const turn_outcome& after, instant now) {
         nudge.became = reason == "expired" ? end::expired : end::held_back;
         nudge.lost = false;
         nudge.why = reason;
+        nudge.ended = now;
+    }
+}
+
+void recorder::learn_not_begun(const turn_outcome& after, instant now) {
+    for (const auto& line : after.log) {
+        const auto gap = line.detail.find(' ');
+        if (line.event != not_begun::event || !line.about.starts_with("person/") || gap == std::string::npos) continue;
+        const person_id to{line.about.substr(7)};
+        offer what;
+        what.key = line.detail.substr(gap + 1) + "/" + to.text;
+        what.pair = {line.detail.substr(gap + 1, line.detail.find('/') - gap - 1)};
+        auto& nudge = nudge_of(what, to, now);
+        nudge.became = end::not_begun;
+        nudge.why = line.detail.substr(0, gap);
         nudge.ended = now;
     }
 }

@@ -43,6 +43,7 @@ class recorder final : public witness {
     void learn_pairs(const turn_outcome& after, instant now);
     void learn_answers(const turn_outcome& after, instant now);
     void learn_held_back(const turn_outcome& after, instant now);
+    void learn_not_begun(const turn_outcome& after, instant now);
     void learn_talk_ends(const turn_outcome& after, instant now);
     void learn_shown(const std::string& text, const person_id& to, instant now);
     void follow_nudges(const person_state& is, known_person& was, instant now);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "conversations/person/zone.hpp"
+#include "conversations/programme/not_begun.hpp"
 
 namespace waymark::rehearsal {
 namespace {
@@ -97,6 +98,9 @@ class counting {
                 break;
             case due_nudge::end::reason_gone:
                 ++out_.nudges["no longer needed"];
+                break;
+            case due_nudge::end::not_begun:
+                ++out_.nudges[not_begun::in_words(one.why)];
                 break;
         }
     }

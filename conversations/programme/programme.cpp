@@ -46,9 +46,16 @@ std::map<std::string, person_id> cast_of(const nudge_rule& rule, const pair_stat
     return cast;
 }
 
+bool follows_from_answers(const trigger& when) {
+    const bool is_question = when.anchor.find('.') != std::string::npos;
+    return when.is == trigger::moment::answer || when.is == trigger::moment::fading ||
+           (when.is == trigger::moment::since && is_question);
+}
+
 due_rule due_of(const nudge_rule& rule, const pair_state& pair, const occurrence& at, instant now) {
     due_rule one;
     one.occurrence = at.key;
+    one.from_answers = follows_from_answers(rule.when);
     const auto left = at.due + rule.good_for - now;
     if (rule.good_for > span::zero() && left <= span::zero()) one.is = due_rule::fate::too_late;
     if (is_held_out(rule, pair.id)) one.is = due_rule::fate::held_out;

@@ -90,6 +90,7 @@ struct due_rule {
     std::string occurrence;  ///< goes into pair_state::rules_done
     fate is = fate::comes;
     std::variant<input::begin, line_to_contact, move> what;
+    bool from_answers = false;  ///< how many it concerns would tell how many have answered so
 };
 /// A rule comes once: per entry into its stage, per start, per agreed end, per silence, per so many meetings, per
 /// day, per answer. Nothing comes while the pair is paused or after it has ended. A move to another stage comes alone:

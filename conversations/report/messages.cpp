@@ -1,5 +1,6 @@
 #include <array>
 
+#include "conversations/programme/not_begun.hpp"
 #include "conversations/report/breakdown.hpp"
 
 namespace waymark::reporting {
@@ -8,18 +9,17 @@ namespace {
 constexpr auto no_trace = "without a trace";
 constexpr auto waits = "waiting";
 constexpr auto gone = "no longer needed";
-constexpr std::array all_ends{"sent",
-                              "merged",
-                              "expired",
-                              gone,
-                              waits,
-                              "held back: stopped",
-                              "held back: pair_stopped",
-                              "held back: kind_switched_off",
-                              "held back: unreachable",
-                              "held back: too late",
-                              "given up",
-                              no_trace};
+constexpr std::array ends_of_offers{"sent",
+                                    "merged",
+                                    "expired",
+                                    gone,
+                                    waits,
+                                    "held back: stopped",
+                                    "held back: pair_stopped",
+                                    "held back: kind_switched_off",
+                                    "held back: unreachable",
+                                    "held back: too late",
+                                    "given up"};
 
 /// "<first> <second>", as the gate's notes have it.
 std::pair<std::string, std::string> two_of(const std::string& detail) {
@@ -39,6 +39,8 @@ class account {
     void read(const log_line& line, const month& when) {
         const bool in_time = line.at < when.until;
         const auto [first, second] = two_of(line.detail);
+        if (line.event == not_begun::event && in_time && line.at >= when.from)
+            due_[second] = not_begun::in_words(first);
         if (line.event == "due" && in_time && line.at >= when.from) (void)due_.try_emplace(first, no_trace);
         if (line.event == "sent" || line.event == "merged") {
             became(first, line.event, in_time);
@@ -81,7 +83,9 @@ class account {
 
 breakdown messages_in(const timelines& of, const month& when, const chosen& whom) {
     breakdown out{"messages"};
-    for (const auto* one : all_ends) out.have(one);
+    for (const auto* one : ends_of_offers) out.have(one);
+    for (const auto* why : not_begun::all) out.have(not_begun::in_words(why));
+    out.have(no_trace);
     for (const auto& person : of.facts().people) {
         const auto& who = of.of_person(person.id);
         if (!whom.holds(who)) continue;

@@ -1,6 +1,9 @@
 #include "conversations/turn/rules.hpp"
 
+#include <algorithm>
+
 #include "conversations/engine/stages.hpp"
+#include "conversations/programme/not_begun.hpp"
 #include "conversations/turn/contact.hpp"
 #include "conversations/turn/reply.hpp"
 #include "conversations/turn/step.hpp"
@@ -55,16 +58,41 @@ std::optional<span> closing_begins(const script_book& book, const programme& of)
     return longest;
 }
 
-void carry_out(turn_work& work, pair_state& pair, const due_rule& one) {
-    if (!std::holds_alternative<due_rule::move>(one.what) && !pair.rules_done.insert(one.occurrence).second) return;
+bool is_under_way(const pair_state& pair, const std::string& flow) {
+    return std::ranges::any_of(pair.running, [&](const auto& one) { return !one.over && one.flow.name == flow; });
+}
+
+/// Why what is due does not come; empty when it does.
+std::string why_not(const pair_state& pair, const due_rule& one) {
+    const auto* talk = std::get_if<input::begin>(&one.what);
     switch (one.is) {
         case due_rule::fate::comes:
-            return std::visit(doer{work, pair}, one.what);
+            return talk != nullptr && is_under_way(pair, talk->flow.name) ? not_begun::under_way : "";
         case due_rule::fate::too_late:
-            return note_pair(work, pair, "too_late", one.occurrence);
+            return not_begun::too_late;
         case due_rule::fate::held_out:
-            return note_pair(work, pair, "held_out", one.occurrence);
+            return not_begun::held_out;
     }
+    return {};
+}
+
+/// It was due, so it stands in the account of each who would have been spoken to.
+void note_not_begun(turn_work& work, const pair_state& pair, const due_rule& one, const std::string& why) {
+    const auto* talk = std::get_if<input::begin>(&one.what);
+    if (talk == nullptr) return note_pair(work, pair, not_begun::event, why + " " + one.occurrence);
+    std::vector<person_id> readers{pair.mentor, pair.mentee};
+    if (!talk->cast.empty()) readers.clear();
+    for (const auto& [role, who] : talk->cast) readers.push_back(who);
+    for (const auto& who : readers)
+        if (const auto* reader = find_person(work, who); reader != nullptr)
+            note_person(work, *reader, not_begun::event, why + " " + pair.id.text + "/" + one.occurrence);
+}
+
+void carry_out(turn_work& work, pair_state& pair, const due_rule& one) {
+    if (!std::holds_alternative<due_rule::move>(one.what) && !pair.rules_done.insert(one.occurrence).second) return;
+    const auto why = why_not(pair, one);
+    if (why.empty()) return std::visit(doer{work, pair}, one.what);
+    note_not_begun(work, pair, one, one.from_answers ? not_begun::not_told : why);
 }
 
 }  // namespace

@@ -41,18 +41,18 @@ struct Report : ::testing::Test {
         begin(folder);
         play(folder, 12);
     }
-    static void begin(const fs::path& in) {
+    static void begin(const fs::path& in, const std::string& programme = programme_file) {
         fs::create_directories(in);
         std::ofstream(in / "waymark.yaml")
             << "listen: \"127.0.0.1:0\"\nadmin: \"127.0.0.1:0\"\ndatabase: " << (in / "w.db").string()
-            << "\nprogrammes: [" << programme_file
+            << "\nprogrammes: [" << programme
             << "]\nslack: { signing_secrets_env: [NOT_SET_HERE], bot_token_env: NOT_SET_HERE }\n";
     }
     static void TearDownTestSuite() { fs::remove_all(folder); }
 
-    static void play(const fs::path& in, std::size_t pairs) {
+    static void play(const fs::path& in, std::size_t pairs, const std::string& programme = programme_file) {
         using namespace rehearsal;
-        const auto scripts = read_scripts({{}, {programme_file}}, std::cerr);
+        const auto scripts = read_scripts({{}, {programme}}, std::cerr);
         script_book book = scripts->book;
         auto groups = groups_of(book.programmes.begin()->second, {.pairs = pairs});
         book.programmes.begin()->second = groups.front().of;
@@ -98,6 +98,30 @@ TEST_F(Report, EveryMessageThatWasDueIsAccountedFor) {
         if (table["figure"] != "messages") continue;
         EXPECT_GT(table["rows"][0]["total"].get<int>(), 24);
     }
+}
+
+TEST_F(Report, WhoGoesWithoutANudgeForComparisonIsInTheAccount) {
+    const auto held_out = folder / "held_out";
+    fs::create_directories(held_out);
+    std::ostringstream text;
+    text << std::ifstream(programme_file).rdbuf();
+    auto programme = text.str();
+    for (const std::string rule : {"this_week", "a_story", "how_it_feels"}) {
+        const auto at = programme.find("  - id: " + rule + "\n");
+        ASSERT_NE(at, std::string::npos);
+        programme.insert(at + std::string("  - id: ").size() + rule.size(), "\n    hold_out: 60%");
+    }
+    std::ofstream(held_out / "programme.yaml") << programme;
+    begin(held_out, (held_out / "programme.yaml").string());
+    play(held_out, 12, (held_out / "programme.yaml").string());
+    report_command_wishes wishes;
+    wishes.config = (held_out / "waymark.yaml").string();
+    wishes.since = "2026-01-15";
+    wishes.until = "2026-03-15";
+    wishes.by = "month";
+    ASSERT_EQ(report(wishes, out, said), exit_clean) << said.str();
+    EXPECT_THAT(out.str(), AllOf(::testing::ContainsRegex("not begun: for comparison +[0-9]+ +about"),
+                                 Not(HasSubstr("do not add up"))));
 }
 
 TEST_F(Report, NoCountIsOfAFew) {

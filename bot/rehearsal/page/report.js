@@ -62,7 +62,8 @@ function showCharts(of) {
   const personWeeks = sum(of.person_weeks_with_nudges.map((one) => one[1])) || 1;
   charts.bars('budget', { title: 'How much of the budget is used', says: `The budget is ${report.budget_per_week} unasked messages in any seven days.`, x: '% of all weeks of all people', y: 'In a week' },
     of.person_weeks_with_nudges.map(([nudges, number]) => [nudges ? count(nudges, 'message', 'messages') : 'none', round((100 * number) / personWeeks)]), ['% of weeks']);
-  const order = ['sent', 'merged', 'held back', 'no longer needed', 'expired', 'waiting', 'lost'];
+  const order = ['sent', 'merged', 'held back', 'no longer needed', 'expired',
+    'not begun: too late', 'not begun: for comparison', 'not begun: still under way', 'waiting', 'lost'];
   charts.bars('due', { title: 'What became of what was due', says: `${count(of.nudges.due ?? 0, 'line', 'lines')} were due. Merged went out in one message with another.`, x: 'lines', y: 'Became' },
     order.filter((name) => of.nudges[name]).map((name) => [name, of.nudges[name]]), ['lines']);
   const given = [...of.talks_given_up].sort((a, b) => b.unanswered + b.ran_out - a.unanswered - a.ran_out).slice(0, 14);

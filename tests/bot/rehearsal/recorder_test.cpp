@@ -124,6 +124,19 @@ TEST_F(a_recorder, ANudgeThatCameTooLateMayGoOutOnceMore) {
     EXPECT_THAT(nudge().messages, SizeIs(1));
 }
 
+TEST_F(a_recorder, CountsWhatBeginsNothingForEachWhoWouldHaveBeenSpokenTo) {
+    turn(10, {{{}, "person/ann", "not_begun", "held_out p/look/stage/1", tuesday(10)},
+              {{}, "person/bo", "not_begun", "held_out p/look/stage/1", tuesday(10)},
+              {{}, "pair/p", "not_begun", "too_late quiet/stage/1", tuesday(10)}});
+    const auto all = sees->take().nudges;
+    ASSERT_THAT(all, SizeIs(3)) << "and the one that waits";
+    const auto& one = all.at("p/look/stage/1/bo");
+    EXPECT_EQ(one.became, end::not_begun);
+    EXPECT_EQ(one.why, "held_out");
+    EXPECT_EQ(one.to.text, "bo");
+    EXPECT_EQ(one.pair.text, "p");
+}
+
 TEST_F(a_recorder, KnowsWhatEachPartOfANudgeIsAbout) {
     ann.waiting.clear();
     ann.sent.push_back({walk.key, {"m1"}, "closing", "rule", pair.id, tuesday(10), false});

@@ -46,6 +46,26 @@ TEST_F(rehearse_command, WritesThePageAndTheData) {
     EXPECT_GT(std::filesystem::file_size(wishes.page), std::filesystem::file_size(wishes.data));
 }
 
+TEST_F(rehearse_command, WhoGoesWithoutANudgeForComparisonIsInTheAccount) {
+    std::ostringstream text;
+    text << std::ifstream(wishes.programme).rdbuf();
+    auto programme = text.str();
+    const std::string rule = "  - id: expectations\n";
+    ASSERT_NE(programme.find(rule), std::string::npos);
+    programme.insert(programme.find(rule) + rule.size(), "    hold_out: 90%\n");
+    write("programme.yaml", programme);
+    wishes.programme = (folder / "programme.yaml").string();
+    wishes.pairs = 5;
+    ASSERT_EQ(run(), 0) << complaints.str();
+    const auto data = nlohmann::json::parse(std::ifstream(wishes.data));
+    const auto& account = data.at("figures").at("nudges");
+    EXPECT_GE(account.value("not begun: for comparison", 0), 2) << account;
+    std::int64_t all = 0;
+    for (const auto& [end, count] : account.items())
+        if (end != "due") all += count.get<std::int64_t>();
+    EXPECT_EQ(account.at("due"), all);
+}
+
 TEST_F(rehearse_command, TakesPeopleFromAList) {
     write("people.csv", "id,first_name,slack,zone\nann,Ann,U0ANN00001,Asia/Tokyo\nbo,Bo,U0BO000001,Europe/Berlin\n");
     wishes.people = (folder / "people.csv").string();

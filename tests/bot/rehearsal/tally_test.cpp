@@ -44,6 +44,23 @@ TEST(RehearsalTally, CountsLoadByTheWeekAndByEachPersonsOwnHour) {
     EXPECT_EQ(all.nudges.at("sent"), 1);
 }
 
+TEST(RehearsalTally, CountsNudgesThatBeganNothingByTheirReason) {
+    auto of = example_ledger();
+    const auto due = tally_of(of, nullptr).nudges.at("due");
+    for (const auto* why : {"held_out", "too_late", "under_way"}) {
+        due_nudge one;
+        one.to = {"ann"};
+        one.became = due_nudge::end::not_begun;
+        one.why = why;
+        of.nudges[why] = one;
+    }
+    const auto all = tally_of(of, nullptr).nudges;
+    EXPECT_EQ(all.at("due"), due + 3);
+    EXPECT_EQ(all.at("not begun: for comparison"), 1);
+    EXPECT_EQ(all.at("not begun: too late"), 1);
+    EXPECT_EQ(all.at("not begun: still under way"), 1);
+}
+
 TEST(RehearsalTally, CountsWhereTalksDieAndHowPairsStand) {
     auto of = example_ledger();
     of.talk_ends.push_back({{"ann_and_bo"}, {"bo"}, tuesday(15), "closing", "lessons", true});

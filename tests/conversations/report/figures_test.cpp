@@ -137,6 +137,44 @@ TEST_F(TenPairs, EverythingThatWasDueHasAnEnd) {
     EXPECT_THAT(figure("messages", 3, false).parts.at(0).count, 0) << "counted in the month in which it was due";
 }
 
+TEST_F(TenPairs, ANudgeThatBeginsNothingIsAccountedForWithItsReason) {
+    const auto day = on("2026-03-10");
+    for (const auto* who : {"person/mentor1", "person/mentee1"})
+        tell(who, "not_begun", "held_out pair1/look/stage/1", day);
+    tell("person/mentee2", "not_begun", "too_late pair2/look/stage/1", day);
+    tell("person/mentee3", "not_begun", "under_way pair3/look/stage/1", day);
+    tell("person/mentee5", "not_begun", "not_told pair5/look/answer/1", day);
+    tell("person/mentee4", "not_begun", "too_late pair4/look/stage/1", on("2026-04-10"));
+    const auto messages = figure("messages", 2, false);
+    EXPECT_EQ(count(messages, "not begun: for comparison"), 2);
+    EXPECT_EQ(count(messages, "not begun: too late"), 1);
+    EXPECT_EQ(count(messages, "not begun: still under way"), 1);
+    EXPECT_EQ(count(messages, "no longer needed"), 1) << "what follows from an answer";
+    EXPECT_TRUE(messages.closes);
+    EXPECT_EQ(count(figure("messages", 3, false), "not begun: too late"), 1);
+}
+
+TEST_F(TenPairs, NudgesThatBeginNothingAreShownOfManyOnly) {
+    const auto shown = [&](const std::string& part) {
+        const auto months = whole_months(facts, on("2026-05-20"));
+        const timelines all(facts);
+        const auto report = make_report(all, months, {.first = 2, .last = 2});
+        const auto table = std::ranges::find(report.happenings, "messages", &shown_table::figure);
+        return std::ranges::find(table->rows.at(0).parts, part, &shown_part::name)->count;
+    };
+    const auto begins_nothing = [&](int pair, const std::string& why) {
+        const auto number = std::to_string(pair);
+        for (const auto* role : {"mentor", "mentee"})
+            tell("person/" + (role + number), "not_begun", why + " pair" + number + "/look/1", on("2026-03-10"));
+    };
+    for (int pair = 6; pair < 10; ++pair) begins_nothing(pair, "under_way");
+    for (int pair = 0; pair < 3; ++pair) begins_nothing(pair, "held_out");
+    EXPECT_EQ(shown("not begun: for comparison"), std::nullopt);
+    for (int pair = 3; pair < 5; ++pair) begins_nothing(pair, "held_out");
+    EXPECT_EQ(shown("not begun: for comparison"), 10);
+    EXPECT_EQ(shown("not begun: still under way"), std::nullopt) << "with those of which there are none";
+}
+
 TEST_F(TenPairs, ALostMessageIsSaid) {
     tell("person/mentee1", "due", "a", on("2026-03-10"));
     EXPECT_FALSE(figure("messages", 2, false).closes);
