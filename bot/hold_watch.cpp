@@ -14,7 +14,6 @@ namespace waymark {
 namespace asio = boost::asio;
 namespace {
 
-constexpr std::size_t pairs_at_once = 200;
 constexpr auto a_moment = std::chrono::seconds(1);
 
 using by_id = std::map<std::string, instant>;
@@ -35,24 +34,6 @@ bool lacks_any(const holds& is, const holds& was) {
 std::set<std::string> names_of(const by_id& some) {
     std::set<std::string> out;
     for (const auto& [id, since] : some) out.insert(id);
-    return out;
-}
-
-struct some_pairs {
-    std::map<pair_id, std::string> with_programmes;
-    std::optional<pair_id> last;
-};
-
-result<some_pairs> pairs_after(store& at, const pair_id& after) {
-    some_pairs out;
-    const auto some = at.pairs(after, pairs_at_once);
-    if (!some) return some.error();
-    for (const auto& id : *some) {
-        const auto known = at.load(turn_owner(id));
-        if (!known) return known.error();
-        for (const auto& [which, pair] : known->pairs) out.with_programmes.emplace(which, pair.programme.text);
-    }
-    if (!some->empty()) out.last = some->back();
     return out;
 }
 
@@ -172,51 +153,17 @@ asio::awaitable<bool> hold_watch::tell_all_concerned() {
 }
 
 asio::awaitable<bool> hold_watch::tell_those(holds of, holds but, bool on) {
-    for (const auto& id : only_in(of.people, but.people)) {
-        const turn_owner owner(person_id{id});
-        const stimulus what(held{owner, "person", on});
-        const bool told = co_await turns_.insist(owner, what);
+    const auto turns = turns_to_tell(of, but, on, of_programmes_);
+    for (const auto& one : turns) {
+        const bool told = co_await turns_.insist(one.owner, one.what);
         if (!told) co_return false;
-    }
-    for (const auto& id : only_in(of.pairs, but.pairs)) {
-        const pair_id which{id};
-        const std::string by = "pair";
-        const bool told = co_await tell_pair(which, by, on);
-        if (!told) co_return false;
-    }
-    const auto programmes = only_in(of.programmes, but.programmes);
-    const bool everything = of.everything && !but.everything;
-    const auto pairs = of_programmes_;
-    for (const auto& [id, programme] : pairs) {
-        std::vector<std::string> by;
-        if (everything) by.emplace_back("everything");
-        if (std::ranges::count(programmes, programme) > 0) by.emplace_back("programme");
-        for (const auto& one : by) {
-            const bool told = co_await tell_pair(id, one, on);
-            if (!told) co_return false;
+        auto job = [one](store& at) { return turns_after(at, one); };
+        const auto after = co_await ask_store(door_, job);
+        if (!after) co_return false;
+        for (const auto& next : *after) {
+            const bool taken_back = co_await turns_.insist(next.owner, next.what);
+            if (!taken_back) co_return false;
         }
-    }
-    co_return true;
-}
-
-asio::awaitable<bool> hold_watch::tell_pair(pair_id which, std::string by, bool on) {
-    const turn_owner owner(which);
-    const stimulus what(held{which, std::move(by), on});
-    const bool told = co_await turns_.insist(owner, what);
-    if (!told || !on) co_return told;
-    const bool recalled = co_await recall_from(which);
-    co_return recalled;
-}
-
-asio::awaitable<bool> hold_watch::recall_from(pair_id which) {
-    auto job = [which](store& at) { return at.load(turn_owner(which)); };
-    const auto known = co_await ask_store(door_, job);
-    if (!known) co_return false;
-    for (const auto& [id, person] : known->people) {
-        const turn_owner owner(id);
-        const stimulus what(pair_held{id, which});
-        const bool told = co_await turns_.insist(owner, what);
-        if (!told) co_return false;
     }
     co_return true;
 }

@@ -10,13 +10,10 @@
 #include <string>
 
 #include "bot/clock.hpp"
-#include "bot/holds.hpp"
+#include "bot/hold_turns.hpp"
 #include "bot/turn_runner.hpp"
 
 namespace waymark {
-
-/// Holds whose pairs and people know of it: a fact of the store.
-constexpr auto holds_told_fact = "holds_told";
 
 class hold_watch {
   public:
@@ -48,8 +45,6 @@ class hold_watch {
     [[nodiscard]] boost::asio::awaitable<bool> tell_all_concerned();
     /// What is on hold in `of` and not in `but`.
     [[nodiscard]] boost::asio::awaitable<bool> tell_those(holds of, holds but, bool on);
-    [[nodiscard]] boost::asio::awaitable<bool> tell_pair(pair_id which, std::string by, bool on);
-    [[nodiscard]] boost::asio::awaitable<bool> recall_from(pair_id which);
 
     store_door& door_;
     turn_runner& turns_;

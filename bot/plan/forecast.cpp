@@ -1,7 +1,6 @@
 #include "bot/plan/forecast.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <set>
 
 #include "bot/applied_programmes.hpp"
@@ -23,6 +22,25 @@ class nobody final : public rehearsal::crowd {
     void sees(const outbox_row&, const rehearsal::asked_question*, instant) override {}
     std::optional<instant> next() const override { return {}; }
     std::vector<inbound_event> act(instant) override { return {}; }
+};
+
+/// Keeps what is on hold as the service does: it waits, until it is too late for it.
+class holding_platform final : public rehearsal::chat_platform {
+  public:
+    holding_platform(const holds& all, const std::map<pair_id, std::string>& of_programmes)
+        : all_(all), of_programmes_(of_programmes) {}
+
+    rehearsal::handover take(const outbox_row& row, instant now) override {
+        auto held = held_back_by(all_, of_programmes_, row, now);
+        return held ? rehearsal::handover{std::move(*held)} : calm_.take(row, now);
+    }
+    send_result find(const outbox_row& row, instant now) override { return calm_.find(row, now); }
+    std::vector<instant> carry(const inbound_event& act, instant now) override { return calm_.carry(act, now); }
+
+  private:
+    const holds& all_;
+    const std::map<pair_id, std::string>& of_programmes_;
+    rehearsal::calm_platform calm_;
 };
 
 /// Everybody and every pair, as they stand in the store.
@@ -74,14 +92,8 @@ std::string zone_of(const script_book& book, const person_state& person) {
 
 class foreseer final : public rehearsal::witness {
   public:
-    /// `held_back`: what the service would not send yet.
-    foreseer(const rehearsal::group& all, const script_book& book, const everybody& known, instant from, instant until,
-             std::function<bool(const outbox_row&, instant)> held_back)
-        : book_(book),
-          known_(known.people),
-          sees_(all, book, from, until),
-          held_back_(std::move(held_back)),
-          reasons_(book) {
+    foreseer(const rehearsal::group& all, const script_book& book, const everybody& known, instant from, instant until)
+        : book_(book), known_(known.people), sees_(all, book, from, until), reasons_(book) {
         for (const auto& [id, person] : known.people) reasons_.learn(person);
         for (const auto& pair : known.pairs) reasons_.learn(pair);
     }
@@ -92,7 +104,6 @@ class foreseer final : public rehearsal::witness {
         sees_.turned(after, now);
     }
     void delivered(const outbox_row& row, const rehearsal::asked_question* asks, instant now) override {
-        if (held_back_(row, now)) return;
         sees_.delivered(row, asks, now);
         if (row.message.kind != message_class::nudge) return;
         const auto person = known_.find(row.message.to);
@@ -121,7 +132,6 @@ class foreseer final : public rehearsal::witness {
     const script_book& book_;
     std::map<person_id, person_state> known_;
     rehearsal::recorder sees_;
-    std::function<bool(const outbox_row&, instant)> held_back_;
     message_reasons reasons_;
     contact_names contacts_ = contacts_in(book_);
     std::vector<foreseen_message> messages_;
@@ -287,16 +297,14 @@ result<forecast> foresee(store& copy, const script_book& book, const holds& on_h
         if (!gone) return gone.error();
         out.forgotten.insert(out.forgotten.end(), gone->begin(), gone->end());
     }
-    const auto of_held = hold_in(copy, book, on_hold, now);
-    if (!of_held) return of_held.error();
     const auto known = known_to(copy, book);
     if (!known) return known.error();
-    const auto held_back = [&](const outbox_row& row, instant at) {
-        return held_back_by(on_hold, *of_held, row, at).has_value();
-    };
-    rehearsal::calm_platform platform;
+    foreseer sees(group_of(*known), book, *known, now, until);
+    const auto heard_of_holds = [&](const turn_outcome& after) { sees.turned(after, now); };
+    const auto of_held = hold_in(copy, book, on_hold, now, heard_of_holds);
+    if (!of_held) return of_held.error();
+    holding_platform platform(on_hold, *of_held);
     nobody silent;
-    foreseer sees(group_of(*known), book, *known, now, until, held_back);
     rehearsal::world_loop loop(copy, book, platform, silent, sees);
     if (const auto lived = loop.run(now, until); lived.has_error()) return lived.error();
     out.messages = sees.take_messages();

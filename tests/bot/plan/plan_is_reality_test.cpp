@@ -7,10 +7,12 @@
 #include <filesystem>
 #include <iostream>
 
-#include "bot/rehearsal/chance.hpp"
+#include "bot/rehearsal/people.hpp"
+#include "bot/rehearsal/world_loop.hpp"
 #include "conversations/person/zone.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 #include "tests/bot/plan/quiet_service.hpp"
+#include "tests/bot/plan/random_programme.hpp"
 #include "tests/support/seed.hpp"
 
 namespace waymark::planning {
@@ -19,7 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 using rehearsal::chance;
 using std::chrono::days;
-using waymark::testing::quiet_service;
+using namespace waymark::testing;
 using arrival = quiet_service::arrival;
 
 constexpr int planned_days = 28;
@@ -32,111 +34,27 @@ const loaded_scripts& conversations() {
     return all;
 }
 
-std::string day_text(instant at) {
-    return date_text(std::chrono::year_month_day(std::chrono::floor<days>(at)));
-}
-
-/// Whoever takes part, and from when to when: the same before and after a change, and more people come with some.
-struct members {
-    std::string people, pairs;
-
-    members(chance& luck, instant now) {
-        static const std::vector<std::string> zones{"Europe/Madrid",    "America/New_York", "Asia/Kathmandu",
-                                                    "Pacific/Auckland", "Asia/Riyadh",      ""};
-        const auto count = 3 + luck.below(5);
-        for (std::size_t i = 0; i < count; ++i) add_person(i, luck.one_of(zones));
-        for (std::size_t i = 0; i + 1 < count; ++i) add_pair(luck, i, i + 1, now);
-    }
-    void add_person(std::size_t i, const std::string& zone) {
-        const auto id = std::to_string(i);
-        people += "  - { id: p" + id + ", first_name: Somebody, slack: U00000000" + id;
-        people += (zone.empty() ? "" : ", zone: " + zone) + " }\n";
-    }
-    void add_pair(chance& luck, std::size_t mentor, std::size_t mentee, instant now) {
-        pairs += "  - { id: pair_" + std::to_string(mentor) + "_" + std::to_string(mentee) + ", mentor: p" +
-                 std::to_string(mentor) + ", mentee: p" + std::to_string(mentee);
-        if (luck.happens(.7)) pairs += ", starts: " + day_text(now + days(luck.below(20)) - days(10));
-        if (luck.happens(.7)) pairs += ", ends: " + day_text(now + days(30 + luck.below(60)));
-        pairs += " }\n";
-    }
-};
-
-std::string number(chance& luck, std::size_t least, std::size_t most) {
-    return std::to_string(least + luck.below(most - least + 1));
-}
-
-/// Or at once.
-std::string a_while(chance& luck) {
-    return luck.happens(.2) ? "" : ", for: " + number(luck, 1, 20) + "d";
-}
-
-std::string random_settings(chance& luck) {
-    static const std::vector<std::string> quiet{"18:00-09:00", "00:00-00:00", "22:30-06:15", "12:00-08:00",
-                                                "06:00-20:00"};
-    static const std::vector<std::string> spreads{"0min", "90min", "6h"}, apart{"0min", "2h", "20h", "3d"};
-    const auto week = 1 + luck.below(5);
-    std::string out = "person:\n  budget: { week: " + std::to_string(week) + ", day: " + number(luck, 1, week) +
-                      ", apart: " + luck.one_of(apart) + " }\n  quiet: \"" + luck.one_of(quiet) +
-                      "\"\n  spread: " + luck.one_of(spreads) + "\n";
-    if (luck.happens(.5)) out += "  working_days: [mon, wed, " + std::string(luck.happens(.5) ? "thu" : "sat") + "]\n";
-    return out;
-}
-
-/// One nudge of any kind that comes by itself.
-std::string random_nudge(chance& luck, std::size_t which, instant now) {
-    static const std::vector<std::string> talks{"joining", "checkpoint", "ground_rules",
-                                                "pulse",   "presence",   "strengths"};
-    static const std::vector<std::string> weights{"low", "normal", "high"};
-    const auto good_for = ", good_for: " + number(luck, 1, 20) + "d";
-    std::string when, what = ", start: " + luck.one_of(talks) + ", to: both";
-    switch (which) {
-        case 0:
-            when = "in_stage: invited" + a_while(luck);
-            break;
-        case 1:
-            when = "since: start, for: " + number(luck, 1, 25) + "d";
-            what += good_for;
-            break;
-        case 2:
-            when = "before_end: " + number(luck, 2, 10) + "w";
-            what = ", start: closing, to: both";
-            break;
-        case 3:
-            when = "on: " + day_text(now + days(luck.below(40)));
-            what += good_for;
-            break;
-        case 4:
-            when = "silent_for: " + number(luck, 3, 20) + "d, in_stage: [invited, groundwork]";
-            what = ", start: drift_question, to: waiting_person" + good_for;
-            break;
-        default:
-            when = "in_stage: [invited, groundwork]" + a_while(luck);
-            return "  - { id: line, when: { " + when + " }, tell_contact: \"Look at {pair}.\" }\n";
-    }
-    if (luck.happens(.3)) what += ", priority: " + luck.one_of(weights);
-    if (luck.happens(.2)) what += ", hold_out: 40%";
-    return "  - { id: nudge_" + std::to_string(which) + ", when: { " + when + " }" + what + ", reason: It is time. }\n";
-}
-
-std::string random_programme(chance& luck, const members& who, instant now) {
-    std::string out =
-        "programme: changing\nversion: 1\ntitle: Changing\nlanguage: en\nzone: Europe/Rome\ncontact: p0\n"
-        "slack_workspace: T0ACME0001\nrhythm: " +
-        number(luck, 1, 6) + " weeks\n" + random_settings(luck);
-    if (luck.happens(.4))
-        out += "stages:\n  - { from: invited, to: groundwork, when: { for: " + number(luck, 1, 30) + "d } }\n";
-    out += "nudges:\n";
-    for (std::size_t which = 0; which < 6; ++which)
-        if (which == 0 || luck.happens(.6)) out += random_nudge(luck, which, now);
-    return out + "people:\n" + who.people + "pairs:\n" + who.pairs;
-}
-
 loaded_scripts with(const std::string& programme) {
     auto out = conversations();
     load_programmes({{"programmes/p.yaml", "p.yaml", programme}}, out);
     if (any_error(out.problems)) throw std::runtime_error(out.report() + programme);
     return out;
 }
+
+/// They do what they like until the plan is made.
+rehearsal::group players_of(const programme& of, chance& luck) {
+    rehearsal::group out{of, {}};
+    for (const auto& one : of.people)
+        out.players.push_back({one.id, one.addresses.front(), one.first_name, one.zone.empty() ? of.zone : one.zone,
+                               of.language, static_cast<rehearsal::persona>(luck.below(rehearsal::persona_count))});
+    return out;
+}
+
+struct nobody_watches final : rehearsal::witness {
+    void turned(const turn_outcome&, instant) override {}
+    void delivered(const outbox_row&, const rehearsal::asked_question*, instant) override {}
+    void heard(const inbound_event&, instant) override {}
+};
 
 struct life {
     std::filesystem::path folder =
@@ -156,20 +74,40 @@ struct life {
     life(const life&) = delete;
     life& operator=(const life&) = delete;
 
-    /// From a start until a moment, as the service runs.
-    std::vector<arrival> live(loaded_scripts scripts, instant from, instant until) {
+    /// As the service starts.
+    script_book start(loaded_scripts scripts, instant now) {
         std::ostringstream said;
-        auto ready = get_ready(std::move(scripts), std::move(at), from, said);
+        auto ready = get_ready(std::move(scripts), std::move(at), now, said);
         if (!ready || !ready->waiting.empty()) throw std::runtime_error("no start: " + said.str());
         at = std::move(ready->at);
-        quiet_service service(*at, ready->book, from);
+        return std::move(ready->book);
+    }
+    void live_with_people(loaded_scripts scripts, instant from, instant until, chance& luck) {
+        const auto book = start(std::move(scripts), from);
+        const auto all = players_of(book.programmes.begin()->second, luck);
+        rehearsal::calm_platform platform;
+        rehearsal::synthetic_people people(all, book, luck.next(), from, until);
+        nobody_watches unseen;
+        rehearsal::world_loop loop(*at, book, platform, people, unseen);
+        EXPECT_FALSE(loop.run(from, until).has_error());
+    }
+    void hold(const holds& all) const { EXPECT_EQ(write_holds(holds_file(file), all), ""); }
+
+    struct what_came {
+        std::vector<arrival> messages;
+        std::map<person_id, int> too_much;
+    };
+    /// From a start until a moment, as the service runs; nobody writes anything.
+    what_came live(loaded_scripts scripts, instant from, instant until) {
+        const auto book = start(std::move(scripts), from);
+        quiet_service service(*at, book, from, holds_file(file));
         for (const auto& id : at->pairs({}, 1000).value()) {
             const auto known = at->load(turn_owner(id)).value();
             service.learn(known.pairs.at(id));
             for (const auto& [who, person] : known.people) service.learn(person);
         }
         service.run_until(until);
-        return service.came();
+        return {service.came(), service.too_much()};
     }
 };
 
@@ -189,14 +127,22 @@ std::string in_words(const std::vector<arrival>& all) {
     return out;
 }
 
+std::string in_words(const std::map<person_id, int>& all) {
+    std::string out;
+    for (const auto& [who, count] : all) out += who.text + ": " + std::to_string(count) + "\n";
+    return out;
+}
+
 /// Returns how many messages came.
 std::size_t expect_plan_is_reality(std::uint64_t seed) {
     chance luck(seed, "plan");
     const instant begins{std::chrono::sys_days(std::chrono::year(2026) / 1 / 1) + days(luck.below(365)) +
                          std::chrono::minutes(luck.below(1440))};
-    const auto changes = begins + std::chrono::minutes(luck.below(20 * 1440));
+    const auto goes_quiet = begins + std::chrono::minutes(luck.below(luck.happens(.5) ? 20 * 1440 : 120 * 1440));
+    const auto changes = goes_quiet + std::chrono::minutes(luck.below(10 * 1440));
     members who(luck, begins);
     const auto before = random_programme(luck, who, begins);
+    const auto of_before = with(before).book.programmes.begin()->second;
     if (luck.happens(.5)) {
         who.add_person(8, "Europe/Paris");
         who.add_pair(luck, 0, 8, changes);
@@ -204,21 +150,30 @@ std::size_t expect_plan_is_reality(std::uint64_t seed) {
     const auto after = random_programme(luck, who, changes);
     SCOPED_TRACE("before:\n" + before + "after, at " + std::to_string(to_us(changes)) + ":\n" + after);
     life one;
-    (void)one.live(with(before), begins, changes);
+    one.live_with_people(with(before), begins, goes_quiet, luck);
+    const auto on_hold_before = luck.happens(.4) ? random_holds(luck, of_before, goes_quiet) : holds{};
+    one.hold(on_hold_before);
+    (void)one.live(with(before), goes_quiet, changes);
+    auto on_hold = luck.happens(.5) ? on_hold_before : holds{};
+    if (luck.happens(.4)) on_hold = random_holds(luck, of_before, changes);
+    one.hold(on_hold);
+    SCOPED_TRACE("on hold before:\n" + holds_text(on_hold_before) + "on hold:\n" + holds_text(on_hold));
     auto planned = with(after);
     auto copy = open_sqlite_copy(one.file);
     EXPECT_TRUE(copy.at) << copy.problem.words;
     auto copied = planned;
     EXPECT_FALSE(publish(*copy.at, copied, changes).has_error());
-    const auto plan = foresee(*copy.at, copied.book, {}, changes, planned_days);
+    const auto plan = foresee(*copy.at, copied.book, on_hold, changes, planned_days);
     EXPECT_TRUE(plan);
     const auto applied = apply_text(*one.at, planned, {"changing"}, by_applying, changes);
     EXPECT_TRUE(applied) << applied.error().message();
-    const auto came = sorted(one.live(with(after), changes, changes + days(planned_days)));
+    const auto reality = one.live(with(after), changes, changes + days(planned_days));
+    const auto came = sorted(reality.messages);
     std::vector<arrival> said;
     for (const auto& message : plan->messages) said.push_back({message.at, message.account.user, message.what});
     said = sorted(std::move(said));
     EXPECT_TRUE(said == came) << "the plan:\n" << in_words(said) << "what came:\n" << in_words(came);
+    EXPECT_EQ(in_words(plan->too_much), in_words(reality.too_much));
     for (const auto& message : plan->messages) {
         EXPECT_FALSE(message.what.empty());
         EXPECT_TRUE(is_zone(message.zone)) << message.zone;
