@@ -76,6 +76,21 @@ TEST_F(rehearse_command, TakesPeopleFromAList) {
     EXPECT_EQ(data.at("years")[0].at("mentor").at("zone"), "Asia/Tokyo");
 }
 
+TEST_F(rehearse_command, PeopleOfAListWithoutAZoneLiveInThatOfTheProgramme) {
+    wishes.programme = (folder / "programme.yaml").string();
+    std::ifstream classic(std::string(WAYMARK_SOURCE_DIR) + "/conversations/programmes/six-month-classic.yaml");
+    std::string text(std::istreambuf_iterator<char>(classic), {});
+    const auto zone = text.find("\nzone: ");
+    ASSERT_NE(zone, std::string::npos);
+    text.replace(zone, text.find('\n', zone + 1) - zone, "\nzone: Asia/Tokyo");
+    write("programme.yaml", text);
+    write("people.csv", "id,first_name,slack\nann,Ann,U0ANN00001\nbo,Bo,U0BO000001\n");
+    wishes.people = (folder / "people.csv").string();
+    EXPECT_EQ(run(), 0) << complaints.str() << out.str();
+    const auto data = nlohmann::json::parse(std::ifstream(wishes.data));
+    EXPECT_EQ(data.at("years")[0].at("mentor").at("zone"), "Asia/Tokyo");
+}
+
 TEST_F(rehearse_command, SaysHowFarItHasCome) {
     constexpr std::size_t three_groups = 81;
     wishes.pairs = three_groups;
