@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "conversations/engine/control_id.hpp"
+#include "conversations/engine/option_words.hpp"
 #include "conversations/engine/shown_time.hpp"
 #include "conversations/engine/typed_day.hpp"
 
@@ -78,35 +79,9 @@ std::string shown_number(double value) {
     return text;
 }
 
-/// "Every few months" for "Meet every few months": long enough to mean one, and not the opposite of it.
-bool is_part_of(const reading_aids& aids, const std::string& word, const std::string& label) {
-    constexpr std::size_t least_letters = 6;
-    const auto at = find_words(label, word);
-    if (word.size() < least_letters || at == std::string::npos) return false;
-    auto rest = label;
-    rest.replace(at, word.size(), " ");
-    return !aids.texts.mentions(aids.language, "word.not", rest);
-}
-
-/// The only option these words are a part of.
-const shown_option* option_with(const reading_aids& aids, const std::string& word) {
-    const shown_option* found = nullptr;
-    for (const auto& one : aids.options) {
-        const auto fits = [&](const auto& label) { return is_part_of(aids, word, plain_word(label)); };
-        if (std::ranges::none_of(one.labels, fits)) continue;
-        if (found != nullptr) return nullptr;
-        found = &one;
-    }
-    return found;
-}
-
 /// By its number in the list, its label in any language shown, or words that only its label holds.
 const shown_option* option_meant(const reading_aids& aids, std::string_view text) {
-    const auto word = plain_word(text);
-    for (const auto& one : aids.options)
-        for (const auto& label : one.labels)
-            if (plain_word(label) == word) return &one;
-    if (const auto* one = option_with(aids, word)) return one;
+    if (const auto* one = option_named(aids, text)) return one;
     const auto number = number_in(text);
     if (!number || *number < 1 || *number > static_cast<double>(aids.options.size())) return nullptr;
     const auto index = static_cast<std::size_t>(*number);
@@ -152,27 +127,6 @@ answer_reading read_list(const answer_spec& spec, std::string_view text) {
     return good(std::move(items));
 }
 
-/// The only option that begins with one of these words: "Yes, let us begin". Null when none or several do.
-const shown_option* option_begun_by(const reading_aids& aids, std::string_view key, bool and_goes_on) {
-    const shown_option* found = nullptr;
-    for (const auto& one : aids.options) {
-        const auto& label = one.labels.front();
-        const auto end = label.find(' ');
-        if (!aids.texts.is_word(aids.language, key, label.substr(0, end))) continue;
-        if (found != nullptr || (and_goes_on && end == std::string::npos)) return nullptr;
-        found = &one;
-    }
-    return found;
-}
-
-/// A "yes" or a "no" where neither is an option of its own. An "ok" agrees to "Yes, let us begin"; beside a bare "Yes"
-/// or "Mostly" it may say anything.
-const shown_option* option_agreed_to(const reading_aids& aids, std::string_view text) {
-    for (const std::string_view key : {"word.yes", "word.no"})
-        if (aids.texts.is_word(aids.language, key, text)) return option_begun_by(aids, key, false);
-    return aids.texts.is_word(aids.language, "word.agree", text) ? option_begun_by(aids, "word.yes", true) : nullptr;
-}
-
 answer_reading read_choice(const reading_aids& aids, std::string_view text) {
     const auto* one = option_meant(aids, text);
     if (one == nullptr) one = option_agreed_to(aids, text);
@@ -184,8 +138,8 @@ answer_reading read_yes_no(const reading_aids& aids, std::string_view text) {
     const auto* one = option_meant(aids, text);
     if (one != nullptr) return one->value == declining ? declined() : good({one->value});
     const auto is = [&](std::string_view key) { return aids.texts.is_word(aids.language, key, text); };
-    if (is("word.yes") || is("word.agree")) return good({"yes"});
     if (is("word.no")) return good({"no"});
+    if (agrees(aids, "word.yes", text) || agrees(aids, "word.agree", text)) return good({"yes"});
     return problem("answer.choice", {{"options", options_listed(aids)}});
 }
 
@@ -231,12 +185,19 @@ answer_reading read_number(const answer_spec& spec, std::string_view text) {
 
 answer_reading read_day(const answer_spec& spec, const reading_aids& aids, std::string_view text) {
     const auto day = typed_day(aids.texts, aids.language, trim(text), aids.today);
+    const auto beside_the_point = [](answer_reading read) {
+        read.counts = false;
+        return read;
+    };
+    if (const auto none = no_such_day(aids.texts, aids.language, trim(text)); !none.empty())
+        return beside_the_point(problem("answer.no_such_day", {{"day", none}}));
     if (!day) return problem("answer.date");
     if (spec.days_ahead) {
         const std::chrono::year_month_day earliest(std::chrono::sys_days(aids.today) +
                                                    std::chrono::days(*spec.days_ahead));
         if (*day < earliest)
-            return problem("answer.date_over", {{"day", day_in_words(aids.texts, aids.language, earliest)}});
+            return beside_the_point(
+                problem("answer.date_over", {{"day", day_in_words(aids.texts, aids.language, earliest)}}));
     }
     if (aids.latest && *day > *aids.latest)
         return problem(aids.ends ? "answer.date_after_end" : "answer.date_far",
@@ -246,7 +207,9 @@ answer_reading read_day(const answer_spec& spec, const reading_aids& aids, std::
 
 }  // namespace
 
-answer_reading read_typed(const answer_spec& spec, const reading_aids& aids, std::string_view text) {
+namespace {
+
+answer_reading read_kind(const answer_spec& spec, const reading_aids& aids, std::string_view text) {
     if (means_declining(aids, text)) return declined();
     switch (spec.kind) {
         case answer_kind::text:
@@ -268,6 +231,14 @@ answer_reading read_typed(const answer_spec& spec, const reading_aids& aids, std
             return read_day(spec, aids, text);
     }
     return problem("answer.empty");
+}
+
+}  // namespace
+
+answer_reading read_typed(const answer_spec& spec, const reading_aids& aids, std::string_view text) {
+    auto out = read_kind(spec, aids, text);
+    if (trim(text).ends_with('?')) out.counts = false;  // a question to the bot is no try at an answer
+    return out;
 }
 
 answer_reading read_picked(const answer_spec& spec, const reading_aids& aids, const std::vector<std::string>& values) {

@@ -34,6 +34,7 @@ struct answer_reading {
     answer_value value;
     std::string problem;
     std::map<std::string, std::string> problem_values;
+    bool counts = true;  ///< as one of the tries; not so what was understood, such as a day that is over
 };
 
 [[nodiscard]] answer_reading read_typed(const answer_spec& spec, const reading_aids& aids, std::string_view text);

@@ -42,7 +42,8 @@ void say_with_control(talk& in, lane& one, outgoing message) {
 }
 
 void ask_anew(talk& in, lane& one, const flow_step& step, const answer_reading& read) {
-    if (++one.tries < step.ask->answer.tries) {
+    if (read.counts) ++one.tries;
+    if (one.tries < step.ask->answer.tries) {
         auto message = question_again(in, one, step);
         message.text = phrase(in, one.person, read.problem, read.problem_values);
         say_with_control(in, one, std::move(message));
@@ -190,11 +191,6 @@ void go_back(talk& in, lane& one) {
 }
 
 void skip_question(talk& in, lane& one) {
-    if (one.is == lane::phase::barrier) {
-        const auto* step = in.script.find_step(one.step);
-        if (step != nullptr) go_on_from_barrier(in, one, *step);
-        return;
-    }
     const auto* step = one.is == lane::phase::asking ? question_at(in, one.step) : nullptr;
     if (step == nullptr) {
         in.note("no_change", one, "nothing_to_skip");

@@ -107,6 +107,11 @@ void come_back(talk& in, lane& one) {
 
 }  // namespace
 
+bool has_steps_for(const flow& script, std::string_view role) {
+    return std::ranges::any_of(script.steps,
+                               [&](const flow_step& step) { return step.only_for.empty() || step.only_for == role; });
+}
+
 void begin_talk(step_room& room, const input::begin& wish) {
     const auto* script = room.flows.find(wish.flow);
     if (script == nullptr || room.pair.ended) {
@@ -120,6 +125,8 @@ void begin_talk(step_room& room, const input::begin& wish) {
         if (pinned == nullptr) return;
         talk in{room, *pinned, running, here};
         auto* one = in.lane_of(here);
+        // What is the partner's alone says nothing to whoever asks for the same: they get one of their own.
+        if (!here.empty() && (one == nullptr || !has_steps_for(*pinned, one->role))) continue;
         if (one == nullptr)
             room.note("no_change", running.id.text);
         else

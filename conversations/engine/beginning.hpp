@@ -5,6 +5,8 @@
 
 namespace waymark {
 
+/// Whether any step is for this role; whoever has it otherwise only hears what the other one brings about.
+[[nodiscard]] bool has_steps_for(const flow& script, std::string_view role);
 void begin_talk(step_room& room, const input::begin& wish);
 
 }  // namespace waymark

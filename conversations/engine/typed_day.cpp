@@ -148,31 +148,47 @@ std::optional<year_month_day> without_year(int month, int day, const year_month_
 std::optional<year_month_day> one_word(const vocabulary& in, std::string_view word, const year_month_day& today) {
     if (in.is("word.today", word)) return today;
     if (in.is("word.tomorrow", word)) return checked(sys_days(today) + days(1));
+    if (in.is("word.yesterday", word)) return checked(sys_days(today) - days(1));
     if (const auto which = in.weekday_in(word)) return checked(coming(*which, today));
     const auto month = in.month_in(word);
     if (month == static_cast<int>(static_cast<unsigned>(today.month()))) return std::nullopt;  // this year or next?
     return without_year(month, 1, today);
 }
 
-std::optional<year_month_day> with_month(const vocabulary& in, const std::vector<std::string_view>& parts,
-                                         const year_month_day& today) {
+/// A day as it was written, in the calendar or not; a year of 0 is none.
+struct written_day {
+    int year = 0;
+    int month = 0;
+    int day = 0;
+};
+
+/// Of two or three parts.
+written_day with_month(const vocabulary& in, const std::vector<std::string_view>& parts) {
     auto day = in.number_in(parts[0]);
     auto month = in.month_in(parts[1]);
     if (parts.size() == 3 && day > most_days_of_a_month)  // "2026-07-01"
-        return checked(day, in.number_in(parts[1]), in.number_in(parts[2]));
+        return {day, in.number_in(parts[1]), in.number_in(parts[2])};
     if (day == 0) {  // "July 1"
         day = in.number_in(parts[1]);
         month = in.month_in(parts[0]);
     }
-    if (parts.size() == 2 && day > most_days_of_a_month) return checked(day, month, 1);      // "July 2027"
+    if (parts.size() == 2 && day > most_days_of_a_month) return {day, month, 1};             // "July 2027"
     if (month == 0 && parts[1].find_first_not_of("0123456789") == std::string_view::npos) {  // "1.7."
         month = in.number_in(parts[1]);
         if (in.language == "en-US" || month > 12) std::swap(day, month);
         if (month > 12) std::swap(day, month);
     }
-    if (parts.size() == 2) return without_year(month, day, today);
+    if (parts.size() == 2) return {0, month, day};
     const auto year = in.number_in(parts[2]);
-    return checked(year > 0 && year < 100 ? 2000 + year : year, month, day);
+    // Three parts with a year that is none are no day: as month and day alone they would be.
+    return year == 0 ? written_day{} : written_day{year < 100 ? 2000 + year : year, month, day};
+}
+
+std::optional<year_month_day> day_with_month(const vocabulary& in, const std::vector<std::string_view>& parts,
+                                             const year_month_day& today) {
+    const auto written = with_month(in, parts);
+    if (written.year == 0) return without_year(written.month, written.day, today);
+    return checked(written.year, written.month, written.day);
 }
 
 std::optional<year_month_day> two_words(const vocabulary& in, const std::vector<std::string_view>& parts,
@@ -181,7 +197,7 @@ std::optional<year_month_day> two_words(const vocabulary& in, const std::vector<
     if (in.is("word.next", parts[1])) return next_of(in, parts[0], today);
     if (const auto length = length_of(in, parts)) return checked(sys_days(today) + *length);
     if (const auto day = months_from(in, parts, today)) return day;
-    return with_month(in, parts, today);
+    return day_with_month(in, parts, today);
 }
 
 std::optional<year_month_day> read_parts(const vocabulary& in, std::vector<std::string_view> parts,
@@ -190,9 +206,9 @@ std::optional<year_month_day> read_parts(const vocabulary& in, std::vector<std::
     if (parts.size() == 2) return two_words(in, parts, today);
     if (parts.size() < 3) return std::nullopt;
     const auto which = in.weekday_in(parts[0]);  // "Monday 1 June"
-    if (!which) return parts.size() == 3 ? with_month(in, parts, today) : std::nullopt;
+    if (!which) return parts.size() == 3 ? day_with_month(in, parts, today) : std::nullopt;
     parts.erase(parts.begin());
-    const auto day = parts.size() <= 3 ? with_month(in, parts, today) : std::nullopt;
+    const auto day = parts.size() <= 3 ? day_with_month(in, parts, today) : std::nullopt;
     return day && weekday(sys_days(*day)) == *which ? day : std::nullopt;
 }
 
@@ -203,6 +219,19 @@ std::optional<year_month_day> typed_day(const bot_texts& texts, std::string_view
     if (texts.is_word(language, "word.day_after_tomorrow", text)) return checked(sys_days(today) + days(2));
     const vocabulary in{texts, language};
     return read_parts(in, in.parts_of(text), today);
+}
+
+std::string no_such_day(const bot_texts& texts, std::string_view language, std::string_view text) {
+    constexpr int leap_year = 2024;  // the one day that only some years have is one
+    const vocabulary in{texts, language};
+    const auto parts = in.parts_of(text);
+    if (parts.size() != 2 && parts.size() != 3) return {};
+    const auto [year, month, day] = with_month(in, parts);
+    const bool named = month >= 1 && month <= 12 && day >= 1 && day <= most_days_of_a_month;
+    if (!named || checked(year == 0 ? leap_year : year, month, day)) return {};
+    return texts.say(language, "date.no_such_day",
+                     {{"day", std::to_string(day)},
+                      {"month", texts.say(language, month_keys.at(static_cast<std::size_t>(month) - 1))}});
 }
 
 std::optional<days> typed_days(const bot_texts& texts, std::string_view language, std::string_view text) {

@@ -15,6 +15,8 @@ namespace waymark {
 [[nodiscard]] std::optional<std::chrono::year_month_day> typed_day(const bot_texts& texts, std::string_view language,
                                                                    std::string_view text,
                                                                    std::chrono::year_month_day today);
+/// "31 February" for text that names a day no year has; empty for everything else.
+[[nodiscard]] std::string no_such_day(const bot_texts& texts, std::string_view language, std::string_view text);
 /// "3 days", "for a week", "in two weeks". Empty when it is no number of days or weeks.
 [[nodiscard]] std::optional<std::chrono::days> typed_days(const bot_texts& texts, std::string_view language,
                                                           std::string_view text);

@@ -6,6 +6,7 @@
 #include "conversations/person/zone.hpp"
 #include "conversations/turn/asides.hpp"
 #include "conversations/turn/contact.hpp"
+#include "conversations/turn/doubt.hpp"
 #include "conversations/turn/export.hpp"
 #include "conversations/turn/help.hpp"
 #include "conversations/turn/joining.hpp"
@@ -56,9 +57,10 @@ void carry_out(turn_work& work, person_state& from, const understood& wish, cons
         case wish::example:
             return wish_in_talk(work, from, in_talk::show_example, text);
         case wish::snooze:
+            if (!wish.no_such_day.empty()) return ask_until_when(work, from, wish.no_such_day);
             return wish.until ? keep_silent(work, from, *wish.until) : ask_how_long(work, from);
         case wish::pause:
-            return wish.until ? keep_silent(work, from, *wish.until) : ask_until_when(work, from);
+            return wish.until ? keep_silent(work, from, *wish.until) : ask_until_when(work, from, wish.no_such_day);
         case wish::stop:
             return stop_writing(work, from, open_title(work, from));
         case wish::start:
@@ -87,7 +89,7 @@ void typed(turn_work& work, person_state& from, const std::string& text, const s
 /// A date was asked for. What cannot be read as one is asked for again.
 void apply_date(turn_work& work, person_state& from, const own_answer& answer) {
     const auto until = read_until(work, from, answer.value);
-    if (!until) return ask_until_when(work, from);
+    if (!until) return ask_until_when(work, from, read_no_such_day(work, from, answer.value));
     if (can_keep_silent(work, *until)) settle(work, from, {answer.asked_in, day_for(work, from, *until), true});
     keep_silent(work, from, *until);
 }
@@ -116,6 +118,8 @@ void apply(turn_work& work, person_state& from, const own_answer& answer) {
             return apply_enough(work, from, answer);
         case own_question::concern:
             return apply_concern(work, from, answer);
+        case own_question::doubt:
+            return apply_doubt(work, from, answer);
         case own_question::forget:
             return apply_forget(work, from, answer);
         case own_question::join:
@@ -144,6 +148,7 @@ void typed(turn_work& work, person_state& from, const std::string& text, const s
     const bool own_is_new = just_asked(work, from);
     if (own_is_new && waves_aside(work, from, text)) {
         let_own_question_go(work, from);
+        if (!from.stopped) ask_open_again(work, from);  // what is typed next answers that
     } else if (const auto wish = read_wish(work, from, text)) {
         carry_out(work, from, *wish, text);
     } else if (const auto own = typed_own_answer(work, from, text)) {
@@ -158,7 +163,7 @@ void typed(turn_work& work, person_state& from, const std::string& text, const s
         return;
     } else if (own_is_new && is_short(text)) {
         leave_unread(work, from, open_title(work, from));
-    } else {
+    } else if (!doubted_first(work, from, text, said_in)) {
         answer_talk(work, from, text, said_in);
     }
 }

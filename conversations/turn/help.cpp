@@ -5,6 +5,7 @@
 #include "conversations/turn/no_match.hpp"
 #include "conversations/turn/reply.hpp"
 #include "conversations/turn/talks.hpp"
+#include "conversations/turn/words.hpp"
 
 namespace waymark {
 namespace {
@@ -49,8 +50,7 @@ void say_help(turn_work& work, person_state& to) {
 }
 
 void say_not_kept(turn_work& work, person_state& to, std::string_view text) {
-    if (work.book.texts.is_word(language_of(work.book, to), "word.small_talk", text))
-        return reply(work, to, "idle.small_talk");
+    if (is_small_talk(work, to, text)) return reply(work, to, "idle.small_talk");
     if (waits_for_match(work, to)) return reply(work, to, "list.idle", about(work, to));
     auto with = about(work, to);
     with["partner"] = theirs(only_partner(work, to));

@@ -4,6 +4,7 @@
 
 #include "conversations/turn/asides.hpp"
 #include "conversations/turn/own_profile.hpp"
+#include "conversations/turn/words.hpp"
 
 namespace waymark {
 namespace {
@@ -141,8 +142,7 @@ void written_from_outside(turn_work& work, person_state& who, const std::string&
     const auto language = language_of(work.book, who);
     if (work.book.texts.is_word(language, "word.no_time", text)) return say_later(work, who);
     if (take_aside(work, who, text) || asked_first(work, who, text, {})) return;
-    const bool thanks = work.book.texts.is_word(language, "word.small_talk", text);
-    if (thanks && !asked_to_join(who)) return reply(work, who, "join.thanks");
+    if (is_small_talk(work, who, text) && !asked_to_join(who)) return reply(work, who, "join.thanks");
     ask_to_join(work, who);
 }
 

@@ -2,6 +2,7 @@
 
 #include "conversations/turn/contact.hpp"
 #include "conversations/turn/step.hpp"
+#include "conversations/turn/talks.hpp"
 
 namespace waymark {
 namespace {
@@ -64,7 +65,10 @@ void ask_to_forget(turn_work& work, person_state& from) {
 }
 
 void apply_forget(turn_work& work, person_state& from, const own_answer& answer) {
-    if (answer.value != "forget") return reply(work, from, "forget.kept");
+    if (answer.value != "forget") {
+        reply(work, from, "forget.kept");
+        return ask_open_again(work, from);  // what is typed next answers that
+    }
     for (const auto& pair : std::vector(from.pairs)) end_pair(work, pair, from.id);
     // Nothing that still waits is sent; it would come after the good-bye.
     for (const auto& message : work.is.unsent) work.out.taken_back.push_back(message);

@@ -110,6 +110,7 @@ std::string value_in_other_words(const turn_work& work, const person_state& from
     using meaning = std::pair<std::string_view, std::string_view>;
     std::vector<meaning> known;
     if (about == own_question::forget) known = {{"word.yes", "forget"}, {"word.no", "keep"}};
+    if (about == own_question::doubt) known = {{"word.yes", "yes"}, {"word.agree", "yes"}, {"word.never_mind", "no"}};
     if (about == own_question::join)
         known = {{"word.yes", "yes"}, {"word.agree", "yes"}, {"word.no", "no"}, {"word.no_time", "later"}};
     for (const auto& [word, value] : known)
@@ -143,12 +144,14 @@ std::optional<own_answer> typed_own_answer(const turn_work& work, const person_s
     if (!open) return std::nullopt;
     // Much later a "2" is more likely the answer to something else; the buttons still work.
     const bool old = is_old(work, *open);
-    if (old && (open->about == own_question::talk || open->about == own_question::forget)) return std::nullopt;
+    const bool only_soon =
+        open->about == own_question::talk || open->about == own_question::forget || open->about == own_question::doubt;
+    if (old && only_soon) return std::nullopt;
     if (open->about == own_question::profile && !open_profile_question(work, from)) return std::nullopt;
     if (open->shape == own_shape::words) return std::nullopt;  // an aside comes first, see open_profile_question
     if (open->shape == own_shape::several) return several_typed(from, *open, text);
     if (open->options.empty()) {
-        if (!read_until(work, from, text)) return std::nullopt;
+        if (!read_until(work, from, text) && read_no_such_day(work, from, text).empty()) return std::nullopt;
         return answer_to(from, *open, std::string(text));
     }
     if (open->about == own_question::snooze && read_until(work, from, text)) {  // "3 days", and not one of the buttons
@@ -176,8 +179,9 @@ std::optional<own_answer> picked_own_answer(const person_state& from, std::strin
 bool just_asked(const turn_work& work, const person_state& from) {
     const auto open = read(from);
     if (!open || is_old(work, *open)) return false;
-    return open->about != own_question::talk && open->about != own_question::join &&
-           open->about != own_question::which_programme && open->about != own_question::profile;
+    return open->about != own_question::talk && open->about != own_question::doubt &&
+           open->about != own_question::join && open->about != own_question::which_programme &&
+           open->about != own_question::profile;
 }
 
 std::optional<own_answer> open_profile_question(const turn_work& work, const person_state& from) {
@@ -211,7 +215,8 @@ own_question_context waiting_words(const person_state& from) {
 
 own_question_context held_words(const person_state& from) {
     const auto open = read(from);
-    return open && open->about == own_question::concern ? open->context : waiting_words(from);
+    const bool held = open && (open->about == own_question::concern || open->about == own_question::doubt);
+    return held ? open->context : waiting_words(from);
 }
 
 void close_own_question(person_state& person) {

@@ -22,7 +22,8 @@ enum class own_question {
     join,             ///< whether they want to take part, see joining.hpp
     which_programme,  ///< and in which, when several are open
     profile,          ///< what they want to learn and offer, see own_profile.hpp
-    my_profile        ///< what of it they want to change
+    my_profile,       ///< what of it they want to change
+    doubt             ///< whether words that hardly read like an answer are one, see doubt.hpp
 };
 
 /// How it is answered.
@@ -34,9 +35,9 @@ enum class own_shape {
 
 /// What has to be remembered until the answer comes.
 struct own_question_context {
-    std::string flow;     ///< begin; of concern: the step that asks; of profile: which question
-    std::string text;     ///< talk, concern: what was written; of profile: "alone" when no other follows
-    std::string said_in;  ///< talk, concern: the message it was written in
+    std::string flow;     ///< begin; of concern and doubt: the step that asks; of profile: which question
+    std::string text;     ///< talk, concern, doubt: what was written; of profile: "alone" when no other follows
+    std::string said_in;  ///< talk, concern, doubt: the message it was written in
 };
 
 /// Asks. A date is asked for when there are no options.
@@ -63,8 +64,8 @@ struct own_answer {
 [[nodiscard]] std::optional<own_answer> open_profile_question(const turn_work& work, const person_state& from);
 /// Whether they were asked to take part and have not answered yet.
 [[nodiscard]] bool asked_to_join(const person_state& from);
-/// Whether one that can be waved aside was asked within the last hour and is open: about a talk, joining and the
-/// profile there is more to say than "never mind".
+/// Whether one that can be waved aside was asked within the last hour and is open: about a talk, doubtful words,
+/// joining and the profile there is more to say than "never mind".
 [[nodiscard]] bool just_asked(const turn_work& work, const person_state& from);
 /// They let the question go: nothing changes.
 void let_own_question_go(turn_work& work, person_state& from);
@@ -73,7 +74,7 @@ void let_own_question_go(turn_work& work, person_state& from);
 void leave_unread(turn_work& work, person_state& from, const std::string& open_title);
 /// Words that wait for the answer to own_question::talk; empty when none do.
 [[nodiscard]] own_question_context waiting_words(const person_state& from);
-/// The same, and words that wait for the answer to own_question::concern.
+/// The same, and words that wait for the answer to own_question::concern or doubt.
 [[nodiscard]] own_question_context held_words(const person_state& from);
 void close_own_question(person_state& person);
 

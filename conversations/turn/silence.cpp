@@ -12,11 +12,6 @@ namespace {
 
 constexpr auto longest_silence = std::chrono::days(366);
 
-bool any_silence(const person_state& person, instant now) {
-    return person.stopped || !person.stopped_kinds.empty() || !person.stopped_pairs.empty() ||
-           person.snoozed_until.value_or(now) > now;
-}
-
 std::vector<option> partners(turn_work& work, const person_state& from) {
     std::vector<option> list;
     for (const auto* pair : pairs_of(work, from)) list.push_back({pair->id.text, partner_name(work, *pair, from.id)});
@@ -25,6 +20,10 @@ std::vector<option> partners(turn_work& work, const person_state& from) {
 
 }  // namespace
 
+bool wants_silence(const person_state& person, instant now) {
+    return person.stopped || person.snoozed_until.value_or(now) > now;
+}
+
 void ask_how_long(turn_work& work, person_state& from, std::string_view key, const fillings& with) {
     std::vector<option> options;
     for (const char* one : {"day", "week", "until"})
@@ -32,8 +31,9 @@ void ask_how_long(turn_work& work, person_state& from, std::string_view key, con
     ask_own(work, from, own_question::snooze, phrase_for(work, from, key, with), std::move(options));
 }
 
-void ask_until_when(turn_work& work, person_state& from) {
-    ask_own(work, from, own_question::until, phrase_for(work, from, "snooze.until_when"), {});
+void ask_until_when(turn_work& work, person_state& from, const std::string& no_such_day) {
+    ask_own(work, from, own_question::until, phrase_for(work, from, "snooze.until_when", {{"day", ours(no_such_day)}}),
+            {});
 }
 
 bool can_keep_silent(const turn_work& work, instant until) {
@@ -69,7 +69,7 @@ void stop_about(turn_work& work, person_state& from, const pair_id& which) {
 }
 
 void start_writing(turn_work& work, person_state& from) {
-    if (!any_silence(from, work.now)) {
+    if (!wants_silence(from, work.now) && from.stopped_kinds.empty() && from.stopped_pairs.empty()) {
         reply(work, from, "start.already");
         return ask_open_again(work, from);
     }

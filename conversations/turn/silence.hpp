@@ -9,7 +9,10 @@
 namespace waymark {
 
 void ask_how_long(turn_work& work, person_state& from, std::string_view key = "snooze.ask", const fillings& with = {});
-void ask_until_when(turn_work& work, person_state& from);
+/// Until which day; `no_such_day` is one they have named and the calendar does not have, such as "31 February".
+void ask_until_when(turn_work& work, person_state& from, const std::string& no_such_day = {});
+/// Whether they have stopped the bot, or paused it and it is not over.
+[[nodiscard]] bool wants_silence(const person_state& person, instant now);
 /// Neither over already nor beyond a year.
 [[nodiscard]] bool can_keep_silent(const turn_work& work, instant until);
 /// Nothing unsolicited until then. What is over already, or beyond a year, is explained instead.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "conversations/engine/beginning.hpp"
 #include "conversations/turn/asides.hpp"
 #include "conversations/turn/help.hpp"
 #include "conversations/turn/own_questions.hpp"
@@ -56,8 +57,7 @@ bool fits(wish what, const lane& one) {
             return !one.path.empty();
         case wish::cancel:
             return one.is != lane::phase::done;
-        case wish::skip:
-            return one.is == lane::phase::barrier;
+        case wish::skip:  // who waits has nothing to leave out: what comes next depends on the partner, or on a day
         case wish::show_example:
         case wish::ask_again:
             return false;
@@ -74,7 +74,7 @@ std::vector<place> places_for(const turn_work& work, const person_state& from, w
         if (one.talk->id == from.talking_in) last = one;
         if (!newest || newest->talk->started <= one.talk->started) newest = one;
     }
-    if (last && what != wish::skip) return {*last};
+    if (last) return {*last};
     auto open = open_places(work, from);
     if (open.empty() && newest) open.push_back(*newest);
     return open;
@@ -234,7 +234,7 @@ void pick_in_talk(turn_work& work, person_state& from, const conversation_id& ta
 
 void wish_in_talk(turn_work& work, person_state& from, wish what, const std::string& text) {
     const auto places = places_for(work, from, what);
-    if (places.empty()) return reply(work, from, "talk.none");
+    if (places.empty()) return reply(work, from, what == wish::skip ? "skip.nothing" : "talk.none");
     if (places.size() > 1) return ask_for_whom(work, from, places, {{}, text, {}});
     const auto [pair, talk] = places.front();
     from.talking_in = talk->id;
@@ -304,8 +304,11 @@ void begin_with(turn_work& work, person_state& from, const pair_id& which, const
     begin.asked_for_by_someone = true;
     begin.asker = from.id;
     const auto answered = step_pair(work, which, begin).contains(from.id);  // one that runs already is taken up again
-    for (const auto& talk : pair->running)
-        if (!talk.over && talk.flow.name == script.ref.name) from.talking_in = talk.id;
+    for (const auto& talk : pair->running) {
+        const auto* own = lane_of(talk, from.id);
+        if (!talk.over && talk.flow.name == script.ref.name && own != nullptr && has_steps_for(script, own->role))
+            from.talking_in = talk.id;
+    }
     if (!answered) reply(work, from, "begin.begun", facts);
 }
 

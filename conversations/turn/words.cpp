@@ -2,6 +2,7 @@
 
 #include "conversations/engine/typed_day.hpp"
 #include "conversations/person/zone.hpp"
+#include "conversations/turn/silence.hpp"
 
 namespace waymark {
 namespace {
@@ -55,6 +56,12 @@ std::string with_partner_open(const turn_work& work, const person_state& from, s
 
 }  // namespace
 
+bool is_small_talk(const turn_work& work, const person_state& from, std::string_view text) {
+    const auto language = language_of(work.book, from);
+    return work.book.texts.is_word(language, "word.small_talk", text) ||
+           work.book.texts.is_word(language, "word.thanks", text);
+}
+
 bool is_short(std::string_view text) {
     return trimmed(text).size() <= longest_wish;
 }
@@ -70,6 +77,10 @@ std::optional<instant> read_until(const turn_work& work, const person_state& fro
     return from_local(*day, 0, zone);
 }
 
+std::string read_no_such_day(const turn_work& work, const person_state& from, std::string_view text) {
+    return no_such_day(texts_for(work.book, from), language_of(work.book, from), text);
+}
+
 std::optional<understood> read_wish(const turn_work& work, const person_state& from, std::string_view text) {
     if (!is_short(text)) return std::nullopt;
     const auto& texts = texts_for(work.book, from);
@@ -80,6 +91,8 @@ std::optional<understood> read_wish(const turn_work& work, const person_state& f
         return understood{wish::stop, {}};
     for (std::size_t i = 0; i < always_words.size(); ++i)
         if (texts.is_word(language, always_words.at(i), text)) return understood{static_cast<wish>(i), {}};
+    if (wants_silence(from, work.now) && texts.is_word(language, "word.start_again", text))
+        return understood{wish::start, {}};
     // What stands on a button can be typed, too.
     if (texts.is_word(language, "out.pause", text)) return understood{wish::pause, {}};
     if (texts.is_word(language, "out.snooze_day", text)) return understood{wish::snooze, work.now + days(1)};
@@ -88,6 +101,7 @@ std::optional<understood> read_wish(const turn_work& work, const person_state& f
     for (const auto what : {wish::snooze, wish::pause}) {
         if (!texts.is_word(language, always_words[static_cast<std::size_t>(what)], word)) continue;
         if (const auto until = read_until(work, from, rest)) return understood{what, until};
+        if (auto day = read_no_such_day(work, from, rest); !day.empty()) return understood{what, {}, std::move(day)};
     }
     return std::nullopt;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "conversations/turn/work.hpp"
@@ -33,6 +34,7 @@ enum class wish {
 struct understood {
     wish what = wish::help;
     std::optional<instant> until;  ///< snooze and pause, when it was said with them
+    std::string no_such_day{};     ///< or the day that was, when the calendar has none like it
 };
 
 /// The wish that is the whole of this text; empty when it is anything else, such as an answer.
@@ -54,8 +56,14 @@ enum class aside {
 /// The aside that is the whole of this text. "{partner}" in the lists stands for the name of a partner.
 [[nodiscard]] std::optional<aside> read_aside(const turn_work& work, const person_state& from, std::string_view text);
 
+/// "Hello", "thanks": what nobody minds that it is not kept.
+[[nodiscard]] bool is_small_talk(const turn_work& work, const person_state& from, std::string_view text);
+
 /// As short as wishes and the answers to the bot's own questions are.
 [[nodiscard]] bool is_short(std::string_view text);
+
+/// "31 February" when that was written, with whatever stands around dates; empty when it was anything else.
+[[nodiscard]] std::string read_no_such_day(const turn_work& work, const person_state& from, std::string_view text);
 
 /// "2 weeks", "until 1 July", "for a day": the moment at which it is over. A date begins at midnight where the person
 /// is. Empty when it is none of these.

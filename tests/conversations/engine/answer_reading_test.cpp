@@ -53,6 +53,35 @@ TEST_F(AnswerReading, APartOfALabelIsEnoughWhenItFitsOnlyOneAndIsNotItsOpposite)
     EXPECT_FALSE(typed(answer_kind::choice, "meet again").readable);
 }
 
+TEST_F(AnswerReading, ALabelWithAYesOrARemarkBesideItIsThatOption) {
+    offer({{"met", {"We met"}}, {"booked", {"A date is set"}}, {"not_yet", {"Not yet"}}});
+    for (const auto* text : {"yes we met", "Yes, we met!", "we met, on Monday", "yeah sure we met"})
+        EXPECT_THAT(typed(answer_kind::choice, text).value.items, ElementsAre("met")) << text;
+    for (const auto* text : {"we met, but it was short", "we met, not for long", "we met or a date is set",
+                             "I wish we met", "not yet, a date is set"})
+        EXPECT_FALSE(typed(answer_kind::choice, text).readable) << text;
+    offer({{"yes", {"Yes, let us try"}}, {"perhaps", {"Perhaps, I would try"}}, {"no", {"I do not think so"}}});
+    for (const auto* text : {"yeah sure", "ok yes please", "sure"})
+        EXPECT_THAT(typed(answer_kind::choice, text).value.items, ElementsAre("yes")) << text;
+    EXPECT_THAT(typed(answer_kind::choice, "maybe, who is to say").value.items, ElementsAre("perhaps"));
+    for (const auto* text : {"maybe, who is that?", "yes but no", "please", ""})
+        EXPECT_FALSE(typed(answer_kind::choice, text).readable) << text;
+    offer({{"more", {"One more, please"}}, {"topic", {"Something else"}}, {"enough", {"That is enough"}}});
+    EXPECT_THAT(typed(answer_kind::choice, "another").value.items, ElementsAre("more"));
+}
+
+TEST_F(AnswerReading, ADayThatIsNoneOrOverAndAQuestionAreNoTries) {
+    spec.days_ahead = 1;
+    const auto none = typed(answer_kind::date, "31 February");
+    EXPECT_EQ(none.problem, "answer.no_such_day");
+    EXPECT_EQ(none.problem_values.at("day"), "31 February");
+    EXPECT_FALSE(none.counts);
+    for (const auto* text : {"yesterday", "2019-01-01", "which day is best?"})
+        EXPECT_FALSE(typed(answer_kind::date, text).counts) << text;
+    EXPECT_EQ(typed(answer_kind::date, "29 February").problem, "answer.date");  // some years have it
+    EXPECT_TRUE(typed(answer_kind::date, "some day").counts);
+}
+
 TEST_F(AnswerReading, ADayThatIsTooEarlyIsAskedAgainWithTheFirstOneThatIsNot) {
     spec.days_ahead = 1;
     const auto today = typed(answer_kind::date, date_text(aids.today));
