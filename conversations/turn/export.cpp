@@ -118,11 +118,11 @@ json kept_entry(const kept_text& one) {
     return out;
 }
 
-json talks(const pair_state& pair, const person_id& who) {
+json talks(const turn_work& work, const pair_state& pair, const person_id& who) {
     json out = json::array();
     for (const auto& talk : pair.running) {
         const auto* lane = lane_of(talk, who);
-        if (lane == nullptr) continue;
+        if (lane == nullptr || !concerns(work, talk, who)) continue;
         out.push_back({{"conversation", talk.id.text},
                        {"began", moment(talk.started)},
                        {"over", talk.over},
@@ -152,7 +152,7 @@ json pair_entry(const turn_work& work, const pair_state& pair, const person_stat
     out["kept"] = json::array();
     for (const auto& one : pair.kept)
         if (one.author == of.id) out["kept"].push_back(kept_entry(one));
-    out["conversations"] = talks(pair, of.id);
+    out["conversations"] = talks(work, pair, of.id);
     return out;
 }
 

@@ -153,7 +153,7 @@ lines about_pair(const view& in, const pair_state& pair) {
     std::vector<std::string> titles;
     for (const auto& talk : pair.running)
         if (const auto* script = in.work.book.flows.find(talk.flow);
-            script != nullptr && !talk.over && lane_of(talk, in.of.id))
+            script != nullptr && !talk.over && concerns(in.work, talk, in.of.id))
             titles.push_back(title_of(in.work.book, *script, in.of));
     const auto rhythm = pair.rhythm == span::zero() ? of.rhythm : pair.rhythm;
     return in.say("data.pair",

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "conversations/person/topic.hpp"
+#include "conversations/turn/talks.hpp"
 
 namespace waymark {
 namespace {
@@ -194,7 +195,10 @@ void show_profile(turn_work& work, person_state& who) {
 }
 
 void change_profile(turn_work& work, person_state& who, const std::string& which) {
-    if (std::ranges::count(questions, which) == 0) return reply(work, who, "own.let_go");
+    if (std::ranges::count(questions, which) == 0) {
+        reply(work, who, "own.let_go");
+        return ask_open_again(work, who);
+    }
     ask_one(work, who, which, alone);
 }
 

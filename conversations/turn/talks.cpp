@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "conversations/engine/beginning.hpp"
 #include "conversations/turn/asides.hpp"
 #include "conversations/turn/help.hpp"
 #include "conversations/turn/own_questions.hpp"
@@ -304,11 +303,8 @@ void begin_with(turn_work& work, person_state& from, const pair_id& which, const
     begin.asked_for_by_someone = true;
     begin.asker = from.id;
     const auto answered = step_pair(work, which, begin).contains(from.id);  // one that runs already is taken up again
-    for (const auto& talk : pair->running) {
-        const auto* own = lane_of(talk, from.id);
-        if (!talk.over && talk.flow.name == script.ref.name && own != nullptr && has_steps_for(script, own->role))
-            from.talking_in = talk.id;
-    }
+    for (const auto& talk : pair->running)
+        if (!talk.over && talk.flow.name == script.ref.name && concerns(work, talk, from.id)) from.talking_in = talk.id;
     if (!answered) reply(work, from, "begin.begun", facts);
 }
 

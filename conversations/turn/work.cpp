@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "conversations/engine/beginning.hpp"
+
 namespace waymark {
 namespace {
 
@@ -121,6 +123,12 @@ std::string kind_title(const script_book& book, const std::string& kind, const p
 const lane* lane_of(const conversation& talk, const person_id& who) {
     const auto found = std::ranges::find(talk.lanes, who, &lane::person);
     return found == talk.lanes.end() ? nullptr : &*found;
+}
+
+bool concerns(const turn_work& work, const conversation& talk, const person_id& who) {
+    const auto* own = lane_of(talk, who);
+    const auto* script = work.book.flows.find(talk.flow);
+    return own != nullptr && script != nullptr && has_steps_for(*script, own->role);
 }
 
 turn_outcome finished(turn_work& work) {

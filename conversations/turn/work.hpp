@@ -61,6 +61,8 @@ struct turn_work {
 [[nodiscard]] std::string kind_title(const script_book& book, const std::string& kind, const person_state& reader);
 /// The lane of this person in that talk; null when they have none.
 [[nodiscard]] const lane* lane_of(const conversation& talk, const person_id& who);
+/// Whether this talk has, or had, anything for them to do. Of another they are not to know that it runs.
+[[nodiscard]] bool concerns(const turn_work& work, const conversation& talk, const person_id& who);
 
 /// Hands over everything that differs from before. The last thing a turn does.
 [[nodiscard]] turn_outcome finished(turn_work& work);

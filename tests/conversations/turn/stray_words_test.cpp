@@ -28,13 +28,19 @@ TEST_F(stray_words, after_deleting_is_called_off_the_open_question_is_said_again
     EXPECT_THAT(bo_writes("so what now?"),
                 ElementsAre(HasSubstr("Shall I take that as your answer? \"so what now?\"")));
     EXPECT_FALSE(has_answered("victories"));
+    (void)bo_writes("delete my data");
+    here.presses(here.bo, "No, keep it");
+    EXPECT_THAT(here.told(here.bo),
+                AllOf(Contains(HasSubstr("nothing is deleted")), Contains(HasSubstr("What did you two achieve"))));
 }
 
 TEST_F(stray_words, after_any_question_of_the_bot_that_is_let_go_the_open_one_is_said_again) {
     here.speak(here.bo, "es");
     (void)bo_writes("pausa");
     EXPECT_THAT(bo_writes("da igual"), ElementsAre(HasSubstr("no cambia nada"), HasSubstr("¿Qué habéis")));
-    here.pass(std::chrono::hours(2));
+    (void)bo_writes("mi perfil");
+    here.presses(here.bo, "nothing");
+    EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("¿Qué habéis")));
     EXPECT_FALSE(has_answered("victories"));
 }
 
@@ -79,7 +85,7 @@ TEST_F(stray_words, a_remark_is_asked_about_and_kept_only_when_it_is_the_answer)
 }
 
 TEST_F(stray_words, it_is_asked_once_and_what_comes_next_is_taken) {
-    (void)bo_writes("thanks!");
+    EXPECT_THAT(bo_writes("thanks!"), ElementsAre(HasSubstr("Shall I take")));
     EXPECT_THAT(bo_writes("what a year?"), Not(Contains(HasSubstr("Shall I take"))));
     EXPECT_TRUE(has_answered("victories"));
 }
@@ -118,6 +124,19 @@ TEST_F(stray_words, the_word_for_start_starts_when_somebody_has_stopped) {
     EXPECT_FALSE(here.person(here.bo).snoozed_until);
     here.stands_in("invited");  // where joining is possible it is that
     EXPECT_THAT(bo_writes("empezar"), Contains(HasSubstr("¿Te gustaría participar?")));
+}
+
+// Ann thinks of an ending of her own, and nothing that Bo can ask for tells him so, whether he does, too, or not.
+TEST_F(stray_words, what_the_partner_has_begun_alone_is_not_found_out) {
+    const auto heard_by_bo = [](bool ann_begins) {
+        stage fresh;
+        fresh.stands_in("growing");
+        if (ann_begins) fresh.says(fresh.ann, "I want to end this");
+        for (const char* text : {"my data", "I want to end this", "my data", "cancel", "my data", "back"})
+            fresh.says(fresh.bo, text);
+        return fresh.told(fresh.bo);
+    };
+    EXPECT_EQ(heard_by_bo(true), heard_by_bo(false));
 }
 
 TEST_F(stray_words, what_is_near_to_one_button_is_that_one) {
