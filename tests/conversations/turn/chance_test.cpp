@@ -182,7 +182,10 @@ class crowd {
             const auto* given = holder_of(one, pair);
             ASSERT_NE(given, nullptr) << text;
             ASSERT_EQ(pair->partner_of(one.author), line.row.to) << text;
-            EXPECT_TRUE(given->opened) << text;
+            // Of one that was shown and deleted in the same act only what stood before is known, and then it was
+            // sealed.
+            const pair_state* still = nullptr;
+            EXPECT_TRUE(given->opened || holder_in(here_.all.pairs, one, still) == nullptr) << text;
             EXPECT_TRUE(given->seen_by == audience::partner || given->seen_by == audience::partner_after_both) << text;
             EXPECT_TRUE(given->seen_by == audience::partner || has_answered(*pair, line.row.to, *given)) << text;
             ++shown_to_partners_;
