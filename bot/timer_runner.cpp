@@ -12,6 +12,7 @@ namespace {
 
 /// A row that stays due although its turn was taken belongs to somebody who is left alone for now.
 constexpr auto look_again = std::chrono::minutes(1);
+constexpr int rounds_at_once = 3;
 
 asio::awaitable<void> pause(std::chrono::steady_clock::duration length) {
     const auto executor = co_await asio::this_coro::executor;
@@ -66,7 +67,10 @@ asio::awaitable<void> timer_runner::run() {
         if (!found) continue;
         next_ = found->value_or(never);
         known_ = true;
-        if (taken && next_ <= before) next_ = time_.now() + look_again;
+        if (!taken || next_ > before)
+            rounds_ = 0;
+        else  // a turn may leave something due at once; what stays due round after round cannot be done
+            next_ = time_.now() + (++rounds_ < rounds_at_once ? span::zero() : span(look_again));
     }
 }
 

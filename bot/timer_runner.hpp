@@ -25,6 +25,7 @@ class timer_runner {
     clock& time_;
     turn_runner& turns_;
     instant next_ = never;
+    int rounds_ = 0;      ///< in which the same moment stayed due
     bool known_ = false;  ///< whether `next_` is what the table says
     bool working_ = false;
     bool rests_ = false;

@@ -204,13 +204,13 @@ TEST_F(Import, PairsOfNobodyOfOneselfOrOfOthersAreRefused) {
 // Columns that were mixed up; or two people who do help each other, so it is done all the same.
 TEST_F(Import, APairTheOtherWayRoundIsPointedOut) {
     ASSERT_EQ(people(two_people), exit_clean);
-    ASSERT_EQ(pairs("mentor,mentee\nann,bo\n"), exit_clean);
+    ASSERT_EQ(pairs("mentor,mentee,starts,ends\nann,bo,2026-11-30,2027-05-30\n"), exit_clean);
     EXPECT_EQ(said.str(), "");
-    EXPECT_EQ(pairs("mentor,mentee\nbo,ann\n"), exit_clean);
-    EXPECT_EQ(said.str(),
-              path("list.csv") +
-                  ":2:1: warning L003: these two are already a pair the other way round: "
-                  "\"ann_and_bo\"\nbo,ann\n^ who is the mentor? If each of them is the other's, leave it so\n");
+    EXPECT_EQ(pairs("mentor,mentee,starts,ends\nbo,ann,2026-11-30,2027-05-30\n"), exit_clean);
+    EXPECT_EQ(said.str(), path("list.csv") +
+                              ":2:1: warning L003: these two are already a pair the other way round: "
+                              "\"ann_and_bo\"\nbo,ann,2026-11-30,2027-05-30\n^ who is the mentor? If each of them is "
+                              "the other's, leave it so\n");
     EXPECT_THAT(out.str(), HasSubstr("new      bo_and_ann: mentor bo, mentee ann"));
     ASSERT_EQ(people("id,first_name,slack\ncy,Cy,U0CY000001\ndi,Di,U0DI000001\n"), exit_clean);
     EXPECT_EQ(pairs("mentor,mentee\ncy,di\ndi,cy\n", false), exit_clean);

@@ -109,7 +109,7 @@ TEST_F(Report, WhoGoesWithoutANudgeForComparisonIsInTheAccount) {
     for (const std::string rule : {"this_week", "a_story", "how_it_feels"}) {
         const auto at = programme.find("  - id: " + rule + "\n");
         ASSERT_NE(at, std::string::npos);
-        programme.insert(at + std::string("  - id: ").size() + rule.size(), "\n    hold_out: 60%");
+        programme.insert(at + std::string("  - id: ").size() + rule.size(), "\n    hold_out: 90%");
     }
     std::ofstream(held_out / "programme.yaml") << programme;
     begin(held_out, (held_out / "programme.yaml").string());

@@ -49,8 +49,14 @@ inline turn_outcome answer_everything(const world& before, const stimulus& what,
         }
         out.people.push_back(std::move(who));
     } else if (std::holds_alternative<time_passed>(what)) {
-        for (auto& [id, who] : before.people) {
+        for (auto [id, who] : before.people) {
             if (who.first_name == "throws") throw std::runtime_error("secret words of somebody");
+            if (who.first_name == "again") {  // leaves something due at once
+                who.first_name = "done";
+                const turn_owner owner(id);
+                out.timers.push_back({"person/" + id.text + "/again", owner, std::nullopt, now});
+                out.people.push_back(who);
+            }
             out.outbox.push_back(message_to(who, id.text + "/due/" + std::to_string(to_us(now))));
         }
     } else if (const auto* gone = std::get_if<undeliverable>(&what)) {

@@ -97,6 +97,19 @@ TEST_F(TimerRunner, APersonWhoseTurnFailsIsLeftAloneForAWhileAndTheOthersAreNot)
     EXPECT_EQ(rows().timers, 1) << "its timer stays";
 }
 
+TEST_F(TimerRunner, WhatATurnLeavesDueIsTakenWithoutAWait) {
+    turn_outcome first;
+    auto who = person("U1");
+    who.first_name = "again";
+    first.people.push_back(who);
+    const turn_owner owner(who.id);
+    first.timers.push_back({"person/pU1/t", owner, std::nullopt, testing::noon});
+    (void)door.at().turn(owner, [&](const world&) { return first; }, {}, testing::noon - 1s).value();
+    start();
+    EXPECT_EQ(turns->counts().timers, 2U);
+    EXPECT_EQ(rows().timers, 0);
+}
+
 TEST_F(TimerRunner, AStorageThatCannotSayWhatIsDueIsAskedAgain) {
     door.failures_left = 1;
     accept("U1", "in 1");

@@ -64,9 +64,10 @@ TEST(Rehearsal, OfTheProgrammeThatShipsKeepsEveryPromise) {
 TEST(Rehearsal, AccountsForEveryNudgeThatWasDue) {
     const auto all = play(3, 1, 6).all;
     EXPECT_GT(figure(all, "due"), 0);
-    EXPECT_EQ(figure(all, "due"), figure(all, "sent") + figure(all, "merged") + figure(all, "held back") +
-                                      figure(all, "expired") + figure(all, "no longer needed") +
-                                      figure(all, "waiting"));
+    EXPECT_EQ(figure(all, "due"),
+              figure(all, "sent") + figure(all, "merged") + figure(all, "held back") + figure(all, "expired") +
+                  figure(all, "no longer needed") + figure(all, "waiting") + figure(all, "not begun: too late") +
+                  figure(all, "not begun: for comparison") + figure(all, "not begun: still under way"));
 }
 
 TEST(Rehearsal, GivesTheSameYearForTheSameSeedHoweverManyThreadsThereAre) {
