@@ -165,7 +165,8 @@ TEST_F(PlannedProgramme, TheSavedPlanIsDataAsDescribed) {
 
 TEST_F(PlannedProgramme, ValidatePointsAtWhatIsWrongAndNeedsNoDatabase) {
     EXPECT_EQ(programme_validate({{path("programme.yaml")}, {path("mine")}}, out, said), exit_clean) << said.str();
-    EXPECT_EQ(out.str(), path("programme.yaml") + " is fine: \"Six months\". Nudges: 2. People in the file: 3, pairs: 1.\n");
+    EXPECT_EQ(out.str(),
+              path("programme.yaml") + " is fine: \"Six months\". Nudges: 2. People in the file: 3, pairs: 1.\n");
     fresh();
     edit("mentee: bo", "mentee: boo");
     EXPECT_EQ(programme_validate({{path("programme.yaml")}, {path("mine")}}, out, said), exit_errors);
