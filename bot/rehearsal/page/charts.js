@@ -80,12 +80,26 @@ const charts = (() => {
       labels.map((label, i) => [label, ...series.map((one) => round(one.data[i] ?? 0))]));
   }
 
+  /** What there is room for beside a bar: two lines. The table below has it whole. */
+  function beside(name) {
+    const room = 28;
+    const lines = [''];
+    for (const word of String(name).split(' ')) {
+      const at = lines.length - 1;
+      if (lines[at] && lines[at].length + word.length >= room) lines.push(word);
+      else lines[at] += (lines[at] ? ' ' : '') + word;
+    }
+    return lines.length > 2 ? [lines[0], `${lines[1]} …`] : lines;
+  }
+
   /** Names with one or two numbers each, the longest bar first. */
   function bars(id, words, rows, names) {
     const at = figure(id, words.title, words.says, false);
-    at.querySelector('.canvas').style.height = `${Math.max(17, 5 + rows.length * 1.35)}rem`;
+    const labels = rows.map((row) => beside(row[0]));
+    const each = labels.some((one) => one.length > 1) ? 2.1 : 1.35;
+    at.querySelector('.canvas').style.height = `${Math.max(17, 5 + rows.length * each)}rem`;
     const datasets = names.map((name, i) => ({ label: name, data: rows.map((row) => row[i + 1]), backgroundColor: nth(i) }));
-    draw(id, at, { type: 'bar', data: { labels: rows.map((row) => row[0]), datasets },
+    draw(id, at, { type: 'bar', data: { labels, datasets },
       options: options({ indexAxis: 'y', legend: names.length > 1, x: { stacked: true, says: words.x },
         y: { stacked: true, ticks: { autoSkip: false } } }) });
     table(at, [words.y ?? '', ...names], rows);
