@@ -12,7 +12,7 @@ constexpr auto event = "not_begun";
 constexpr auto too_late = "too_late";    ///< longer ago than it is good for: nobody was there to begin it in time
 constexpr auto held_out = "held_out";    ///< this pair goes without, so that it can be seen whether the rule helps
 constexpr auto under_way = "under_way";  ///< the same conversation is not over yet
-constexpr std::array all{too_late, held_out, under_way};
+inline constexpr std::array all{too_late, held_out, under_way};
 /// What follows from answers is in no count of its own, whatever the reason: it would tell how many have answered so.
 constexpr auto not_told = "not_told";
 
