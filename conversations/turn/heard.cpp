@@ -15,6 +15,7 @@
 #include "conversations/turn/own_profile.hpp"
 #include "conversations/turn/own_questions.hpp"
 #include "conversations/turn/privacy.hpp"
+#include "conversations/turn/recall.hpp"
 #include "conversations/turn/silence.hpp"
 #include "conversations/turn/step.hpp"
 #include "conversations/turn/talks.hpp"
@@ -187,7 +188,10 @@ void learn_name(person_state& from, const std::string& name) {
 
 void learn_profile(turn_work& work, person_state& from, const inbound::profile_changed& what) {
     if (what.account == inbound::account_is::deactivated) return cannot_be_reached(work, from, "deactivated");
-    if (what.zone && is_zone(*what.zone)) from.zone = *what.zone;
+    if (what.zone && is_zone(*what.zone) && from.zone != *what.zone) {
+        from.zone = *what.zone;
+        recall(work, from);  // what has not arrived yet was let out by the hours of another place
+    }
     if (what.language && !what.language->empty() && what.language->size() <= longest_language)
         from.language = *what.language;
     if (what.name) learn_name(from, *what.name);
