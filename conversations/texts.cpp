@@ -8,14 +8,7 @@ namespace waymark {
 
 namespace {
 
-constexpr std::string_view blank = " \t\r\n";
 constexpr std::string_view outer = " \t\r\n.,;:!?\"'()[]";
-
-std::string_view trimmed(std::string_view text, std::string_view away) {
-    const auto begin = text.find_first_not_of(away);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(away) - begin + 1);
-}
 
 /// Telephones write ’ where people type '.
 std::string with_plain_apostrophes(std::string_view text) {
@@ -63,7 +56,7 @@ std::set<std::string, std::less<>> alternatives(std::string_view phrase) {
     std::set<std::string, std::less<>> out;
     for (;;) {
         const auto bar = phrase.find('|');
-        if (auto word = lower(trimmed(phrase.substr(0, bar), blank)); !word.empty()) out.insert(std::move(word));
+        if (auto word = lower(trimmed(phrase.substr(0, bar))); !word.empty()) out.insert(std::move(word));
         if (bar == std::string_view::npos) return out;
         phrase.remove_prefix(bar + 1);
     }
@@ -80,6 +73,12 @@ std::vector<std::string> with_fallbacks(std::string_view language, std::string_v
 }
 
 }  // namespace
+
+std::string_view trimmed(std::string_view text, std::string_view away) {
+    const auto begin = text.find_first_not_of(away);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(away) - begin + 1);
+}
 
 std::string plain_word(std::string_view text) {
     text = trimmed(text, outer);
@@ -161,7 +160,7 @@ std::string bot_texts::say(std::string_view language, std::string_view key,
 }
 
 bool bot_texts::is_word(std::string_view language, std::string_view key, std::string_view text) const {
-    const auto exact = lower(trimmed(text, blank));
+    const auto exact = lower(trimmed(text));
     const auto bare = plain_word(text);
     return std::ranges::any_of(with_fallbacks(language), [&](const std::string& one) {
         const auto words = words_.find(one);

@@ -12,6 +12,9 @@
 
 namespace waymark {
 
+/// Without what stands around it: blanks and line breaks, or the characters of `away`.
+[[nodiscard]] std::string_view trimmed(std::string_view text, std::string_view away = " \t\r\n");
+
 /// A word as people type it, in small letters and without the punctuation around it: "Help!" is "help".
 [[nodiscard]] std::string plain_word(std::string_view text);
 

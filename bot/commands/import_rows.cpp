@@ -91,7 +91,7 @@ bool left_to_the_file(const std::string& file, const import_scene& scene, const 
     problems.push_back(problem_at(file, here, same ? "L005" : "P020",
                                   "\"" + named.id.text + "\" stands in a programme file" +
                                       (same ? ", so this row is left out" : " and is something else there"),
-                                  "what it says is changed there"));
+                                  "to change anything about it, change the programme file"));
     if (same) problems.back().is = severity::warning;
     return true;
 }
@@ -151,24 +151,24 @@ void other_way_round(const std::string& file, mark here, const programme_pair& n
 }
 
 /// The same two people in a second pair would hear everything twice.
-void a_pair_already(const std::string& file, mark here, const programme_pair& named, const world& known,
+bool a_pair_already(const std::string& file, mark here, const programme_pair& named, const world& known,
                     std::vector<diagnostic>& problems) {
     const auto same = std::ranges::find_if(known.pairs, [&](const auto& other) {
         return !other.second.ended && other.second.mentor == named.mentor && other.second.mentee == named.mentee;
     });
-    if (same != known.pairs.end())
-        problems.push_back(problem_at(file, here, "P030", "these two are already a pair: \"" + same->first.text + "\"",
-                                      "take this row out, or give it that name to change its last day"));
+    if (same == known.pairs.end()) return false;
+    problems.push_back(problem_at(file, here, "P030", "these two are already a pair: \"" + same->first.text + "\"",
+                                  "take this row out, or give it that name to change its last day"));
+    return true;
 }
 
 /// A pair that begins or ends otherwise than its list says in words is named: nobody should be written to by surprise.
-void say_unsaid_days(const std::string& file, mark here, const programme_pair& named, const import_row& row,
+void say_unsaid_days(const std::string& file, mark here, const programme_pair& named,
                      std::vector<diagnostic>& problems) {
     const auto warn = [&](const char* text, const char* help) {
         problems.push_back(problem_at(file, here, "L006", "\"" + named.id.text + "\" " + text, help));
         problems.back().is = severity::warning;
     };
-    if (row.before) return;
     if (!named.starts) warn("has no first day, so it begins today", "give it a day in the column \"starts\"");
     if (!named.ends) warn("has no last day, so nobody leads it to a closing", "give it a day in the column \"ends\"");
 }
@@ -191,8 +191,8 @@ result<import_row> row_of(const std::string& file, import_scene& scene, const pr
         row.before = facts_of(was->second, scene.of->zone);
     }
     if (!row.before) other_way_round(file, here, named, *known, problems);
-    if (!row.before) a_pair_already(file, here, named, *known, problems);
-    say_unsaid_days(file, here, named, row, problems);
+    if (!row.before && !a_pair_already(file, here, named, *known, problems))
+        say_unsaid_days(file, here, named, problems);
     row.step = [&scene, named, all = *known](world before) {
         before.people.insert(all.people.begin(), all.people.end());
         before.pairs.insert(all.pairs.begin(), all.pairs.end());

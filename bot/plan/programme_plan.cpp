@@ -55,8 +55,8 @@ std::vector<std::string> what_has_moved(const planned_change& saved, const plann
     std::vector<std::string> out;
     if (saved.of != now.of) out.push_back("It is a plan for the programme \"" + saved.of.text + "\".");
     if (saved.applied != now.applied)
-        out.push_back("Number " + std::to_string(saved.applied) + " ran when the plan was made, and now number " +
-                      std::to_string(now.applied) + " does.");
+        out.push_back((saved.applied == 0 ? "Nothing" : "Number " + std::to_string(saved.applied)) +
+                      " ran when the plan was made, and now number " + std::to_string(now.applied) + " does.");
     if (saved.conversations != now.conversations)
         out.emplace_back("The conversations or their texts have changed since.");
     if (saved.members != now.members) out.emplace_back("People or pairs have come or gone since.");

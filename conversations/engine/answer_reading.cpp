@@ -17,17 +17,11 @@ constexpr std::string_view bullets = "-*•– \t";
 constexpr std::size_t vague_words = 3;
 constexpr std::size_t vague_letters = 15;
 
-std::string_view trim(std::string_view text, std::string_view away = space) {
-    const auto begin = text.find_first_not_of(away);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(away) - begin + 1);
-}
-
 std::vector<std::string> split(std::string_view text, std::string_view at) {
     std::vector<std::string> out;
     while (!text.empty()) {
         const auto end = text.find_first_of(at);
-        if (const auto part = trim(text.substr(0, end)); !part.empty()) out.emplace_back(part);
+        if (const auto part = trimmed(text.substr(0, end)); !part.empty()) out.emplace_back(part);
         if (end == std::string_view::npos) break;
         text.remove_prefix(end + 1);
     }
@@ -62,7 +56,7 @@ answer_reading problem(std::string key, std::map<std::string, std::string> value
 }
 
 std::optional<double> number_in(std::string_view text) {
-    std::string plain(trim(text));
+    std::string plain(trimmed(text));
     std::ranges::replace(plain, ',', '.');
     double value = 0;
     const auto* last = plain.data() + plain.size();
@@ -103,7 +97,7 @@ bool means_declining(const reading_aids& aids, std::string_view text) {
 }
 
 answer_reading read_words(const answer_spec& spec, std::string_view text) {
-    const auto words = trim(text);
+    const auto words = trimmed(text);
     if (words.empty()) return problem("answer.empty");
     if (letters_in(words) > static_cast<std::size_t>(spec.max_chars))
         return problem("answer.too_long", {{"most", std::to_string(spec.max_chars)}});
@@ -113,7 +107,7 @@ answer_reading read_words(const answer_spec& spec, std::string_view text) {
 answer_reading read_list(const answer_spec& spec, std::string_view text) {
     std::vector<std::string> items;
     for (const auto& line : split(text, "\n;")) {
-        const auto item = trim(line, bullets);
+        const auto item = trimmed(line, bullets);
         if (item.empty()) continue;
         if (letters_in(item) > static_cast<std::size_t>(spec.max_chars))
             return problem("answer.too_long", {{"most", std::to_string(spec.max_chars)}});
@@ -184,12 +178,12 @@ answer_reading read_number(const answer_spec& spec, std::string_view text) {
 }
 
 answer_reading read_day(const answer_spec& spec, const reading_aids& aids, std::string_view text) {
-    const auto day = typed_day(aids.texts, aids.language, trim(text), aids.today);
+    const auto day = typed_day(aids.texts, aids.language, trimmed(text), aids.today);
     const auto beside_the_point = [](answer_reading read) {
         read.counts = false;
         return read;
     };
-    if (const auto none = no_such_day(aids.texts, aids.language, trim(text)); !none.empty())
+    if (const auto none = no_such_day(aids.texts, aids.language, trimmed(text)); !none.empty())
         return beside_the_point(problem("answer.no_such_day", {{"day", none}}));
     if (!day) return problem("answer.date");
     if (spec.days_ahead) {
@@ -204,10 +198,6 @@ answer_reading read_day(const answer_spec& spec, const reading_aids& aids, std::
                        {{"day", day_in_words(aids.texts, aids.language, aids.ends.value_or(*aids.latest))}});
     return good({date_text(*day)});
 }
-
-}  // namespace
-
-namespace {
 
 answer_reading read_kind(const answer_spec& spec, const reading_aids& aids, std::string_view text) {
     if (means_declining(aids, text)) return declined();
@@ -237,7 +227,7 @@ answer_reading read_kind(const answer_spec& spec, const reading_aids& aids, std:
 
 answer_reading read_typed(const answer_spec& spec, const reading_aids& aids, std::string_view text) {
     auto out = read_kind(spec, aids, text);
-    if (trim(text).ends_with('?')) out.counts = false;  // a question to the bot is no try at an answer
+    if (trimmed(text).ends_with('?')) out.counts = false;  // a question to the bot is no try at an answer
     return out;
 }
 

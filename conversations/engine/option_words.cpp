@@ -6,14 +6,6 @@
 namespace waymark {
 namespace {
 
-constexpr std::string_view space = " \t\r\n";
-
-std::string_view trim(std::string_view text, std::string_view away = space) {
-    const auto begin = text.find_first_not_of(away);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(away) - begin + 1);
-}
-
 /// "Every few months" for "Meet every few months": long enough to mean one, and not the opposite of it.
 bool is_part_of(const reading_aids& aids, const std::string& word, const std::string& label) {
     constexpr std::size_t least_letters = 6;
@@ -42,7 +34,7 @@ bool only_agreement(const reading_aids& aids, std::string_view text) {
         return std::ranges::any_of(std::array<std::string_view, 3>{"word.yes", "word.agree", "word.please"},
                                    [&](auto key) { return aids.texts.is_word(aids.language, key, part); });
     };
-    text = trim(text, " ,.!\t\r\n");
+    text = trimmed(text, " ,.!\t\r\n");
     if (text.empty() || is_one(text)) return true;
     for (auto end = text.find_first_of(" ,"); end != std::string_view::npos; end = text.find_first_of(" ,", end + 1))
         if (is_one(text.substr(0, end)) && only_agreement(aids, text.substr(end))) return true;
@@ -54,7 +46,7 @@ bool only_agreement(const reading_aids& aids, std::string_view text) {
 bool holds_label(const reading_aids& aids, std::string_view text, const std::string& label) {
     const auto words = plain_word(text);
     const auto at = find_words(words, label);
-    if (label.empty() || at == std::string::npos || trim(text).ends_with('?')) return false;
+    if (label.empty() || at == std::string::npos || trimmed(text).ends_with('?')) return false;
     const auto before = std::string_view(words).substr(0, at);
     const auto after = std::string_view(words).substr(at + label.size());
     if (!only_agreement(aids, before)) return false;
@@ -123,7 +115,7 @@ const shown_option* option_agreed_to(const reading_aids& aids, std::string_view 
     if (agrees(aids, "word.yes", text)) return option_begun_by(aids, "word.yes", false);
     if (agrees(aids, "word.agree", text)) return option_begun_by(aids, "word.yes", true);
     const bool perhaps = aids.texts.is_word(aids.language, "word.perhaps", text.substr(0, text.find(',')));
-    return perhaps && !trim(text).ends_with('?') ? option_begun_by(aids, "word.perhaps", false) : nullptr;
+    return perhaps && !trimmed(text).ends_with('?') ? option_begun_by(aids, "word.perhaps", false) : nullptr;
 }
 
 }  // namespace waymark

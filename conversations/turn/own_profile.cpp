@@ -92,7 +92,7 @@ void go_on(turn_work& work, person_state& who, const own_question_context& after
     reply(work, who, "profile.done", all_of(work, who));
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_bullet(std::string_view text) {
     constexpr std::string_view around = " \t\r\n-*\u2022";
     const auto begin = text.find_first_not_of(around);
     if (begin == std::string_view::npos) return {};
@@ -106,7 +106,7 @@ std::vector<std::string> topics_in(std::string_view text, const std::vector<std:
     std::vector<std::string> out;
     while (!text.empty()) {
         const auto end = std::min(text.find_first_of(",;\n"), text.size());
-        const auto part = trimmed(text.substr(0, end));
+        const auto part = without_bullet(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
         auto one = read_topic(part);
         if (one.words.empty()) continue;
@@ -126,7 +126,7 @@ std::vector<std::string> topics_in(std::string_view text, const std::vector<std:
 std::string_view keep_words(turn_work& work, person_state& who, std::string_view question, std::string_view text) {
     std::string_view why_not;
     if (question == "name") {
-        const auto name = std::string(trimmed(text));
+        const auto name = std::string(without_bullet(text));
         if (name.empty() || name.size() > longest_name) return "profile.name_too_long";
         who.first_name = name.substr(0, name.find(' '));
         if (who.full_name.empty()) who.full_name = name;

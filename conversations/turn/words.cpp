@@ -11,13 +11,6 @@ using std::chrono::days;
 
 constexpr std::size_t longest_wish = 60;
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blank = " \t\r\n";
-    const auto begin = text.find_first_not_of(blank);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
-}
-
 /// "Please help" without its "please", when `key` names that.
 std::string_view without(const bot_texts& texts, std::string_view language, std::string_view key,
                          std::string_view text) {

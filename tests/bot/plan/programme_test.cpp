@@ -64,6 +64,15 @@ TEST_F(ChangedProgramme, APlanIsRefusedWhenSomethingElseWasAppliedSince) {
     refuses_because("Number 1 ran when the plan was made, and now number 2 does.\n");
 }
 
+TEST_F(ChangedProgramme, APlanOfWhatRunsAlreadyUsesUpNoUndo) {
+    ASSERT_TRUE(start()) << said.str();
+    ASSERT_EQ(plan(path("plan.json")), exit_clean) << said.str();
+    EXPECT_EQ(apply(path("plan.json")), exit_clean) << said.str();
+    EXPECT_THAT(out.str(), HasSubstr("says runs already, since "));
+    EXPECT_EQ(undo(true), exit_errors);
+    EXPECT_THAT(said.str(), HasSubstr("nothing ran before that"));
+}
+
 TEST_F(ChangedProgramme, APlanIsRefusedWhenConversationsHaveChangedSince) {
     planned();
     write_thanks(1, "What went well these days?");
