@@ -25,13 +25,14 @@ struct webhook_request {
     [[nodiscard]] std::string_view get(std::string_view name) const { return header ? header(headers, name) : ""; }
 };
 
-/// What a request turned out to be. When `events` is not empty they are stored first, and only then `status` is
-/// answered.
+/// What a request turned out to be. Its `events` and `notes` are stored first, in one transaction, and only then
+/// `status` is answered.
 struct webhook_reply {
     unsigned status = 200;
     std::string content_type;  ///< empty = no body
     std::string body;
     std::vector<inbound_event> events;
+    std::vector<platform_note> notes{};
     std::string counted_as;  ///< label for metrics: "message", "ignored", "bad_signature", "rate_limited", ...
     bool alarm = false;      ///< someone should look: another app's id, deliveries limited
     std::vector<std::pair<std::string, std::string>> headers{};  ///< further response headers, by name
@@ -50,7 +51,8 @@ struct send_outcome {
     std::string platform_ref;
     std::string reason;
     span retry_after{};
-    bool person_gone = false;  ///< dead, because no message can ever reach this person
+    bool person_gone = false;            ///< dead, because no message can ever reach this person
+    std::vector<platform_note> notes{};  ///< stored together with this outcome
 };
 
 struct outbound {
@@ -63,13 +65,14 @@ struct outbound {
 };
 
 struct find_outcome {
-    enum class kind { found, absent, cannot_tell } is = kind::cannot_tell;
+    enum class kind { found, absent, cannot_tell, never_tells } is = kind::cannot_tell;
     std::string platform_ref;
     span ask_again_in{};  ///< cannot_tell only because of the pace: then it is no answer, and comes after this
 };
 
 struct profile {
     std::string first_name, full_name, zone, language;
+    std::string email;  ///< only to tell who is meant; never logged
     bool deactivated = false, bot = false;
 };
 
@@ -77,6 +80,14 @@ struct profile {
 struct check_problem {
     std::string words;
     bool may_pass = false;  ///< the platform could not be asked: trying again later may help
+};
+
+/// What adapters have noted, read back.
+class note_reader {
+  public:
+    virtual ~note_reader() = default;
+    /// Empty when there is none. Throws boost::system::system_error while the storage cannot be read.
+    [[nodiscard]] virtual boost::asio::awaitable<std::optional<std::string>> note(address about, std::string name) = 0;
 };
 
 class adapter {
@@ -87,10 +98,17 @@ class adapter {
     [[nodiscard]] virtual std::vector<std::string> paths() const = 0;
     /// Verifies and decodes. Never throws for anything a stranger may send; unverified bytes reach no parser.
     [[nodiscard]] virtual webhook_reply receive(const webhook_request& request, instant now) = 0;
-    /// Whether this request is a page waiting for news. If so the server awaits `news` before it calls `receive`.
-    [[nodiscard]] virtual bool waits(const webhook_request&) const { return false; }
+    /// Whether something must be awaited before this request can be understood: news for a page, a key that is not
+    /// here yet. If so the server awaits `news` before it calls `receive`.
+    [[nodiscard]] virtual bool waits(const webhook_request&, instant /*now*/) const { return false; }
     /// Returns when there is something to answer, after 20 s at most. Cancelling it is fine at any time.
-    [[nodiscard]] virtual boost::asio::awaitable<void> news(const webhook_request&) { co_return; }
+    [[nodiscard]] virtual boost::asio::awaitable<void> news(const webhook_request&, instant /*now*/) { co_return; }
+    /// The notes of this reply are stored.
+    virtual void noted(const std::vector<platform_note>&) {}
+    /// Where notes of earlier runs are found; called once, before anything else. `from` outlives the adapter's work.
+    virtual void read_notes_from(note_reader& /*from*/) {}
+    /// What an adapter does by itself while the service runs, such as fetching keys anew. May be cancelled at any time.
+    [[nodiscard]] virtual boost::asio::awaitable<void> upkeep() { co_return; }
     /// Checks credentials at start; empty when they work.
     [[nodiscard]] virtual boost::asio::awaitable<std::optional<check_problem>> check() = 0;
     [[nodiscard]] virtual boost::asio::awaitable<send_outcome> send(outbound message) = 0;
@@ -98,6 +116,10 @@ class adapter {
     [[nodiscard]] virtual boost::asio::awaitable<find_outcome> find(outbound message) = 0;
     /// Empty when the platform does not know or does not say.
     [[nodiscard]] virtual boost::asio::awaitable<std::optional<profile>> look_up(address who) = 0;
+    /// The account with this e-mail address; empty when the platform does not know or does not say.
+    [[nodiscard]] virtual boost::asio::awaitable<std::optional<address>> find_by_email(std::string /*email*/) {
+        co_return std::nullopt;
+    }
     /// Earliest moment a message to this address may be sent under the platform's limits.
     [[nodiscard]] virtual instant may_send_at(const address& to, instant now) = 0;
     /// How many messages a minute one workspace takes; 0 = any number.

@@ -60,6 +60,12 @@ void account_watch::closed(const address& at, const std::string& reason) {
     tasks_.spawn("note account", write_down(std::move(one), reason));
 }
 
+void account_watch::opened(const address& at) {
+    spdlog::info("{}/{} is in use again: what waited is sent", at.platform, at.tenant.text);
+    std::vector<address> one{{at.platform, at.tenant, ""}};
+    tasks_.spawn("note account", write_down(std::move(one), ""));
+}
+
 asio::awaitable<void> account_watch::write_down(std::vector<address> accounts, std::string reason) {
     auto job = [accounts = std::move(accounts), reason = std::move(reason)](store& at) -> result<void> {
         for (const auto& one : accounts) {

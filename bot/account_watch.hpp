@@ -27,6 +27,8 @@ class account_watch {
     [[nodiscard]] boost::asio::awaitable<std::optional<std::string>> check_all();
     /// The platform refused our token, or the bot was taken out of the workspace.
     void closed(const address& at, const std::string& reason);
+    /// The account is in use again: what was written down no longer holds.
+    void opened(const address& at);
     /// Platforms that could not be asked yet, with what stood in the way.
     [[nodiscard]] const std::map<std::string, std::string>& unchecked() const { return unchecked_; }
 

@@ -62,6 +62,7 @@ app::app(asio::any_io_executor io, app_settings settings, ready_to_start from,
       admin_tasks_(io, log_failure),
       door_(std::move(from.at), io, settings_.queued_events + jobs_besides_events,
             [this](const boost::system::error_code& why) { upkeep_.failed(why); }),
+      notes_(door_, time_),
       upkeep_(door_, background_, time_),
       accounts_(door_, background_, pointers(platforms_), accounts_in(book_)),
       turns_(door_, time_, engine(book_), turns_tell(), newcomers(book_)),
@@ -73,8 +74,10 @@ app::app(asio::any_io_executor io, app_settings settings, ready_to_start from,
              [this](bool released) { holds_changed(released); }),
       inbox_(door_, time_, table_, settings_.queued_events, inbox_tells()),
       pages_(pages_ask()) {
-    for (const auto& one : platforms_)
+    for (const auto& one : platforms_) {
+        one->read_notes_from(notes_);
         for (const auto& path : one->paths()) table_.add(path, *one);
+    }
 }
 
 app::~app() = default;
@@ -99,6 +102,7 @@ outbox_runner::listeners app::outbox_tells() {
         spdlog::warn("message {} to {} will never arrive: {}", row.message.key.text, row.message.to.text, reason);
     };
     tell.account_dead = [this](const address& at, const std::string& reason) { accounts_.closed(at, reason); };
+    tell.account_open = [this](const address& at) { accounts_.opened(at); };
     tell.clock_set = [](span by) {
         spdlog::warn("the machine's clock was set by {} s: what nobody asked for waits two minutes, replies go on",
                      std::chrono::duration_cast<std::chrono::seconds>(by).count());
@@ -116,7 +120,10 @@ outbox_runner::listeners app::outbox_tells() {
 inbox::listeners app::inbox_tells() {
     inbox::listeners tell;
     tell.events_wait = [this] { turns_.events_wait(); };
-    tell.heard_from = [this](const address& who) { profiles_.heard_from(who); };
+    tell.heard_from = [this](const address& who) {
+        outbox_.open_account(who);
+        profiles_.heard_from(who);
+    };
     tell.alarm = [this](const std::string& what) { alarm(what); };
     return tell;
 }
@@ -184,6 +191,7 @@ void app::begin_work() {
     background_.spawn("holds", holds_.keep_telling());
     background_.spawn("zones", zones_.run());
     upkeep_.start();
+    for (const auto& one : platforms_) background_.spawn("adapter", one->upkeep());
     server_->start();
     admin_server_->start();
 }

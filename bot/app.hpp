@@ -18,6 +18,7 @@
 #include "bot/profile_runner.hpp"
 #include "bot/startup.hpp"
 #include "bot/storage_upkeep.hpp"
+#include "bot/stored_notes.hpp"
 #include "bot/store_thread_door.hpp"
 #include "bot/timer_runner.hpp"
 #include "bot/turn_runner.hpp"
@@ -84,6 +85,7 @@ class app {
     task_group tasks_;
     task_group admin_tasks_;  ///< ends last, so that /readyz can say that we are stopping
     store_thread_door door_;
+    stored_notes notes_;
     storage_upkeep upkeep_;
     account_watch accounts_;
     turn_runner turns_;

@@ -39,6 +39,27 @@ struct slack_config {
     int messages_per_minute = 240;
 };
 
+struct teams_config {
+    std::string app_id;                      ///< of the bot's registration, a GUID
+    secret app_secret;                       ///< or:
+    std::string certificate_file;            ///< PEM; its public half stands in the registration
+    std::string private_key_file;            ///< PEM, not readable by others
+    std::string home_tenant;                 ///< of a single-tenant app; empty = multi-tenant
+    std::vector<std::string> tenants;        ///< whose people may talk to the bot, besides the home tenant's
+    std::string cloud = "public";            ///< "public", "gcc", "gcc_high", "dod"; the rest follows from it,
+    std::string metadata_url;                ///< unless it is named: OpenID metadata,
+    std::vector<std::string> issuers;        ///< of inbound tokens,
+    std::string token_service;               ///< where our own tokens come from, without the tenant,
+    std::string token_tenant;                ///< of a multi-tenant app,
+    std::string token_scope;                 ///<
+    std::vector<std::string> service_hosts;  ///< the only hosts that get our tokens, exact,
+    std::string first_service_url;           ///< and where somebody is written to who has not written yet
+    std::string ca_file;                     ///< a private authority for all of them
+    std::string bot_name = "Waymark";        ///< as people see it in Teams
+    int messages_per_minute = 1'800;         ///< in one tenant
+    bool anonymous = false;                  ///< no tokens: to try it in Microsoft's Agents Playground
+};
+
 struct config {
     std::string file;
     listen_address listen{"127.0.0.1", 8080};
@@ -48,6 +69,7 @@ struct config {
     std::vector<std::string> scripts;     ///< folders whose flows and texts come on top of the shipped ones
     std::vector<std::string> programmes;  ///< programme files
     std::optional<slack_config> slack;
+    std::optional<teams_config> teams;
     http_limits limits{};
     int queued_events = 10'000;       ///< more than this waiting to be stored, and Slack is asked to come again
     int disk_floor_mib = 64;          ///< less free space than this, and /readyz says so

@@ -22,6 +22,7 @@ struct inbox::stored_later {
     virtual ~stored_later() = default;
     virtual void done(const boost::system::error_code& ec) = 0;
     std::vector<inbound_event> events{};
+    std::vector<platform_note> notes{};
     instant now{};
 };
 
@@ -42,7 +43,7 @@ unsigned inbox::refuse(std::string_view method, std::string_view target) const {
 
 asio::awaitable<http_reply> inbox::handle(const webhook_request& request) {
     auto& by = *table_.find(request.target);
-    if (by.waits(request)) co_await by.news(request);
+    if (by.waits(request, time_.now())) co_await by.news(request, time_.now());
     if (door_.waiting() >= most_waiting_ || waiting_.size() + in_hand_ >= most_waiting_) {
         ++counts_.refused_full;
         co_return come_again();
@@ -53,22 +54,24 @@ asio::awaitable<http_reply> inbox::handle(const webhook_request& request) {
     if (kind == counts_.by_kind.end()) kind = counts_.by_kind.emplace(understood.counted_as, 0).first;
     ++kind->second;
     if (understood.alarm && tell_.alarm) tell_.alarm(understood.counted_as);
-    if (!understood.events.empty()) {
-        if (tell_.heard_from) tell_.heard_from(understood.events.front().from);
-        const auto failed = co_await keep(std::move(understood.events), now);
+    if (!understood.events.empty() || !understood.notes.empty()) {
+        if (tell_.heard_from && !understood.events.empty()) tell_.heard_from(understood.events.front().from);
+        const auto failed = co_await keep(std::move(understood.events), understood.notes, now);
         if (failed) {
             ++counts_.refused_storage;
             if (tell_.storage_failed) tell_.storage_failed(failed);
             co_return come_again();
         }
+        if (!understood.notes.empty()) by.noted(understood.notes);
     }
     http_reply reply(understood.status, std::move(understood.content_type), std::move(understood.body));
     reply.headers = std::move(understood.headers);
     co_return reply;
 }
 
-asio::awaitable<boost::system::error_code> inbox::keep(std::vector<inbound_event> events, instant now) {
-    auto begin = [this, &events, now](auto handler) {
+asio::awaitable<boost::system::error_code> inbox::keep(std::vector<inbound_event> events,
+                                                       std::vector<platform_note> notes, instant now) {
+    auto begin = [this, &events, &notes, now](auto handler) {
         using handler_type = decltype(handler);
         struct waiter final : stored_later {
             explicit waiter(handler_type next) : go_on(std::move(next)) {}
@@ -77,6 +80,7 @@ asio::awaitable<boost::system::error_code> inbox::keep(std::vector<inbound_event
         };
         auto one = std::make_unique<waiter>(std::move(handler));
         one->events = std::move(events);
+        one->notes = std::move(notes);
         one->now = now;
         waiting_.push_back(std::move(one));
         if (batches_ < most_batches) store_waiting();
@@ -99,6 +103,8 @@ void inbox::store_waiting() {
     in_hand_ += now_stored->all.size();
     auto job = [now_stored](store& at) -> result<void> {
         for (const auto& one : now_stored->all) {
+            for (const auto& note : one->notes)
+                if (const auto kept = at.keep_note(note); kept.has_error()) return kept.error();
             for (const auto& event : one->events) {
                 const auto is_new = at.accept(event, one->now);
                 if (!is_new) return is_new.error();

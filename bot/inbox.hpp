@@ -40,11 +40,11 @@ class inbox final : public http_handler {
     [[nodiscard]] const inbox_counts& counts() const { return counts_; }
 
   private:
-    /// A request's events on their way to the store, and how its coroutine goes on.
+    /// A request's events and notes on their way to the store, and how its coroutine goes on.
     struct stored_later;
     struct batch;
     [[nodiscard]] boost::asio::awaitable<boost::system::error_code> keep(std::vector<inbound_event> events,
-                                                                         instant now);
+                                                                         std::vector<platform_note> notes, instant now);
     /// Hands over what waits, one batch at a time: what comes meanwhile shares the next commit and the way there.
     void store_waiting();
     void stored(const batch& done, const boost::system::error_code& ec);

@@ -67,6 +67,12 @@ void outbox_runner::close_account(const address& at, const std::string& reason) 
     if (first && tell_.account_dead) tell_.account_dead(at, reason);
 }
 
+void outbox_runner::open_account(const address& at) {
+    if (closed_.empty() || closed_.erase(account_of(at)) == 0) return;
+    if (tell_.account_open) tell_.account_open(at);
+    tasks_.spawn("open again", wait_no_longer());
+}
+
 void outbox_runner::done_with(std::int64_t id) {
     in_hand_.erase(id);
     nudges_.erase(id);
@@ -277,6 +283,7 @@ asio::awaitable<void> outbox_runner::deliver(outbox_row row) {
         then = later(time_.now() + account_pause, how.reason);  // kept: it may go out when the bot is installed again
         if (then.when >= row.message.expires) then = dead(reason_expired);
     }
+    then.notes = std::move(how.notes);
     co_await record(row, then, how.person_gone);
     done_with(row.id);
 }

@@ -36,6 +36,7 @@ class outbox_runner {
     struct listeners {
         std::function<void(const outbox_row&, const std::string& reason)> dead{};  ///< ids and the platform's code only
         std::function<void(const address&, const std::string& reason)> account_dead{};
+        std::function<void(const address&)> account_open{};  ///< again, after it was dead
         /// Why this message must not go now, when an admin wants so; see holds.hpp.
         std::function<std::optional<send_result>(const outbox_row&, instant now)> held{};
         std::function<void(span by)> clock_set{};  ///< by so much that nudges pause
@@ -60,6 +61,8 @@ class outbox_runner {
     void holds_changed(bool released);
     /// The token of this tenant is gone: nothing more is sent there before the process is started again.
     void close_account(const address& at, const std::string& reason);
+    /// Something was heard from there: the bot is in use again.
+    void open_account(const address& at);
     /// Accounts closed so far, "slack/T0ACME", with the reason.
     [[nodiscard]] const std::map<std::string, std::string>& closed_accounts() const { return closed_; }
 

@@ -29,7 +29,8 @@ constexpr int most_attempts = 40;
 [[nodiscard]] send_result after_send(const send_outcome& how, const attempt_facts& facts, instant now);
 
 /// After adapter::find about an attempt whose end was unknown. Absent twice, at 5 s and at 60 s: it is sent once more.
-/// Where the platform cannot tell, a reply is sent once more as well, a nudge never. Once is once, however that attempt
+/// Where the platform cannot tell, a reply is sent once more as well, a nudge never; where it never tells, that is
+/// settled by the first question. Once is once, however that attempt
 /// ends: another unknown end is listed as "unknown_unresolved". A question that only our own pace forbade is put again
 /// later. A change of an earlier message does no harm when it is made twice: it is made again, whatever the answer.
 [[nodiscard]] send_result after_question(const find_outcome& found, const attempt_facts& facts, instant now);

@@ -1,6 +1,7 @@
 #include "conversations/message.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "conversations/packed_text.hpp"
@@ -78,6 +79,17 @@ inbound_content read_inbound(packed_reader& from, std::size_t kind) {
 }
 static_assert(std::variant_size_v<inbound_content> == 9, "read_inbound knows nine kinds");
 
+/// Bounds of a number, as the thousandth parts that flows may write.
+void write_bound(packed_writer& to, const std::optional<double>& one) {
+    to.number(one ? 1 : 0);
+    if (one) to.number(std::llround(*one * 1000));
+}
+
+std::optional<double> read_bound(packed_reader& from) {
+    if (!from.flag()) return std::nullopt;
+    return static_cast<double>(from.number()) / 1000;
+}
+
 void write_control(packed_writer& to, const std::optional<control>& one) {
     to.number(one ? 1 : 0);
     if (!one) return;
@@ -89,12 +101,17 @@ void write_control(packed_writer& to, const std::optional<control>& one) {
     });
     to.number(one->at_most);
     to.text(one->label);
+    if (one->shape == control::kind::number) {
+        write_bound(to, one->least);
+        write_bound(to, one->most);
+    }
+    if (one->shape == control::kind::long_text) to.text(one->action);
 }
 
 std::optional<control> read_control(packed_reader& from) {
     if (!from.flag()) return std::nullopt;
     control out;
-    out.shape = static_cast<control::kind>(from.index(static_cast<std::size_t>(control::kind::person) + 1));
+    out.shape = static_cast<control::kind>(from.index(static_cast<std::size_t>(control::kind::long_text) + 1));
     out.id = from.text();
     out.options = from.each([&] {
         option choice;
@@ -104,6 +121,11 @@ std::optional<control> read_control(packed_reader& from) {
     });
     out.at_most = static_cast<int>(from.index(std::numeric_limits<int>::max()));
     out.label = from.text();
+    if (out.shape == control::kind::number) {
+        out.least = read_bound(from);
+        out.most = read_bound(from);
+    }
+    if (out.shape == control::kind::long_text) out.action = from.text();
     return out;
 }
 

@@ -13,7 +13,7 @@ namespace waymark {
 
 /// One account of a person on one platform. `tenant` keeps equal user ids of two workspaces apart.
 struct address {
-    std::string platform;  ///< "slack", "playground"
+    std::string platform;  ///< "slack", "teams", "playground"
     tenant_id tenant;
     std::string user;
     friend auto operator<=>(const address&, const address&) = default;
@@ -102,12 +102,14 @@ struct option {
 
 /// Something to press or pick. A typed number or label always works as well.
 struct control {
-    enum class kind { buttons, select, several, date, person };
+    enum class kind { buttons, select, several, date, person, number, long_text };  // by its number in stored rows
     kind shape = kind::buttons;
     std::string id;               ///< opaque, comes back in inbound::chose
-    std::vector<option> options;  ///< for date and person: only what may be pressed instead of picking
-    int at_most = 1;              ///< several: how many may be picked
+    std::vector<option> options;  ///< for a date, person, number or long text: only what may be pressed instead
+    int at_most = 1;              ///< several: how many may be picked; long_text: how many characters fit
     std::string label;            ///< what a screen reader says
+    std::optional<double> least{}, most{};  ///< number: its bounds
+    std::string action{};                   ///< long_text: the words on the button that opens a field for it
     friend bool operator==(const control&, const control&) = default;
 };
 
@@ -135,6 +137,15 @@ struct settled {
     bool from_person = false;
     bool is_choice = true;
     friend bool operator==(const settled&, const settled&) = default;
+};
+
+/// What an adapter must know of an account again after a restart, such as how it is reached. Nobody else reads it.
+struct platform_note {
+    address about;
+    std::string name;
+    std::string body;         ///< empty = forget it
+    instant expires = never;  ///< then it is forgotten
+    friend bool operator==(const platform_note&, const platform_note&) = default;
 };
 
 /// How urgent a message is, and what may be done when it is unknown whether it arrived.

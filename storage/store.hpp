@@ -58,6 +58,7 @@ struct outbox_row {
     bool resent = false;      ///< nobody knew whether it had arrived, and it was sent once more
     bool awaited = true;      ///< everything is but a nudge, and that too while a reply or change waits behind it
     std::string earlier_ref;  ///< for `settled`: the platform's name of the message to change; empty while it is unsent
+    // Such a row goes where that message went, also when its person is spoken to elsewhere by now.
 };
 
 /// How many rows are asked for, and how many of them may be such as nobody awaits.
@@ -83,7 +84,8 @@ struct send_result {
     std::string platform_ref;
     std::string reason;
     instant when;
-    bool resend = false;  ///< with retry_at: although nobody can be quite sure; the row remembers that
+    bool resend = false;                 ///< with retry_at: although nobody can be quite sure; the row remembers that
+    std::vector<platform_note> notes{};  ///< of the adapter, kept in the same transaction
 };
 
 struct dead_letter {
@@ -190,8 +192,14 @@ class store {
     /// Small named facts an adapter needs to survive a restart ("slack/T0ACME/dm/U0MENTEE" -> "D0DM").
     [[nodiscard]] virtual result<std::optional<std::string>> fact(const std::string& name) = 0;
     [[nodiscard]] virtual result<void> set_fact(const std::string& name, const std::string& value) = 0;
+    /// Keeps what an adapter noted of an account, or forgets it when the note is empty.
+    [[nodiscard]] virtual result<void> keep_note(const platform_note& one) = 0;
+    /// Empty when there is none, or when it has expired.
+    [[nodiscard]] virtual result<std::optional<std::string>> note(const address& about, const std::string& name,
+                                                                  instant now) = 0;
     [[nodiscard]] virtual result<store_health> health() = 0;
-    /// Removes accepted-keys, records of what was sent, the words of events set aside, and history past their time.
+    /// Removes accepted-keys, records of what was sent, notes, the words of events set aside, and history
+    /// past their time.
     /// Returns rows tidied; call again while it returns `limit`.
     [[nodiscard]] virtual result<std::int64_t> tidy(instant now, std::size_t limit) = 0;
 };

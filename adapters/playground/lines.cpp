@@ -23,6 +23,10 @@ std::string shape_text(control::kind shape) {
             return "date";
         case control::kind::person:
             return "person";
+        case control::kind::number:
+            return "number";
+        case control::kind::long_text:
+            return "long_text";
     }
     return "buttons";
 }

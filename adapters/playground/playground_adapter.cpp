@@ -147,11 +147,11 @@ webhook_reply playground_adapter::accept(inbound_event event) {
     return answer;
 }
 
-bool playground_adapter::waits(const webhook_request& request) const {
+bool playground_adapter::waits(const webhook_request& request, instant) const {
     return request.method == "GET" && path_of(request) == lines_path;
 }
 
-asio::awaitable<void> playground_adapter::news(const webhook_request& request) {
+asio::awaitable<void> playground_adapter::news(const webhook_request& request, instant) {
     std::string last(request.get("Last-Event-ID"));
     return lines_.wait(std::move(last), longest_wait);
 }

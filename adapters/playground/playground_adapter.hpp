@@ -24,8 +24,8 @@ class playground_adapter : public adapter {
     [[nodiscard]] std::string_view platform() const override { return "playground"; }
     [[nodiscard]] std::vector<std::string> paths() const override;
     [[nodiscard]] webhook_reply receive(const webhook_request& request, instant now) override;
-    [[nodiscard]] bool waits(const webhook_request& request) const override;
-    [[nodiscard]] boost::asio::awaitable<void> news(const webhook_request& request) override;
+    [[nodiscard]] bool waits(const webhook_request& request, instant) const override;
+    [[nodiscard]] boost::asio::awaitable<void> news(const webhook_request& request, instant) override;
     /// Refuses every listening address but this machine's own.
     [[nodiscard]] boost::asio::awaitable<std::optional<check_problem>> check() override;
     [[nodiscard]] boost::asio::awaitable<send_outcome> send(outbound message) override;

@@ -59,6 +59,12 @@ void clean_events(tables& all, const std::vector<address>& accounts) {
     std::erase_if(all.facts, [&](const auto& row) { return names_account(row.first); });
 }
 
+void clean_notes(tables& all, const traces& of, const std::vector<address>& accounts) {
+    std::erase_if(all.notes, [&](const auto& row) {
+        return std::ranges::find(accounts, row.first.first) != accounts.end() || may_hold(of, row.second.body);
+    });
+}
+
 void clean_programmes(tables& all, const traces& of) {
     for (auto row = all.facts.begin(); row != all.facts.end();) {
         auto rest = row->first.starts_with(applied_facts) ? applied_without(of, row->second) : row->second;
@@ -89,6 +95,7 @@ void forget(tables& all, const person_id& who, instant now) {
     });
     clean_messages(all, of, others);
     clean_events(all, person.addresses);
+    clean_notes(all, of, person.addresses);
     clean_programmes(all, of);
     for (auto& line : all.log) take_out(of, line);
 }

@@ -176,6 +176,17 @@ class memory_store final : public store {
         return {};
     }
 
+    result<void> keep_note(const platform_note& one) override {
+        memory::keep_note(all_, one);
+        return {};
+    }
+    result<std::optional<std::string>> note(const address& about, const std::string& name, instant now) override {
+        const auto at = all_.notes.find({about, name});
+        std::optional<std::string> out;
+        if (at != all_.notes.end() && at->second.expires > now) out = at->second.body;
+        return out;
+    }
+
     result<store_health> health() override {
         const auto rows = [](const auto& table) { return static_cast<std::int64_t>(table.size()); };
         store_health out;
@@ -195,6 +206,7 @@ class memory_store final : public store {
         };
         sweep(all_.accepted, [&](const auto& row) { return row.second < now - accepted_kept; });
         sweep(all_.sent, [&](const auto& row) { return row.second.at < now - delivery_kept; });
+        sweep(all_.notes, [&](const auto& row) { return row.second.expires < now; });
         for (auto& [id, row] : all_.quarantine) {
             if (gone >= limit || !row.event || row.at >= now - set_aside_words_kept) continue;
             row.event.reset();

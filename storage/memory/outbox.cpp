@@ -11,8 +11,12 @@ bool is_new(const tables& all, const message_key& key) {
 }
 
 outbox_row with_ref(const tables& all, outbox_row row) {
-    if (const auto* change = std::get_if<settled>(&row.message.content))
-        if (const auto at = all.sent.find(change->message); at != all.sent.end()) row.earlier_ref = at->second.ref;
+    const auto* change = std::get_if<settled>(&row.message.content);
+    if (change == nullptr) return row;
+    if (const auto sent = all.sent.find(change->message); sent != all.sent.end()) {
+        row.earlier_ref = sent->second.ref;
+        row.message.at = sent->second.to;
+    }
     return row;
 }
 
@@ -100,6 +104,7 @@ std::int64_t recover(tables& all, instant now) {
 result<void> record_send(tables& all, std::int64_t outbox_id, const send_result& how, instant now) {
     const auto at = all.outbox.find(outbox_id);
     if (at == all.outbox.end()) return make_error_code(store_errc::missing);
+    for (const auto& one : how.notes) keep_note(all, one);
     auto& row = at->second;
     switch (how.is) {
         case send_result::outcome::retry_at:
@@ -109,7 +114,7 @@ result<void> record_send(tables& all, std::int64_t outbox_id, const send_result&
             row.resent = row.resent || how.resend;
             return {};
         case send_result::outcome::sent:
-            all.sent[row.message.key] = {how.platform_ref, now};
+            all.sent[row.message.key] = {how.platform_ref, now, row.message.at};
             break;
         case send_result::outcome::dead:
             all.dead[row.message.key] = {row.message.key, row.message.to, how.reason, now};
@@ -117,6 +122,13 @@ result<void> record_send(tables& all, std::int64_t outbox_id, const send_result&
     }
     all.outbox.erase(at);
     return {};
+}
+
+void keep_note(tables& all, const platform_note& one) {
+    if (one.body.empty())
+        all.notes.erase({one.about, one.name});
+    else
+        all.notes[{one.about, one.name}] = {one.body, one.expires};
 }
 
 std::optional<instant> next_send(tables& all) {

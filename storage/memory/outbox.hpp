@@ -12,6 +12,7 @@ namespace waymark::memory {
 [[nodiscard]] std::int64_t recover(tables& all, instant now);
 void clock_set_back(tables& all, instant latest, instant now);
 [[nodiscard]] result<void> record_send(tables& all, std::int64_t outbox_id, const send_result& how, instant now);
+void keep_note(tables& all, const platform_note& one);
 [[nodiscard]] std::optional<instant> next_send(tables& all);
 [[nodiscard]] std::set<message_key> unsent_nudges(const tables& all, const person_id& to);
 /// Removes these nudges as far as they are still pending.

@@ -13,6 +13,11 @@ using answer_key = std::tuple<pair_id, conversation_id, std::string, person_id>;
 struct sent_row {
     std::string ref;
     instant at;
+    address to;
+};
+struct note_row {
+    std::string body;
+    instant expires;
 };
 struct set_aside_row {
     std::string reason;
@@ -36,6 +41,7 @@ struct tables {
     std::map<message_key, dead_letter> dead;
     std::map<flow_ref, flow_body> flows;
     std::map<std::string, std::string> facts;
+    std::map<std::pair<address, std::string>, note_row> notes;
     std::vector<forgotten_mark> forgotten;
 };
 

@@ -44,6 +44,15 @@ CREATE TABLE flow_version(name TEXT NOT NULL, version INTEGER NOT NULL, structur
   body TEXT NOT NULL, texts TEXT NOT NULL, published_us INTEGER NOT NULL, PRIMARY KEY(name, version)) STRICT, WITHOUT ROWID;
 CREATE TABLE forgotten(mark TEXT PRIMARY KEY, at_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)sql",
+    R"sql(
+ALTER TABLE delivery ADD COLUMN platform TEXT NOT NULL DEFAULT 'slack';
+ALTER TABLE delivery ADD COLUMN user_id TEXT NOT NULL DEFAULT '';
+UPDATE delivery SET user_id = coalesce((SELECT a.user_id FROM person_address a
+  WHERE a.person = delivery.recipient AND a.tenant = delivery.tenant AND a.platform = 'slack'), '');
+CREATE TABLE note(tenant TEXT NOT NULL, platform TEXT NOT NULL, user_id TEXT NOT NULL, name TEXT NOT NULL,
+  expires_us INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(tenant, platform, user_id, name)) STRICT, WITHOUT ROWID;
+CREATE INDEX note_age ON note(expires_us);
 )sql"};
 
 }  // namespace

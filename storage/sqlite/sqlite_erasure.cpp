@@ -120,6 +120,22 @@ void clean_keys(sqlite_db& db, const person_state& person) {
     }
 }
 
+/// What adapters noted of their accounts, and of others' messages that may hold words of theirs.
+void clean_notes(sqlite_db& db, const traces& of, const std::vector<address>& accounts) {
+    std::vector<platform_note> gone;
+    {
+        auto rows = db.use_for_good(sql::all_notes);
+        while (rows.next()) {
+            platform_note one;
+            one.about = {rows.text(1), {rows.text(0)}, rows.text(2)};
+            one.name = rows.text(3);
+            const bool theirs = std::ranges::find(accounts, one.about) != accounts.end();
+            if (theirs || may_hold(of, rows.view(4))) gone.push_back(std::move(one));
+        }
+    }
+    for (const auto& one : gone) keep_note(db, one);
+}
+
 /// Programmes that an admin has applied may name them.
 void clean_programmes(sqlite_db& db, const traces& of) {
     std::vector<std::pair<std::string, std::string>> applied;
@@ -187,6 +203,7 @@ void forget(sqlite_db& db, const person_id& who, const forgotten_mark& mark, ins
     clean_keys(db, found->second);
     clean_programmes(db, of);
     clean_inbox(db, found->second.addresses);
+    clean_notes(db, of, found->second.addresses);
     clean_outbox(db, of, others);
     drop_own_rows(db, of);
     (void)write(db, turn_owner(who), in, std::move(rest), now);  // no messages among it

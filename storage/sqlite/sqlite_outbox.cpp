@@ -97,6 +97,7 @@ std::vector<outbox_row> unknown_sends(sqlite_db& db, instant now, std::size_t li
 }
 
 result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_result& how, instant now) {
+    for (const auto& one : how.notes) keep_note(db, one);
     const auto ended = [&](int rows) -> result<void> {
         if (rows == 0) return make_error_code(store_errc::missing);
         return {};
@@ -119,6 +120,17 @@ result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_resul
             break;
     }
     return ended(db.use_for_good(sql::drop_outbox).with(outbox_id).run());
+}
+
+void keep_note(sqlite_db& db, const platform_note& one) {
+    const auto& at = one.about;
+    if (one.body.empty()) {
+        db.use_for_good(sql::drop_note).with(at.tenant.text, at.platform, at.user, one.name).run();
+        return;
+    }
+    db.use_for_good(sql::put_note)
+        .with(at.tenant.text, at.platform, at.user, one.name, to_us(one.expires), one.body)
+        .run();
 }
 
 std::optional<instant> next_send(sqlite_db& db) {

@@ -37,6 +37,7 @@ void take_out_due(sqlite_db& db, const timers_by_owner& due, const turn_owner& o
 [[nodiscard]] std::vector<outbox_row> begin_sends(sqlite_db& db, std::vector<outbox_row> rows, instant now);
 [[nodiscard]] std::vector<outbox_row> unknown_sends(sqlite_db& db, instant now, std::size_t limit);
 [[nodiscard]] result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_result& how, instant now);
+void keep_note(sqlite_db& db, const platform_note& one);
 [[nodiscard]] std::optional<instant> next_send(sqlite_db& db);
 /// Empty when a message of this key is there or was sent already.
 [[nodiscard]] std::optional<outbox_row> add_outbox(sqlite_db& db, outbox_message message, instant now);

@@ -244,6 +244,21 @@ class sqlite_store final : public store {
         });
     }
 
+    result<void> keep_note(const platform_note& one) override {
+        return db_.part([&]() -> result<void> {
+            sqlite::keep_note(db_, one);
+            return {};
+        });
+    }
+    result<std::optional<std::string>> note(const address& about, const std::string& name, instant now) override {
+        return db_.part([&]() -> result<std::optional<std::string>> {
+            auto row = db_.use(sql::read_note);
+            if (!row.with(about.tenant.text, about.platform, about.user, name, to_us(now)).next())
+                return std::optional<std::string>();
+            return std::optional(row.text(0));
+        });
+    }
+
     result<store_health> health() override {
         return db_.part([&]() -> result<store_health> {
             store_health out;
@@ -266,6 +281,7 @@ class sqlite_store final : public store {
             };
             sweep(sql::tidy_accepted, accepted_kept);
             sweep(sql::tidy_delivery, delivery_kept);
+            sweep(sql::tidy_note, {});
             sweep(sql::tidy_quarantine, set_aside_words_kept);
             for (const auto which : {sql::tidy_history, sql::tidy_dead, sql::tidy_set_aside})
                 sweep(which, history_kept);

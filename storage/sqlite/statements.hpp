@@ -63,6 +63,9 @@ enum statement : std::size_t {
     put_flow,
     read_fact,
     put_fact,
+    read_note,
+    put_note,
+    drop_note,
     count_inbox,
     count_outbox,
     count_timers,
@@ -70,6 +73,7 @@ enum statement : std::size_t {
     count_unknown,
     tidy_accepted,
     tidy_delivery,
+    tidy_note,
     tidy_quarantine,
     tidy_history,
     tidy_dead,
@@ -97,17 +101,19 @@ enum statement : std::size_t {
     drop_fact_naming,
     facts_beginning,
     drop_fact,
+    all_notes,
     read_marks,
     add_mark,
     how_many
 };
 
-/// Columns of an outbox row, as read by `sendable` and `unknown_sends`. `rank`: 0 is awaited, 1 a nudge. What may be
+/// Columns of an outbox row, as read by `sendable` and `unknown_sends`; a change goes where its message went. `rank`: 0 is awaited, 1 a nudge. What may be
 /// sent is asked for rank by rank, so that nothing that waits for later is read.
-#define WAYMARK_OUTBOX_ROW                                                                             \
-    "o.id, o.message_key, o.tenant, o.platform, o.user_id, o.recipient, o.class, o.state, o.attempt, " \
-    "o.not_before_us, o.started_us, o.expires_us, o.body, o.rank, o.resent, "                          \
-    "coalesce((SELECT d.platform_ref FROM delivery d WHERE d.message_key = o.changes_key), '') FROM outbox o "
+#define WAYMARK_OUTBOX_ROW                                                                                      \
+    "o.id, o.message_key, coalesce(d.tenant, o.tenant), coalesce(d.platform, o.platform), "                     \
+    "coalesce(d.user_id, o.user_id), o.recipient, o.class, o.state, o.attempt, o.not_before_us, o.started_us, " \
+    "o.expires_us, o.body, o.rank, o.resent, coalesce(d.platform_ref, '') "                                     \
+    "FROM outbox o LEFT JOIN delivery d ON d.message_key = o.changes_key "
 
 /// What of the same recipient must go first: whatever is in the air, and whatever is older unless it is a change (class
 /// 2) that waits for later than `when`.
@@ -182,8 +188,9 @@ constexpr std::array<const char*, how_many> texts{
     "WHERE o.state = 2 AND o.not_before_us <= ? ORDER BY o.rank, o.not_before_us, o.id LIMIT ?",
     "UPDATE outbox SET state = ?, not_before_us = ?, resent = max(resent, ?) WHERE id = ?",
     "DELETE FROM outbox WHERE id = ?",
-    "INSERT INTO delivery(message_key, tenant, recipient, platform_ref, sent_us) "
-    "SELECT message_key, tenant, recipient, ?, ? FROM outbox WHERE id = ? ON CONFLICT(message_key) DO NOTHING",
+    "INSERT INTO delivery(message_key, tenant, recipient, platform, user_id, platform_ref, sent_us) "
+    "SELECT message_key, tenant, recipient, platform, user_id, ?, ? FROM outbox WHERE id = ? "
+    "ON CONFLICT(message_key) DO NOTHING",
     "INSERT INTO dead_letter(message_key, tenant, recipient, reason, at_us) "
     "SELECT message_key, tenant, recipient, ?, ? FROM outbox WHERE id = ? ON CONFLICT(message_key) DO NOTHING",
     "SELECT message_key, recipient, reason, at_us FROM dead_letter ORDER BY at_us DESC, message_key LIMIT ?",
@@ -197,6 +204,10 @@ constexpr std::array<const char*, how_many> texts{
     "texts = excluded.texts, published_us = excluded.published_us",
     "SELECT value FROM fact WHERE name = ?",
     "INSERT INTO fact(name, value) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+    "SELECT body FROM note WHERE tenant = ? AND platform = ? AND user_id = ? AND name = ? AND expires_us > ?",
+    "INSERT INTO note(tenant, platform, user_id, name, expires_us, body) VALUES(?,?,?,?,?,?) "
+    "ON CONFLICT(tenant, platform, user_id, name) DO UPDATE SET expires_us = excluded.expires_us, body = excluded.body",
+    "DELETE FROM note WHERE tenant = ? AND platform = ? AND user_id = ? AND name = ?",
     "SELECT count(*) FROM inbox",
     "SELECT count(*) FROM outbox",
     "SELECT count(*) FROM timer",
@@ -205,6 +216,8 @@ constexpr std::array<const char*, how_many> texts{
     "DELETE FROM accepted WHERE (tenant, platform, dedupe_key) IN "
     "(SELECT tenant, platform, dedupe_key FROM accepted WHERE at_us < ? LIMIT ?)",
     "DELETE FROM delivery WHERE message_key IN (SELECT message_key FROM delivery WHERE sent_us < ? LIMIT ?)",
+    "DELETE FROM note WHERE (tenant, platform, user_id, name) IN "
+    "(SELECT tenant, platform, user_id, name FROM note WHERE expires_us < ? LIMIT ?)",
     "UPDATE quarantine SET body = '' WHERE id IN (SELECT id FROM quarantine WHERE at_us < ? AND body <> '' LIMIT ?)",
     // lines are written in the order of time: the oldest few say whether there is anything to do
     "DELETE FROM pair_log WHERE id IN (SELECT id FROM (SELECT id, at_us FROM pair_log ORDER BY id LIMIT ?2) "
@@ -234,6 +247,7 @@ constexpr std::array<const char*, how_many> texts{
     "DELETE FROM fact WHERE instr('/' || name || '/', '/' || ? || '/') > 0",
     "SELECT name, value FROM fact WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name",
     "DELETE FROM fact WHERE name = ?",
+    "SELECT tenant, platform, user_id, name, body FROM note",
     "SELECT mark, at_us FROM forgotten ORDER BY at_us, mark",
     "INSERT INTO forgotten(mark, at_us) VALUES(?,?) ON CONFLICT DO NOTHING",
 };

@@ -131,6 +131,12 @@ class fault_store final : public store {
     result<void> publish_flow(const flow_body& flow, instant now) override {
         return guarded(store_call::others, [&] { return inner_->publish_flow(flow, now); });
     }
+    result<void> keep_note(const platform_note& one) override {
+        return guarded(store_call::others, [&] { return inner_->keep_note(one); });
+    }
+    result<std::optional<std::string>> note(const address& about, const std::string& name, instant now) override {
+        return guarded(store_call::others, [&] { return inner_->note(about, name, now); });
+    }
     result<std::optional<std::string>> fact(const std::string& name) override {
         return guarded(store_call::others, [&] { return inner_->fact(name); });
     }
