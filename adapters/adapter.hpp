@@ -5,6 +5,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,8 @@ struct webhook_reply {
     std::string counted_as;  ///< label for metrics: "message", "ignored", "bad_signature", "rate_limited", ...
     bool alarm = false;      ///< someone should look: another app's id, deliveries limited
     std::vector<std::pair<std::string, std::string>> headers{};  ///< further response headers, by name
+    /// Awaited before anything of this is stored or answered; it may add to the reply, or change it.
+    std::function<boost::asio::awaitable<void>(webhook_reply&)> first{};
 };
 
 /// What became of one call to the platform.

@@ -1,5 +1,7 @@
 #include "bot/inbox.hpp"
 
+#include <boost/system/system_error.hpp>
+
 namespace waymark {
 namespace asio = boost::asio;
 
@@ -50,6 +52,8 @@ asio::awaitable<http_reply> inbox::handle(const webhook_request& request) {
     }
     const auto now = time_.now();
     auto understood = by.receive(request, now);
+    const auto unread = co_await first_of(understood);
+    if (unread) co_return refused(unread);
     auto kind = counts_.by_kind.find(understood.counted_as);
     if (kind == counts_.by_kind.end()) kind = counts_.by_kind.emplace(understood.counted_as, 0).first;
     ++kind->second;
@@ -57,16 +61,29 @@ asio::awaitable<http_reply> inbox::handle(const webhook_request& request) {
     if (!understood.events.empty() || !understood.notes.empty()) {
         if (tell_.heard_from && !understood.events.empty()) tell_.heard_from(understood.events.front().from);
         const auto failed = co_await keep(std::move(understood.events), understood.notes, now);
-        if (failed) {
-            ++counts_.refused_storage;
-            if (tell_.storage_failed) tell_.storage_failed(failed);
-            co_return come_again();
-        }
+        if (failed) co_return refused(failed);
         if (!understood.notes.empty()) by.noted(understood.notes);
     }
     http_reply reply(understood.status, std::move(understood.content_type), std::move(understood.body));
     reply.headers = std::move(understood.headers);
     co_return reply;
+}
+
+http_reply inbox::refused(const boost::system::error_code& why) {
+    ++counts_.refused_storage;
+    if (tell_.storage_failed) tell_.storage_failed(why);
+    return come_again();
+}
+
+/// What must be known first; the error of a storage that could not be read.
+asio::awaitable<boost::system::error_code> inbox::first_of(webhook_reply& understood) {
+    try {
+        if (understood.first) co_await understood.first(understood);
+    } catch (const boost::system::system_error& failed) {
+        if (failed.code() == asio::error::operation_aborted) throw;
+        co_return failed.code();
+    }
+    co_return boost::system::error_code();
 }
 
 asio::awaitable<boost::system::error_code> inbox::keep(std::vector<inbound_event> events,

@@ -43,6 +43,8 @@ class inbox final : public http_handler {
     /// A request's events and notes on their way to the store, and how its coroutine goes on.
     struct stored_later;
     struct batch;
+    [[nodiscard]] static boost::asio::awaitable<boost::system::error_code> first_of(webhook_reply& understood);
+    [[nodiscard]] http_reply refused(const boost::system::error_code& why);
     [[nodiscard]] boost::asio::awaitable<boost::system::error_code> keep(std::vector<inbound_event> events,
                                                                          std::vector<platform_note> notes, instant now);
     /// Hands over what waits, one batch at a time: what comes meanwhile shares the next commit and the way there.

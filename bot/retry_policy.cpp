@@ -75,9 +75,11 @@ send_result after_question(const find_outcome& found, const attempt_facts& facts
     const bool never_tells = found.is == find_outcome::kind::never_tells;
     if (never_tells && now < facts.started + first_question)  // as after a crash: it may still be on its way
         return at(outcome::unknown, facts.started + first_question, "");
-    if (!never_tells && now < facts.started + second_question) return at(outcome::unknown, facts.started + second_question, "");
+    if (!never_tells && now < facts.started + second_question)
+        return at(outcome::unknown, facts.started + second_question, "");
     if (found.is == find_outcome::kind::absent) return once_more(now, facts);
-    if (!never_tells && now < facts.started + question_limit) return at(outcome::unknown, facts.started + question_limit, "");
+    if (!never_tells && now < facts.started + question_limit)
+        return at(outcome::unknown, facts.started + question_limit, "");
     if (facts.kind == message_class::nudge) return ended(outcome::dead, reason_unresolved);
     return once_more(now, facts);
 }

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "adapters/json_values.hpp"
+#include "adapters/retry_after.hpp"
 #include "adapters/slack/decode.hpp"
 
 namespace waymark::slack {
@@ -58,22 +59,9 @@ api_answer uncertain(call_kind call, std::string reason) {
                                    : with(kind::retry, std::move(reason), soon);
 }
 
-span retry_after(const http_answer& answer) {
-    const auto text = answer.header("Retry-After");
-    std::int64_t seconds = 0;
-    const auto [stop, ec] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    if (ec != std::errc{} || stop != text.data() + text.size()) return default_wait;
-    return std::chrono::seconds(std::clamp<std::int64_t>(seconds, 1, 3600));
-}
-
-std::string text_at(const json& object, const char* key) {
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
-
 /// Codes are lower-case words; anything else that stands there goes into no log.
 std::string code_of(const json& body) {
-    auto code = text_at(body, "error");
+    auto code = text_in(body, "error");
     const bool plain = !code.empty() && code.size() <= 64 && std::ranges::all_of(code, [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
     });
@@ -104,7 +92,7 @@ api_answer without_answer(const http_answer& answer, call_kind call) {
 api_answer understand(const http_answer& answer, call_kind call) {
     if (answer.status == 0) return without_answer(answer, call);
     if (answer.status == 429) {
-        auto out = with(kind::retry, "ratelimited", retry_after(answer));
+        auto out = with(kind::retry, "ratelimited", retry_after(answer).value_or(default_wait));
         out.rate_limited = true;
         return out;
     }
@@ -116,7 +104,7 @@ api_answer understand(const http_answer& answer, call_kind call) {
     if (!body.is_object() || !body.contains("ok") || !body["ok"].is_boolean()) return uncertain(call, "not_json");
     auto out = body["ok"].get<bool>() ? with(kind::sent, "") : refused_with(code_of(body), call);
     if (out.outcome.is == kind::sent)
-        out.outcome.platform_ref = message_ref(text_at(body, "channel"), text_at(body, "ts"));
+        out.outcome.platform_ref = message_ref(text_in(body, "channel"), text_in(body, "ts"));
     out.body = std::move(body);
     return out;
 }

@@ -25,7 +25,5 @@ class form {
 
 /// One value, decoded: plus is a space, %XX a byte. Empty when a percent sign stands wrongly.
 [[nodiscard]] std::optional<std::string> form_decoded(std::string_view raw);
-/// One name or value, encoded so that form_decoded gives it back.
-[[nodiscard]] std::string form_encoded(std::string_view text);
 
 }  // namespace waymark::slack

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/json_values.hpp"
 #include "adapters/slack/decode.hpp"
 #include "adapters/slack/objects.hpp"
 
@@ -36,7 +37,7 @@ boost::asio::awaitable<find_outcome> find_posted(web_api& api, std::string chann
             out.platform_ref = message_ref(channel, ts);
             co_return out;
         }
-        const auto next = text_at(object_at(answer.body, "response_metadata"), "next_cursor");
+        const auto next = text_in(object_at(answer.body, "response_metadata"), "next_cursor");
         if (next.empty()) {
             out.is = find_outcome::kind::absent;
             co_return out;
@@ -68,7 +69,7 @@ boost::asio::awaitable<earlier_message> read_posted(web_api& api, std::string re
     const auto found = answer.body.find("messages");
     if (found != answer.body.end() && found->is_array())
         for (const auto& one : *found)
-            if (text_at(one, "ts") == name.ts) out.content = one;
+            if (text_in(one, "ts") == name.ts) out.content = one;
     co_return out;
 }
 

@@ -2,17 +2,12 @@
 
 #include <initializer_list>
 
+#include "adapters/json_values.hpp"
 #include "adapters/slack/text.hpp"
 
 namespace waymark::slack {
 
 using nlohmann::json;
-
-std::string text_at(const json& object, const char* key) {
-    if (!object.is_object()) return {};
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
 
 json object_at(const json& object, const char* key) {
     if (!object.is_object()) return json::object();
@@ -35,13 +30,13 @@ profile profile_of(const json& user) {
     };
     profile out;
     out.full_name =
-        first_non_empty({text_at(inner, "real_name"), text_at(user, "real_name"), text_at(inner, "display_name")});
-    out.first_name = first_non_empty({text_at(inner, "first_name"), text_at(inner, "display_name"),
+        first_non_empty({text_in(inner, "real_name"), text_in(user, "real_name"), text_in(inner, "display_name")});
+    out.first_name = first_non_empty({text_in(inner, "first_name"), text_in(inner, "display_name"),
                                       out.full_name.substr(0, out.full_name.find(' '))});
-    out.zone = text_at(user, "tz");
-    out.language = text_at(user, "locale");
+    out.zone = text_in(user, "tz");
+    out.language = text_in(user, "locale");
     out.deactivated = true_at(user, "deleted");
-    out.bot = true_at(user, "is_bot") || text_at(user, "id") == "USLACKBOT";
+    out.bot = true_at(user, "is_bot") || text_in(user, "id") == "USLACKBOT";
     return out;
 }
 
@@ -49,11 +44,11 @@ namespace {
 
 bool carries(const json& message, const std::string& id) {
     const auto metadata = object_at(message, "metadata");
-    if (text_at(metadata, "event_type") == "waymark" && text_at(object_at(metadata, "event_payload"), "id") == id)
+    if (text_in(metadata, "event_type") == "waymark" && text_in(object_at(metadata, "event_payload"), "id") == id)
         return true;
     const auto blocks = message.find("blocks");
     return blocks != message.end() && blocks->is_array() && !blocks->empty() &&
-           text_at(blocks->front(), "block_id").starts_with(id + "-");
+           text_in(blocks->front(), "block_id").starts_with(id + "-");
 }
 
 }  // namespace
@@ -61,7 +56,7 @@ bool carries(const json& message, const std::string& id) {
 std::string ts_of_posted(const json& messages, const std::string& id) {
     if (!messages.is_array() || id.empty()) return {};
     for (const auto& one : messages)
-        if (one.is_object() && carries(one, id)) return text_at(one, "ts");
+        if (one.is_object() && carries(one, id)) return text_in(one, "ts");
     return {};
 }
 

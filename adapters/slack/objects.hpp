@@ -8,7 +8,6 @@
 
 namespace waymark::slack {
 
-[[nodiscard]] std::string text_at(const nlohmann::json& object, const char* key);
 [[nodiscard]] nlohmann::json object_at(const nlohmann::json& object, const char* key);
 [[nodiscard]] bool true_at(const nlohmann::json& object, const char* key);
 

@@ -4,11 +4,12 @@
 #include <array>
 #include <set>
 
+#include "adapters/json_values.hpp"
+#include "adapters/recent.hpp"
 #include "adapters/slack/decode.hpp"
 #include "adapters/slack/encode.hpp"
 #include "adapters/slack/history.hpp"
 #include "adapters/slack/objects.hpp"
-#include "adapters/slack/recent.hpp"
 #include "adapters/slack/signature.hpp"
 #include "adapters/slack/text.hpp"
 #include "adapters/slack/upload.hpp"
@@ -20,7 +21,6 @@ namespace {
 using boost::asio::awaitable;
 using nlohmann::json;
 using slack::object_at;
-using slack::text_at;
 using slack::true_at;
 using outcome_kind = send_outcome::kind;
 
@@ -72,11 +72,11 @@ class slack_adapter final : public adapter {
                                     true};
         if (answer.outcome.is != outcome_kind::sent)
             co_return check_problem{"Slack did not accept the bot token (auth.test: " + answer.outcome.reason + ")."};
-        us_.team = text_at(answer.body, "team_id");
-        us_.bot_user = text_at(answer.body, "user_id");
-        us_.bot = text_at(answer.body, "bot_id");
+        us_.team = text_in(answer.body, "team_id");
+        us_.bot_user = text_in(answer.body, "user_id");
+        us_.bot = text_in(answer.body, "bot_id");
         us_.org_wide = true_at(answer.body, "is_enterprise_install");
-        if (us_.app.empty()) us_.app = text_at(answer.body, "app_id");
+        if (us_.app.empty()) us_.app = text_in(answer.body, "app_id");
         if (us_.bot.empty())
             co_return check_problem{
                 "The Slack token works, but it is not a bot's: use the one that begins with xoxb-."};
@@ -188,7 +188,7 @@ class slack_adapter final : public adapter {
         json body;
         body["users"] = who.user;
         const auto answer = co_await api_.call("conversations.open", slack::wire(body), slack::call_kind::again);
-        out.id = text_at(object_at(answer.body, "channel"), "id");
+        out.id = text_in(object_at(answer.body, "channel"), "id");
         out.failure = answer.outcome;
         if (out.failure.is == outcome_kind::sent && out.id.empty()) {
             out.failure.is = outcome_kind::retry;
@@ -325,8 +325,8 @@ class slack_adapter final : public adapter {
     slack::web_api api_;
     slack::identity us_;
     pacing pacing_;
-    slack::recent channels_;                  ///< person -> direct conversation
-    slack::recent messages_;                  ///< message -> what was sent, to settle it without asking
+    recent channels_;                         ///< person -> direct conversation
+    recent messages_;                         ///< message -> what was sent, to settle it without asking
     std::set<std::string> without_metadata_;  ///< workspaces that refuse metadata in messages
 };
 

@@ -1,5 +1,6 @@
 #include "adapters/slack/upload.hpp"
 
+#include "adapters/json_values.hpp"
 #include "adapters/slack/encode.hpp"
 #include "adapters/slack/objects.hpp"
 #include "adapters/slack/text.hpp"
@@ -58,8 +59,8 @@ awaitable<api_answer> post_file(web_api& api, std::string channel, outgoing mess
     const auto wanted = place_wanted(*message.file);
     auto place = co_await api.read("files.getUploadURLExternal", wanted);
     if (place.outcome.is != outcome_kind::sent) co_return place;
-    const auto url = text_at(place.body, "upload_url");
-    const auto id = text_at(place.body, "file_id");
+    const auto url = text_in(place.body, "upload_url");
+    const auto id = text_in(place.body, "file_id");
     if (id.empty() || !may_upload_to(url, api.base())) co_return refused("upload_elsewhere");
     auto there = co_await api.put(url, message.file->body);
     if (there.outcome.is != outcome_kind::sent) co_return there;

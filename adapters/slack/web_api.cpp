@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "adapters/slack/form.hpp"
+#include "adapters/form_text.hpp"
 
 namespace waymark::slack {
 namespace {

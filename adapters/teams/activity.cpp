@@ -48,6 +48,8 @@ enum node : json_node {
     added,
     added_id,
     added_object_id,
+    removed,
+    removed_id,
     value,
     card_action,
     card_action_type,
@@ -59,7 +61,15 @@ enum node : json_node {
     input_press,
     input_title,
     input_label,
-    input_send
+    input_send,
+    file_context,
+    file_mark,
+    upload,
+    upload_url,
+    upload_content_url,
+    upload_name,
+    upload_unique_id,
+    upload_file_type
 };
 
 constexpr std::array steps{
@@ -100,6 +110,8 @@ constexpr std::array steps{
     json_step{entities, "mentioned", mentioned},
     json_step{mentioned, "id", mentioned_id},
     json_step{mentioned, "name", mentioned_name},
+    json_step{root, "membersRemoved", removed},
+    json_step{removed, "id", removed_id},
     json_step{added, "id", added_id},
     json_step{added, "aadObjectId", added_object_id},
     json_step{value, "action", card_action},
@@ -119,6 +131,14 @@ constexpr std::array steps{
     json_step{data, "title", input_title},
     json_step{data, "label", input_label},
     json_step{data, "send", input_send},
+    json_step{value, "context", file_context},
+    json_step{file_context, "waymark_file", file_mark},
+    json_step{value, "uploadInfo", upload},
+    json_step{upload, "uploadUrl", upload_url},
+    json_step{upload, "contentUrl", upload_content_url},
+    json_step{upload, "name", upload_name},
+    json_step{upload, "uniqueId", upload_unique_id},
+    json_step{upload, "fileType", upload_file_type},
 };
 
 struct entity {
@@ -138,6 +158,7 @@ class activity_sink {
         // The array itself, then each of its objects.
         if (at == entities && ++entities_begun_ > 1 && entities_.size() < most_listed) entities_.emplace_back();
         if (at == added && ++added_begun_ > 1 && out_.added.size() < most_listed) out_.added.emplace_back();
+        if (at == removed && ++removed_begun_ > 1 && out_.removed.size() < most_listed) out_.removed.emplace_back();
     }
     [[nodiscard]] activity finish() {
         for (auto& one : entities_) {
@@ -157,6 +178,7 @@ class activity_sink {
             if (out_.added.empty()) return nullptr;
             return at == added_id ? &out_.added.back().id : &out_.added.back().object_id;
         }
+        if (at == removed_id) return out_.removed.empty() ? nullptr : &out_.removed.back().id;
         if (at >= value) return in_value(at);
         return in_envelope(at);
     }
@@ -199,6 +221,27 @@ class activity_sink {
             case input_send:
                 return &out_.input.send;
             default:
+                return in_file(at);
+        }
+    }
+    std::string* in_file(json_node at) {
+        auto& file = out_.file;
+        switch (at) {
+            case card_action:
+                return &file.action;
+            case file_mark:
+                return &file.mark;
+            case upload_url:
+                return &file.upload_url;
+            case upload_content_url:
+                return &file.content_url;
+            case upload_name:
+                return &file.name;
+            case upload_unique_id:
+                return &file.unique_id;
+            case upload_file_type:
+                return &file.file_type;
+            default:
                 return nullptr;
         }
     }
@@ -236,7 +279,7 @@ class activity_sink {
     activity out_;
     std::vector<entity> entities_;
     std::string targeted_;
-    std::size_t entities_begun_ = 0, added_begun_ = 0;
+    std::size_t entities_begun_ = 0, added_begun_ = 0, removed_begun_ = 0;
 };
 
 }  // namespace

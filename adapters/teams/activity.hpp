@@ -29,6 +29,13 @@ struct card_input {
     std::string title, label, send;     ///< of the form that task/fetch asks for
 };
 
+/// The answer to the question whether they want a file (file_offer.hpp).
+struct file_consent {
+    std::string action;  ///< "accept" or "decline"
+    std::string mark;    ///< which file
+    std::string upload_url, content_url, name, unique_id, file_type;
+};
+
 struct activity {
     std::string type, id, timestamp, local_timestamp, channel, service_url;
     std::string from_id, from_name, from_object_id, from_tenant;
@@ -39,10 +46,11 @@ struct activity {
     std::string text, locale, name, reply_to, action;
     std::string local_timezone, client_timezone;
     std::vector<mention> mentions;
-    std::vector<member> added;
+    std::vector<member> added, removed;
     bool has_value = false;                 ///< there is a `value`, of whatever kind
     card_input input;                       ///< out of `value`, wherever the kind of activity puts it
     std::string card_action_type, trigger;  ///< of adaptiveCard/action
+    file_consent file;                      ///< of fileConsent/invoke
 
     [[nodiscard]] bool is(std::string_view type_name) const;  ///< in any letter case
     [[nodiscard]] bool personal() const;

@@ -10,5 +10,6 @@ namespace waymark::teams {
 /// The bytes. Empty for whatever is not exactly what an encoder writes: padding, blanks, letters of plain base64, a
 /// lonely last letter, or left-over bits that are not zero.
 [[nodiscard]] std::optional<std::string> base64url_decoded(std::string_view text);
+[[nodiscard]] std::string base64url_encoded(std::string_view bytes);
 
 }  // namespace waymark::teams

@@ -49,10 +49,7 @@ class activity_reader {
         return natural_key("teams", in_.person_tenant(), parts...);
     }
     [[nodiscard]] inbound_event make(std::string key, std::string ref, inbound_content what) const {
-        return {std::move(key),
-                {"teams", {in_.person_tenant()}, in_.person()},
-                read_timestamp(in_.timestamp).value_or(received_),
-                std::move(ref),
+        return {std::move(key), account_of(in_), read_timestamp(in_.timestamp).value_or(received_), std::move(ref),
                 std::move(what)};
     }
     /// When somebody did it, by their own clock: that stays the same when Teams delivers again.
@@ -98,6 +95,8 @@ class activity_reader {
         if (kind == invoke_kind::other_card) return other_card_answer(in_);
         if (kind == invoke_kind::dialog) return dialog_answer(in_.input);
         if (!from_person() || !in_.personal()) return other_card_answer(in_);
+        if (kind == invoke_kind::file_wanted) return answered(file_wanted_label);
+        if (kind == invoke_kind::file_declined) return answered(file_declined_label);
         auto reply = press(kind == invoke_kind::dialog_sent ? "dialog_sent" : "press");
         if (reply.events.empty()) return other_card_answer(in_);
         answer_press(kind, reply);
@@ -173,13 +172,21 @@ webhook_reply decode(const activity& in, instant received) {
     return activity_reader(in, received).read();
 }
 
-webhook_reply receive_activity(std::string_view body, const verified_token& token, const trust& whom,
-                               instant received) {
-    const auto in = read_activity(body);
-    if (!in) return refused(400, "not_json");
+address account_of(const activity& in) {
+    return {"teams", {in.person_tenant()}, in.person()};
+}
+
+understood receive_activity(std::string_view body, const verified_token& token, const trust& whom, instant received) {
+    understood out;
+    auto in = read_activity(body);
+    if (!in) {
+        out.reply = refused(400, "not_json");
+        return out;
+    }
     const auto checked = check_activity(token, in->facts(), whom);
-    if (!checked) return refusal(checked.error());
-    return decode(*in, received);
+    out.reply = checked ? decode(*in, received) : refusal(checked.error());
+    if (checked) out.in = std::move(in);
+    return out;
 }
 
 webhook_reply refusal(const boost::system::error_code& reason) {

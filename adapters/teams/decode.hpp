@@ -10,13 +10,19 @@
 
 namespace waymark::teams {
 
+struct understood {
+    webhook_reply reply;
+    std::optional<activity> in;  ///< once it is trusted
+};
+
 /// The body of a request whose token is verified: read, checked against the token, decoded. `received` stands in where
 /// an activity carries no time of its own.
-[[nodiscard]] webhook_reply receive_activity(std::string_view body, const verified_token& token, const trust& whom,
-                                             instant received);
+[[nodiscard]] understood receive_activity(std::string_view body, const verified_token& token, const trust& whom,
+                                          instant received);
 
 /// An activity that is trusted.
 [[nodiscard]] webhook_reply decode(const activity& in, instant received);
+[[nodiscard]] address account_of(const activity& in);
 
 /// The reply to a request that is refused for `reason`: nothing in it says why.
 [[nodiscard]] webhook_reply refusal(const boost::system::error_code& reason);

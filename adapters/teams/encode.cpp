@@ -24,25 +24,15 @@ std::string_view beginning(std::string_view text, std::size_t bytes) {
     return text.substr(0, bytes);
 }
 
-json activity_of(const parties& between) {
-    json out;
-    out["type"] = "message";
-    out["from"]["id"] = between.bot;
-    out["from"]["name"] = between.bot_name;
-    out["conversation"]["id"] = between.conversation;
-    out["recipient"]["id"] = between.person;
-    return out;
-}
-
 json plain_activity(const parties& between, std::string text) {
-    auto out = activity_of(between);
+    auto out = activity_between(between);
     out["textFormat"] = "plain";
     out["text"] = std::move(text);
     return out;
 }
 
 json card_activity(const parties& between, json content, const std::string& spoken) {
-    auto out = activity_of(between);
+    auto out = activity_between(between);
     out["summary"] = beginning(spoken, summary_bytes);
     json attachment;
     attachment["contentType"] = "application/vnd.microsoft.card.adaptive";
@@ -105,6 +95,16 @@ outgoing for_card(const outgoing& message, const std::vector<text_line>& lines) 
 }
 
 }  // namespace
+
+json activity_between(const parties& between) {
+    json out;
+    out["type"] = "message";
+    out["from"]["id"] = between.bot;
+    out["from"]["name"] = between.bot_name;
+    out["conversation"]["id"] = between.conversation;
+    out["recipient"]["id"] = between.person;
+    return out;
+}
 
 std::vector<json> messages_for(const outgoing& message, const parties& between, const std::string& press) {
     const auto lines = lines_of(message.text);

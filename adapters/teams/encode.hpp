@@ -17,6 +17,9 @@ struct parties {
     std::string person;        ///< "29:1…"
 };
 
+/// A message without anything in it yet.
+[[nodiscard]] nlohmann::json activity_between(const parties& between);
+
 /// What to POST, in this order, each after the one before has arrived: long text goes ahead as plain text, and what has
 /// to be pressed or picked is in the last one. Never empty. `press` as in `card`. Text and a card are never in one
 /// activity: Teams would make two messages of it.

@@ -54,6 +54,8 @@ const char* word_for(errc e) {
             return "no_usable_keys";
         case errc::malformed_metadata:
             return "malformed_metadata";
+        case errc::unreachable_keys:
+            return "unreachable_keys";
         case errc::keys_elsewhere:
             return "keys_elsewhere";
     }

@@ -33,6 +33,7 @@ enum class errc {
     malformed_keys,     ///< what was fetched is no set of keys
     no_usable_keys,     ///< none of the fetched keys can verify a token
     malformed_metadata,  ///< what was fetched is no OpenID metadata
+    unreachable_keys,    ///< keys or metadata could not be fetched
     keys_elsewhere       ///< the metadata sends us to another host for the keys
 };
 

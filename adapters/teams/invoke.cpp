@@ -65,6 +65,8 @@ invoke_kind invoke_kind_of(const activity& in) {
     if (iequals(in.name, "task/fetch"))
         return ours && is_sane(in.input) ? invoke_kind::dialog : invoke_kind::other_card;
     if (iequals(in.name, "task/submit")) return ours ? invoke_kind::dialog_sent : invoke_kind::other_card;
+    if (iequals(in.name, "fileConsent/invoke") && !in.file.mark.empty())
+        return iequals(in.file.action, "accept") ? invoke_kind::file_wanted : invoke_kind::file_declined;
     return invoke_kind::unknown;
 }
 

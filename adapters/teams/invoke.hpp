@@ -7,12 +7,17 @@
 namespace waymark::teams {
 
 enum class invoke_kind {
-    press,        ///< adaptiveCard/action of one of our cards
-    dialog,       ///< task/fetch: a button of ours wants a form for a long answer
-    dialog_sent,  ///< task/submit: that form was filled in
-    other_card,   ///< a card that is not ours, or that refreshes by itself: nobody did anything
-    unknown       ///< what we have no use for; answered 501
+    press,          ///< adaptiveCard/action of one of our cards
+    dialog,         ///< task/fetch: a button of ours wants a form for a long answer
+    dialog_sent,    ///< task/submit: that form was filled in
+    file_wanted,    ///< fileConsent/invoke: they said yes,
+    file_declined,  ///< or no
+    other_card,     ///< a card that is not ours, or that refreshes by itself: nobody did anything
+    unknown         ///< what we have no use for; answered 501
 };
+// How these two are counted; what they take is done by file_handover.
+constexpr auto file_wanted_label = "file_wanted";
+constexpr auto file_declined_label = "file_declined";
 [[nodiscard]] invoke_kind invoke_kind_of(const activity& in);
 
 /// Fills in what a press is answered with. Equal for every delivery of it.

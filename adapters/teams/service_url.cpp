@@ -9,6 +9,7 @@ namespace waymark::teams {
 namespace {
 
 constexpr std::size_t longest_url = 2'000;
+constexpr std::size_t longest_file_url = 8'000;
 
 bool plain(char c) {
     return c > ' ' && c < 0x7f && std::string_view("\\%?#@\"'<>`{}|^").find(c) == std::string_view::npos;
@@ -48,6 +49,25 @@ bool leads_to(std::string_view url, const std::vector<std::string>& hosts) {
     const auto parts = split_url(url);
     return parts &&
            std::ranges::any_of(hosts, [&](const std::string& host) { return iequals(host, parts->authority); });
+}
+
+bool is_loopback_url(std::string_view url) {
+    const auto parts = split_url(url);
+    return parts && is_loopback(parts->authority);
+}
+
+bool may_take_file(std::string_view url, const std::vector<std::string>& hosts) {
+    constexpr std::array<std::string_view, 4> sharepoint{".sharepoint.com", ".sharepoint.us", ".sharepoint-mil.us",
+                                                         ".sharepoint.cn"};
+    const auto visible = [](char c) { return c > ' ' && c < 0x7f && c != '\\'; };
+    if (url.size() > longest_file_url || !std::ranges::all_of(url, visible)) return false;
+    const auto path = url.find_first_of("/?#", url.find("://") == std::string_view::npos ? 0 : url.find("://") + 3);
+    const auto parts = split_url(url.substr(0, path));
+    if (!parts) return false;
+    const bool listed = std::ranges::any_of(hosts, [&](const auto& host) { return iequals(host, parts->authority); });
+    return listed || (parts->scheme == "https" && std::ranges::any_of(sharepoint, [&](std::string_view end) {
+                          return parts->authority.ends_with(end) && parts->authority.size() > end.size();
+                      }));
 }
 
 bool same_service(std::string_view one, std::string_view other) {

@@ -21,6 +21,13 @@ struct url_parts {
 /// Whether `url` leads to one of `hosts` exactly ("smba.trafficmanager.net", or with a port "127.0.0.1:8443").
 [[nodiscard]] bool leads_to(std::string_view url, const std::vector<std::string>& hosts);
 
+/// Whether `url` leads to this very machine.
+[[nodiscard]] bool is_loopback_url(std::string_view url);
+
+/// Whether `url` is where Teams lets a file be put: https at SharePoint, or one of `hosts` exactly. It may have a
+/// query: that is the permission.
+[[nodiscard]] bool may_take_file(std::string_view url, const std::vector<std::string>& hosts);
+
 /// Equal but for the case of letters and one "/" at the end.
 [[nodiscard]] bool same_service(std::string_view one, std::string_view other);
 

@@ -107,8 +107,8 @@ enum statement : std::size_t {
     how_many
 };
 
-/// Columns of an outbox row, as read by `sendable` and `unknown_sends`; a change goes where its message went. `rank`: 0 is awaited, 1 a nudge. What may be
-/// sent is asked for rank by rank, so that nothing that waits for later is read.
+/// Columns of an outbox row, as read by `sendable` and `unknown_sends`; a change goes where its message went. `rank`: 0
+/// is awaited, 1 a nudge. What may be sent is asked for rank by rank, so that nothing that waits for later is read.
 #define WAYMARK_OUTBOX_ROW                                                                                      \
     "o.id, o.message_key, coalesce(d.tenant, o.tenant), coalesce(d.platform, o.platform), "                     \
     "coalesce(d.user_id, o.user_id), o.recipient, o.class, o.state, o.attempt, o.not_before_us, o.started_us, " \

@@ -4,11 +4,12 @@
 #include <string_view>
 
 #include "adapters/slack/decode.hpp"
+#include "adapters/form_text.hpp"
 #include "adapters/slack/form.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view body(reinterpret_cast<const char*>(data), size);
-    const auto back = waymark::slack::form_decoded(waymark::slack::form_encoded(body));
+    const auto back = waymark::slack::form_decoded(waymark::form_encoded(body));
     if (!back || *back != body) std::abort();
     for (const auto& reply : {waymark::slack::decode_interaction(body, {}, waymark::instant{}),
                               waymark::slack::decode_command(body, {}, waymark::instant{})})

@@ -22,6 +22,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     teams::trust whom;
     whom.app_id = "app";
     whom.tenants = {"tenant"};
-    if (!teams::receive_activity(body, token, whom, instant{}).events.empty()) std::abort();
+    if (!teams::receive_activity(body, token, whom, instant{}).reply.events.empty()) std::abort();
     return 0;
 }

@@ -7,6 +7,7 @@
 
 #include "adapters/slack/answer.hpp"
 #include "adapters/slack/decode.hpp"
+#include "adapters/form_text.hpp"
 #include "adapters/slack/form.hpp"
 #include "adapters/slack/objects.hpp"
 #include "adapters/slack/slack_adapter.hpp"
@@ -256,7 +257,7 @@ TEST(slack_fixtures, payloads_inside_socket_frames_decode_like_those_of_http) {
     std::string form;
     const auto frame = json::parse(bytes("socket_mode/slash_commands.json"));
     for (const auto& [name, value] : frame.at("payload").items())
-        form += (form.empty() ? "" : "&") + name + "=" + slack::form_encoded(value.get<std::string>());
+        form += (form.empty() ? "" : "&") + name + "=" + form_encoded(value.get<std::string>());
     EXPECT_EQ(with_trigger_named(summary(slack::decode_command(form, us(), signed_at))),
               inbound_table().at("commands/slash_command.form"));
     // Frames of the socket itself mean nothing to the webhooks: answered, counted, no event.

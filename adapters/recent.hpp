@@ -5,7 +5,7 @@
 #include <string>
 #include <unordered_map>
 
-namespace waymark::slack {
+namespace waymark {
 
 class recent {
   public:
@@ -34,4 +34,4 @@ class recent {
     std::deque<std::string> order_;
 };
 
-}  // namespace waymark::slack
+}  // namespace waymark

@@ -1,0 +1,172 @@
+#include "adapters/teams/sender.hpp"
+
+#include <algorithm>
+
+#include "adapters/json_values.hpp"
+#include "adapters/teams/decode.hpp"
+#include "adapters/teams/file_offer.hpp"
+
+namespace waymark::teams {
+namespace {
+
+using boost::asio::awaitable;
+using nlohmann::json;
+using kind = send_outcome::kind;
+
+constexpr auto card_kept = std::chrono::days(60);  ///< no question waits that long
+constexpr span new_installation_pause = std::chrono::seconds(5);
+constexpr std::string_view gcc_host = "https://smba.infra.gcc.teams.microsoft.com/teams";
+
+std::string card_note(std::string_view activity) {
+    return "card/" + std::string(activity);
+}
+
+/// "<conversation>/<activity>": the last part is a number, the first may hold anything.
+struct message_place {
+    std::string conversation, activity;
+};
+message_place split_ref(const std::string& ref) {
+    const auto slash = ref.rfind('/');
+    if (slash == std::string::npos) return {};
+    return {ref.substr(0, slash), ref.substr(slash + 1)};
+}
+
+std::vector<json> pieces_of(const outgoing& content, const parties& between, const std::string& press) {
+    if (content.file) return file_offer(content, between);
+    return messages_for(content, between, press);
+}
+
+}  // namespace
+
+std::size_t sender::further_calls(const outbound& message) {
+    const auto* content = std::get_if<outgoing>(&message.content);
+    return content == nullptr ? 0 : pieces_of(*content, {}, "").size() - 1;
+}
+
+parties sender::between(const way& is) const {
+    return {is.bot.empty() ? settings_.bot : is.bot, settings_.bot_name, is.conversation, is.person};
+}
+
+awaitable<send_outcome> sender::send(outbound message) {
+    if (std::holds_alternative<settled>(message.content)) co_return co_await settle(std::move(message));
+    auto at = co_await place_of(message.to);
+    if (!at.known()) co_return ended(std::move(at.failure), message.to, std::move(at.notes));
+    co_return co_await post_all(std::move(message), std::move(at));
+}
+
+awaitable<sender::place> sender::place_of(address who) {
+    place out;
+    out.is = co_await ways_.find(who);
+    if (out.known()) co_return out;
+    co_return co_await open(who, out.is);
+}
+
+/// Where they were last, else where everybody can be found: Teams moves tenants from one region to another.
+awaitable<sender::place> sender::open(address who, way known) {
+    const auto first = known.service.empty() ? settings_.first_service_url : known.service;
+    auto service = first;
+    auto answer = co_await open_at(service, who, known);
+    if (answer.about == refusal_of::host) {
+        service = std::string(gcc_host);
+        answer = co_await open_at(service, who, known);
+    } else if (answer.about == refusal_of::conversation && first != settings_.first_service_url) {
+        service = settings_.first_service_url;
+        answer = co_await open_at(service, who, known);
+    }
+    place out;
+    out.failure = answer.outcome;
+    if (answer.outcome.is != kind::sent) co_return out;
+    out.is = std::move(known);
+    out.is.conversation = text_in(answer.body, "id");
+    const auto named = text_in(answer.body, "serviceUrl");
+    out.is.service = connector_.may_call(named) ? named : service;
+    if (!out.known()) {
+        out.failure.is = kind::retry;
+        out.failure.reason = "no_conversation_in_answer";
+        co_return out;
+    }
+    out.notes.push_back(ways_.changed(who, out.is));
+    co_return out;
+}
+
+awaitable<api_answer> sender::open_at(std::string service, address who, way known) {
+    json wish;
+    wish["bot"]["id"] = settings_.bot;
+    wish["bot"]["name"] = settings_.bot_name;
+    wish["isGroup"] = false;
+    wish["members"] = json::array({{{"id", known.person.empty() ? who.user : known.person}}});
+    wish["tenantId"] = who.tenant.text;
+    wish["channelData"]["tenant"]["id"] = who.tenant.text;
+    co_return co_await connector_.open_conversation(std::move(service), std::move(wish));
+}
+
+awaitable<send_outcome> sender::post_all(outbound message, place at) {
+    const auto& content = std::get<outgoing>(message.content);
+    const auto& id = message.idempotency_id;
+    auto pieces = pieces_of(content, between(at.is), id);
+    auto answer = co_await post_rest(pieces, id, at);
+    if (answer.about == refusal_of::conversation && answer.outcome.reason != blocked) {
+        // what is remembered may have become wrong: looked for once more
+        auto anew = co_await open(message.to, at.is);
+        if (!anew.known()) co_return ended(std::move(anew.failure), message.to, std::move(anew.notes));
+        at = std::move(anew);
+        pieces = pieces_of(content, between(at.is), id);
+        answer = co_await post_rest(pieces, id, at);
+    }
+    auto notes = std::move(at.notes);
+    if (answer.outcome.is == kind::sent) {
+        pieces_sent_.erase(id);
+        const auto activity = text_in(answer.body, "id");
+        answer.outcome.platform_ref = message_ref(at.is.conversation, activity);
+        const auto until = settings_.now() + card_kept;
+        if (content.file) notes.push_back(file_note(message.to, *content.file, settings_.now()));
+        if ((content.ask || content.ways_out) && !activity.empty())
+            notes.push_back({message.to, card_note(activity), encode_content(message.content), until});
+    }
+    co_return ended(std::move(answer.outcome), message.to, std::move(notes));
+}
+
+/// Each after the one before has arrived, so that they stand in order; those that arrived earlier are not sent again.
+awaitable<api_answer> sender::post_rest(std::vector<json> pieces, std::string id, place at) {
+    const auto* before = pieces_sent_.find(id);
+    std::size_t next = before == nullptr ? 0 : std::stoul(*before);
+    next = std::min(next, pieces.size() - 1);
+    for (;; ++next) {
+        auto answer = co_await connector_.post(at.is.service, at.is.conversation, std::move(pieces[next]));
+        if (answer.outcome.is != kind::sent || next + 1 == pieces.size()) co_return answer;
+        pieces_sent_.put(id, std::to_string(next + 1));
+    }
+}
+
+/// Teams shows what an update holds and nothing else, so the words go along once more.
+awaitable<send_outcome> sender::settle(outbound message) {
+    send_outcome done;
+    done.platform_ref = message.earlier_ref;
+    const auto earlier = split_ref(message.earlier_ref);
+    if (earlier.activity.empty()) co_return done;  // it never arrived: there is nothing to change
+    const auto is = co_await ways_.find(message.to);
+    outgoing words;
+    if (notes_ != nullptr) {
+        const auto noted = co_await notes_->note(message.to, card_note(earlier.activity));
+        if (noted) words = std::get<outgoing>(decode_content(*noted));
+    }
+    auto parts = between(is);
+    parts.conversation = earlier.conversation;
+    auto activity = settled_message(words, std::get<settled>(message.content), parts);
+    const auto service = is.service.empty() ? settings_.first_service_url : is.service;
+    auto answer = co_await connector_.put(service, earlier.conversation, earlier.activity, std::move(activity));
+    if (answer.outcome.is == kind::sent || answer.about == refusal_of::message) co_return done;
+    co_return ended(std::move(answer.outcome), message.to, {});
+}
+
+send_outcome sender::ended(send_outcome outcome, const address& to, std::vector<platform_note> notes) const {
+    outcome.notes = std::move(notes);
+    if (outcome.is != kind::dead || !outcome.person_gone || !ways_.is_newly_installed(to, settings_.now()))
+        return outcome;
+    outcome.is = kind::retry;
+    outcome.person_gone = false;
+    outcome.retry_after = new_installation_pause;
+    return outcome;
+}
+
+}  // namespace waymark::teams

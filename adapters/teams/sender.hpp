@@ -1,0 +1,60 @@
+// Messages to people in Teams: their conversation opened where there is none, the pieces of a message one after the
+// other, an answered card sent anew, a file offered. Says how each ended.
+//
+// Threads: lives on the io thread.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "adapters/adapter.hpp"
+#include "adapters/recent.hpp"
+#include "adapters/teams/connector.hpp"
+#include "adapters/teams/encode.hpp"
+#include "adapters/teams/ways.hpp"
+
+namespace waymark::teams {
+
+struct sender_settings {
+    std::string bot;                ///< "28:<app id>"
+    std::string bot_name;           ///< as the app package says
+    std::string first_service_url;  ///< for whom no better one is known
+    std::function<instant()> now;
+};
+
+class sender {
+  public:
+    sender(connector& to, ways& known, sender_settings settings)
+        : connector_(to), ways_(known), settings_(std::move(settings)) {}
+    void read_notes_from(note_reader& from) { notes_ = &from; }
+
+    [[nodiscard]] boost::asio::awaitable<send_outcome> send(outbound message);
+    /// How many calls this message takes beyond the first.
+    [[nodiscard]] static std::size_t further_calls(const outbound& message);
+
+  private:
+    /// Where a message goes; `failure` counts when there is no such place.
+    struct place {
+        way is;
+        send_outcome failure;
+        std::vector<platform_note> notes;
+        [[nodiscard]] bool known() const { return !is.conversation.empty(); }
+    };
+    [[nodiscard]] parties between(const way& is) const;
+    [[nodiscard]] boost::asio::awaitable<place> place_of(address who);
+    [[nodiscard]] boost::asio::awaitable<place> open(address who, way known);
+    [[nodiscard]] boost::asio::awaitable<api_answer> open_at(std::string service, address who, way known);
+    [[nodiscard]] boost::asio::awaitable<send_outcome> post_all(outbound message, place at);
+    [[nodiscard]] boost::asio::awaitable<api_answer> post_rest(std::vector<nlohmann::json> pieces, std::string id,
+                                                               place at);
+    [[nodiscard]] boost::asio::awaitable<send_outcome> settle(outbound message);
+    [[nodiscard]] send_outcome ended(send_outcome outcome, const address& to, std::vector<platform_note> notes) const;
+
+    connector& connector_;
+    ways& ways_;
+    sender_settings settings_;
+    note_reader* notes_ = nullptr;
+    recent pieces_sent_{10'000};  ///< idempotency id -> how many pieces of it have arrived
+};
+
+}  // namespace waymark::teams
