@@ -10,6 +10,7 @@ struct certificate_and_key {
 };
 
 /// A certificate for `host` that is its own authority, good for a day.
-[[nodiscard]] certificate_and_key self_signed(const std::string& host);
+enum class key_kind { elliptic, rsa };
+[[nodiscard]] certificate_and_key self_signed(const std::string& host, key_kind kind = key_kind::elliptic);
 
 }  // namespace waymark::testing

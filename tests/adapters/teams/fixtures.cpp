@@ -13,6 +13,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "adapters/teams/base64url.hpp"
 namespace waymark::teams_fixtures {
 namespace {
 
@@ -87,16 +88,7 @@ private_key strangers_key() {
 }
 
 std::string base64url(const std::string& bytes) {
-    constexpr auto letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    std::string out;
-    unsigned held = 0;
-    unsigned bits = 0;
-    for (const char c : bytes) {
-        bits = (bits << 8 | static_cast<unsigned char>(c)) & 0x3fffU;
-        for (held += 8; held >= 6; held -= 6) out.push_back(letters[bits >> (held - 6) & 63U]);
-    }
-    if (held > 0) out.push_back(letters[bits << (6 - held) & 63U]);
-    return out;
+    return teams::base64url_encoded(bytes);
 }
 
 std::string rsa_signature(const std::string& text, const private_key& by, const char* digest, bool pss) {
