@@ -7,31 +7,16 @@
 #include <fstream>
 #include <sstream>
 
+#include "bot/config_secrets.hpp"
+#include "bot/config_teams.hpp"
 #include "bot/config_values.hpp"
+#include "bot/system_clock.hpp"
 #include "bot/tls_files.hpp"
 
 namespace waymark {
 namespace {
 
 constexpr auto example_app_id = "A0123456789";  // in deploy/waymark.example.yaml
-
-/// Where the text of a secret is to be found, and where the file says so.
-struct secret_place {
-    std::string name;  ///< of a variable, or the path of a file
-    mark at;
-    bool in_file = false;
-};
-
-/// How a kind of secret looks, so that another one in its place is noticed.
-struct secret_shape {
-    std::string name;
-    bool (*fits)(std::string_view text);
-    std::string help;
-};
-
-bool is_one_word(std::string_view text) {
-    return text.find_first_of(" \t\r\n") == std::string_view::npos;
-}
 
 const secret_shape& signing_secret() {
     static const secret_shape one{"signing secret",
@@ -49,55 +34,6 @@ const secret_shape& bot_token() {
                                   [](std::string_view text) { return is_one_word(text) && text.starts_with("xoxb-"); },
                                   "it begins with xoxb-; Slack shows it under \"OAuth & Permissions\""};
     return one;
-}
-
-void make_absolute(const std::filesystem::path& folder, std::string& path) {
-    if (!path.empty() && std::filesystem::path(path).is_relative()) path = (folder / path).string();
-}
-
-/// "x_env" names variables, "x_file" names files; several where a secret is being changed.
-std::vector<secret> secrets_from(const std::vector<secret_place>& places, const secret_shape& shape,
-                                 const surroundings& around, config_values& values) {
-    std::vector<secret> out;
-    if (!around.for_start) return out;
-    for (const auto& one : places) {
-        auto text = one.in_file ? around.file(one.name) : around.variable(one.name);
-        while (text && (text->ends_with('\n') || text->ends_with('\r') || text->ends_with(' '))) text->pop_back();
-        if (text && !text->empty()) {
-            if (!shape.fits(*text))
-                values.problem(one.at, "C017", "what " + one.name + " holds is no " + shape.name, shape.help);
-            out.emplace_back(std::move(*text));
-        } else if (one.in_file) {
-            values.problem(one.at, "C010", "the file " + one.name + " cannot be read, or is empty");
-        } else {
-            values.problem(one.at, "C009", "the environment variable " + one.name + " is not set",
-                           "secrets never stand in this file; set it where the service is started");
-        }
-    }
-    return out;
-}
-
-config_values::reader variables(config_values& values, std::vector<secret_place>& into) {
-    return [&values, &into](const yaml_node& node) {
-        std::vector<std::string> names;
-        values.texts(names)(node);
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            const auto at = node.is == yaml_node::kind::list ? node.items[i].at : node.at;
-            into.push_back({names[i], at, false});
-        }
-    };
-}
-
-config_values::reader files(config_values& values, std::vector<secret_place>& into,
-                            const std::filesystem::path& folder) {
-    return [&values, &into, folder](const yaml_node& node) {
-        std::vector<secret_place> named;
-        variables(values, named)(node);
-        for (auto& one : named) {
-            make_absolute(folder, one.name);
-            into.push_back({std::move(one.name), one.at, true});
-        }
-    };
 }
 
 void read_slack(config_values& values, const yaml_node& node, const surroundings& around, config& of) {
@@ -164,6 +100,7 @@ void read_all(config_values& values, const yaml_node& root, const surroundings& 
             values.problem(node.at, "C011", "tls needs both cert_file and key_file, or neither");
     };
     const auto slack = [&](const yaml_node& node) { read_slack(values, node, around, out); };
+    const auto teams = [&](const yaml_node& node) { read_teams(values, node, around, out); };
     const auto limits = [&](const yaml_node& node) { read_limits(values, node, out); };
     const auto report = [&](const yaml_node& node) {
         constexpr int least = 5, most = 20;
@@ -182,10 +119,12 @@ void read_all(config_values& values, const yaml_node& root, const surroundings& 
                     {"scripts", values.texts(out.scripts)},
                     {"programmes", values.texts(out.programmes)},
                     {"slack", slack},
+                    {"teams", teams},
                     {"limits", limits},
                     {"report", report},
                     {"log", log}});
     check_listeners(values, root, out);
+    check_anonymous(values, root, out);
 }
 
 /// A warning only: whoever checks may be somebody else than who serves, and a service unit makes its own folder.
@@ -208,6 +147,7 @@ surroundings real_surroundings() {
         if (text == nullptr) return {};
         return std::string(text);
     };
+    out.now = system_clock::machines_own;
     out.folder_trouble = [](const std::string& folder) -> std::string {
         std::error_code ec;
         if (!std::filesystem::is_directory(folder, ec)) return "does not exist";
@@ -236,12 +176,15 @@ config read_config(const std::string& file, std::string_view source, const surro
     }
     if (!root) return out;
     read_all(values, *root, around, out);
-    if (!out.slack)
+    if (!out.slack && !out.teams)
         values.problem(root->at, "C005", "no chat platform is set up",
-                       "add a section \"slack:\"; deploy/waymark.example.yaml shows one");
+                       "add a section \"slack:\" or \"teams:\"; deploy/waymark.example.yaml shows both");
     const auto folder = std::filesystem::path(file).parent_path();
     for (auto* path : {&out.database, &out.cert_file, &out.key_file}) make_absolute(folder, *path);
     if (out.slack) make_absolute(folder, out.slack->ca_file);
+    if (out.teams)
+        for (auto* path : {&out.teams->ca_file, &out.teams->certificate_file, &out.teams->private_key_file})
+            make_absolute(folder, *path);
     for (auto& path : out.scripts) make_absolute(folder, path);
     for (auto& path : out.programmes) make_absolute(folder, path);
     check_database(values, *root, around, out);

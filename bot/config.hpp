@@ -10,6 +10,7 @@
 
 #include "bot/http_server.hpp"
 #include "conversations/language/diagnostic.hpp"
+#include "conversations/time.hpp"
 
 namespace waymark {
 
@@ -85,6 +86,8 @@ struct surroundings {
     std::function<std::optional<std::string>(const std::string& path)> file;
     /// Why no file can be made in a folder, such as "does not exist"; empty when one can.
     std::function<std::string(const std::string& folder)> folder_trouble = [](const std::string&) { return ""; };
+    /// For what is about to expire; without it nothing is said about that.
+    std::function<instant()> now{};
     /// Whether it is for a start. Commands beside the service need no secret and make no database.
     bool for_start = true;
 };

@@ -141,6 +141,14 @@ config_values::reader config_values::texts(std::vector<std::string>& into) {
     };
 }
 
+config_values::reader config_values::yes_or_no(bool& into) {
+    return [this, &into](const yaml_node& node) {
+        std::string said;
+        word(said, {"true", "false"})(node);
+        into = said == "true";
+    };
+}
+
 config_values::reader config_values::whole(int& into, int least, int most) {
     return [this, &into, least, most](const yaml_node& node) {
         if (!scalar(node)) return;

@@ -29,6 +29,7 @@ class config_values {
     [[nodiscard]] reader text(std::string& into);
     [[nodiscard]] reader word(std::string& into, std::vector<std::string> known);
     [[nodiscard]] reader texts(std::vector<std::string>& into);
+    [[nodiscard]] reader yes_or_no(bool& into);
     [[nodiscard]] reader whole(int& into, int least, int most);
     [[nodiscard]] reader bytes(std::size_t& into, std::size_t least, std::size_t most);
     [[nodiscard]] reader seconds(std::chrono::milliseconds& into);

@@ -18,7 +18,7 @@ namespace {
 using namespace waymark;
 
 void add_run(CLI::App& app, int& code) {
-    auto* command = app.add_subcommand("run", "Serve Slack until told to stop");
+    auto* command = app.add_subcommand("run", "Serve Slack and Teams until told to stop");
     auto file = std::make_shared<std::string>();
     command->add_option("--config", *file, "The settings file")->required();
     command->footer(

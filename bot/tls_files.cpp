@@ -63,21 +63,79 @@ bool belong_together(const std::string& cert, const std::string& key) {
     return !ec && SSL_CTX_check_private_key(both.native_handle()) == 1;
 }
 
+/// The names of two settings of one section, and the files they name.
+struct pair_of_files {
+    const char* cert_setting;
+    const std::string& cert_file;
+    const char* key_setting;
+    const std::string& key_file;
+};
+
+/// The certificate, when both can be used and fit.
+std::optional<std::string> check_pair(config_values& values, const yaml_node& section, const surroundings& around,
+                                      const pair_of_files& of) {
+    const auto* key_setting = setting_of(section, of.key_setting);
+    auto cert = usable(values, setting_of(section, of.cert_setting), of.cert_file, around, certificate);
+    const auto key = usable(values, key_setting, of.key_file, around, private_key);
+    if (!cert || !key) return {};
+    if (belong_together(*cert, *key)) return cert;
+    values.problem(key_setting->at, "C020", of.key_file + " does not belong to the certificate in " + of.cert_file,
+                   "take the key with which this certificate was asked for");
+    return {};
+}
+
+std::optional<instant> end_of(const X509& one) {
+    std::tm when{};
+    if (ASN1_TIME_to_tm(X509_get0_notAfter(&one), &when) != 1) return {};
+    return instant(std::chrono::seconds(::timegm(&when)));
+}
+
+/// Nothing else would say so before the day on which no message goes out any more.
+void check_end(config_values& values, mark at, const std::string& file, instant ends, instant now) {
+    constexpr auto soon = std::chrono::days(30);
+    if (ends > now + soon) return;
+    const auto day = date_text(std::chrono::floor<std::chrono::days>(ends));
+    values.warning(at, "C024", "the certificate in " + file + (ends <= now ? " has expired on " : " expires on ") + day,
+                   "put a new one into the app's registration and into this file, and start Waymark again");
+}
+
+/// What Entra is to know our app by.
+void check_credential(config_values& values, mark at, const std::string& file, const std::string& cert,
+                      const surroundings& around) {
+    auto holder = empty_context();
+    error_code ec;
+    certificate.load(holder, asio::buffer(cert), ec);
+    const auto* first = SSL_CTX_get0_certificate(holder.native_handle());
+    if (EVP_PKEY_get_base_id(X509_get0_pubkey(first)) != EVP_PKEY_RSA)
+        values.problem(at, "C019", file + " holds no certificate that can be used: Entra takes only keys of RSA",
+                       "make one with: openssl req -x509 -newkey rsa:2048 -nodes -days 365 ...");
+    if (const auto ends = end_of(*first); ends && around.now) check_end(values, at, file, *ends, around.now());
+}
+
+/// Only whether it is one.
+void check_authority(config_values& values, const yaml_node& section, const std::string& file,
+                     const surroundings& around) {
+    (void)usable(values, setting_of(section, "ca_file"), file, around, authority);
+}
+
+void check_teams_files(config_values& values, const yaml_node& section, const surroundings& around,
+                       const teams_config& is) {
+    check_authority(values, section, is.ca_file, around);
+    const auto cert = check_pair(values, section, around,
+                                 {"certificate_file", is.certificate_file, "private_key_file", is.private_key_file});
+    if (cert) check_credential(values, setting_of(section, "certificate_file")->at, is.certificate_file, *cert, around);
+}
+
 }  // namespace
 
 void check_tls_files(config_values& values, const yaml_node& root, const surroundings& around, const config& is) {
     if (!around.for_start) return;
     if (const auto* slack = setting_of(root, "slack"); slack != nullptr && is.slack)
-        (void)usable(values, setting_of(*slack, "ca_file"), is.slack->ca_file, around,
-                     authority);  // only whether it is one
-    const auto* tls = setting_of(root, "tls");
-    if (tls == nullptr) return;
-    const auto cert = usable(values, setting_of(*tls, "cert_file"), is.cert_file, around, certificate);
-    const auto key = usable(values, setting_of(*tls, "key_file"), is.key_file, around, private_key);
-    if (cert && key && !belong_together(*cert, *key))
-        values.problem(setting_of(*tls, "key_file")->at, "C020",
-                       is.key_file + " does not belong to the certificate in " + is.cert_file,
-                       "take the key with which this certificate was asked for");
+        check_authority(values, *slack, is.slack->ca_file, around);
+    if (const auto* teams = setting_of(root, "teams"); teams != nullptr && is.teams)
+        check_teams_files(values, *teams, around, *is.teams);
+    if (const auto* tls = setting_of(root, "tls"); tls != nullptr)
+        (void)check_pair(values, *tls, around, {"cert_file", is.cert_file, "key_file", is.key_file});
 }
 
 }  // namespace waymark

@@ -6,13 +6,13 @@
 #include <ostream>
 #include <random>
 
-#include "adapters/slack/slack_adapter.hpp"
 #include "bot/app.hpp"
 #include "bot/commands/check_config.hpp"
 #include "bot/commands/exit_code.hpp"
 #include "bot/commands/private_files.hpp"
 #include "bot/counted.hpp"
 #include "bot/logging.hpp"
+#include "bot/platforms.hpp"
 #include "bot/serve.hpp"
 #include "bot/system_clock.hpp"
 #include "storage/look.hpp"
@@ -41,20 +41,6 @@ app_settings settings_from(const config& from) {
     out.queued_events = static_cast<std::size_t>(from.queued_events);
     out.disk_floor_mib = from.disk_floor_mib;
     out.seed = std::random_device{}();
-    return out;
-}
-
-std::vector<std::unique_ptr<adapter>> platforms_from(const config& from) {
-    std::vector<std::unique_ptr<adapter>> out;
-    if (!from.slack) return out;
-    slack_settings slack;
-    for (const auto& one : from.slack->signing_secrets) slack.signing_secrets.push_back(one.reveal());
-    slack.bot_token = from.slack->bot_token.reveal();
-    slack.api = from.slack->api_base;
-    slack.app_id = from.slack->app_id;
-    slack.ca_file = from.slack->ca_file;
-    slack.workspace_per_minute = from.slack->messages_per_minute;
-    out.push_back(create_slack_adapter(std::move(slack)));
     return out;
 }
 

@@ -88,23 +88,36 @@ std::string written(const json& document) {
     return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
-bool looks_secret(std::string_view word) {
+bool looks_like_slack(std::string_view word) {
     constexpr std::size_t signing_secret = 32;
     const bool hex = word.find_first_not_of("0123456789abcdef") == std::string_view::npos;
     const bool token = word.starts_with("xox") || word.starts_with("xapp-");
     return (token && word.find('-') != std::string_view::npos) || (hex && word.size() >= signing_secret);
 }
 
-/// Stars in the place of whatever looks like a token or a signing secret of Slack: what is printed ends up in logs.
-std::string without_secrets(std::string_view line) {
-    constexpr auto letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
-    std::string out(line);
-    for (auto begin = line.find_first_of(letters); begin != std::string_view::npos;) {
+/// A client secret of Entra has "8Q~" or the like behind three characters.
+bool looks_like_client_secret(std::string_view word) {
+    constexpr std::size_t shortest = 34, mark_at = 4;
+    return word.size() >= shortest && word.substr(mark_at, 2) == "Q~";
+}
+
+constexpr std::string_view slack_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
+constexpr std::string_view entra_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
+
+std::string without(std::string line, std::string_view letters, bool (*is_secret)(std::string_view)) {
+    for (auto begin = line.find_first_of(letters); begin != std::string::npos;) {
         const auto end = std::min(line.find_first_not_of(letters, begin), line.size());
-        if (looks_secret(line.substr(begin, end - begin))) out.replace(begin, end - begin, end - begin, '*');
+        if (is_secret(std::string_view(line).substr(begin, end - begin)))
+            line.replace(begin, end - begin, end - begin, '*');
         begin = line.find_first_of(letters, end);
     }
-    return out;
+    return line;
+}
+
+/// Stars in the place of whatever looks like a token or a secret of a platform: what is printed ends up in logs.
+std::string without_secrets(std::string_view line) {
+    return without(without(std::string(line), entra_letters, looks_like_client_secret), slack_letters,
+                   looks_like_slack);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ void extend(X509* certificate, int which, const std::string& value) {
 }  // namespace
 
 certificate_and_key self_signed(const std::string& host, key_kind kind) {
-    const key_ptr key(kind == key_kind::rsa ? EVP_RSA_gen(2048U) : EVP_EC_gen("P-256"), EVP_PKEY_free);
+    const key_ptr key(kind == key_kind::rsa ? EVP_RSA_gen(2048) : EVP_EC_gen("P-256"), EVP_PKEY_free);
     const certificate_ptr certificate(X509_new(), X509_free);
     X509_set_version(certificate.get(), 2);
     ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);

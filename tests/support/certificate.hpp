@@ -9,8 +9,9 @@ struct certificate_and_key {
     std::string certificate, key;  ///< PEM
 };
 
-/// A certificate for `host` that is its own authority, good for a day.
 enum class key_kind { elliptic, rsa };
+
+/// A certificate for `host` that is its own authority, good for a day.
 [[nodiscard]] certificate_and_key self_signed(const std::string& host, key_kind kind = key_kind::elliptic);
 
 }  // namespace waymark::testing
