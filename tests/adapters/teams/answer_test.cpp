@@ -17,7 +17,8 @@ http_answer response_of(const std::string& file) {
     const auto response = json::parse(bytes("connector/" + file)).at("response");
     http_answer out;
     out.status = response.at("status").get<unsigned>();
-    for (const auto& [name, value] : response.value("headers", json::object()).items())
+    const auto headers = response.value("headers", json::object());
+    for (const auto& [name, value] : headers.items())
         out.headers.emplace_back(name, value.get<std::string>());
     const auto body = response.value("body", json());
     if (!body.is_null()) out.body = body.is_string() ? body.get<std::string>() : body.dump();
@@ -60,7 +61,7 @@ TEST(teams_answer, each_of_the_fixtures_means_what_the_table_says_and_none_is_le
         {"413_MessageSizeTooBig", {"dead MessageSizeTooBig", ""}},
         {"429_Throttled_no_retry_after", {"retry Throttled", ""}},
         {"429_Throttled_retry_after", {"retry Throttled in 7 s", ""}},
-        {"429_no_json", {"retry Throttled in 3 s", ""}},
+        {"429_no_json", {"retry Throttled", ""}},
         {"500_ServiceError", {"unknown ServiceError", "retry ServiceError in 10 s"}},
         {"502_html", {"unknown http_502", "retry http_502 in 10 s"}},
         {"502_json", {"unknown ServiceError", "retry ServiceError in 10 s"}},

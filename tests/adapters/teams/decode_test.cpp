@@ -83,7 +83,8 @@ TEST(teams_decode, unknown_fields_change_nothing) {
         body["surprise"] = json::parse(R"({"type":"message","text":["x"],"value":{"control":"a"}})");
         body["from"]["surprise"] = "x";
         body["channelData"]["surprise"] = nullptr;
-        EXPECT_EQ(short_form(summary(receive_activity(body.dump(), story_token(), our_trust(), story_time).reply)), expected)
+        EXPECT_EQ(short_form(summary(receive_activity(body.dump(), story_token(), our_trust(), story_time).reply)),
+                  expected)
             << file;
     }
 }

@@ -14,6 +14,7 @@
 #include <stdexcept>
 
 #include "adapters/teams/base64url.hpp"
+
 namespace waymark::teams_fixtures {
 namespace {
 

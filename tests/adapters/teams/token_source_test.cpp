@@ -46,10 +46,10 @@ class teams_tokens : public ::testing::Test {
     teams_tokens() {
         const auto example = json::parse(bytes("auth/token_request_single_tenant.json"));
         const auto& form = example.at("request").at("form");
-        wish_.url = example.at("request").at("url");
-        wish_.scope = form.at("scope");
-        wish_.app_id = form.at("client_id");
-        wish_.secret = form.at("client_secret");
+        wish_.url = example.at("request").at("url").get<std::string>();
+        wish_.scope = form.at("scope").get<std::string>();
+        wish_.app_id = form.at("client_id").get<std::string>();
+        wish_.secret = form.at("client_secret").get<std::string>();
         give(example.at("response").at("body"));
     }
     void give(json body, unsigned status = 200) {
@@ -78,7 +78,7 @@ TEST_F(teams_tokens, a_token_is_asked_for_as_the_fixture_does) {
     const auto example = json::parse(bytes("auth/token_request_single_tenant.json")).at("request");
     ASSERT_EQ(client_.asked.size(), 1U);
     EXPECT_EQ(client_.asked[0].method, "POST");
-    EXPECT_EQ(client_.asked[0].url, example.at("url"));
+    EXPECT_EQ(client_.asked[0].url, example.at("url").get<std::string>());
     EXPECT_EQ(header_of(client_.asked[0], "Content-Type"), "application/x-www-form-urlencoded");
     EXPECT_EQ(fields_of(client_.asked[0]), example.at("form"));
 }
@@ -193,8 +193,9 @@ TEST_F(teams_tokens, a_refused_one_is_dropped_unless_another_has_come_since) {
 }
 
 TEST_F(teams_tokens, an_answer_without_a_usable_token_is_none) {
-    for (const auto& body : {json{{"access_token", ""}, {"expires_in", 60}}, json{{"access_token", "a\r\nb"}, {"expires_in", 60}},
-                             json{{"access_token", "a"}}, json{{"expires_in", 60}}}) {
+    for (const auto& body :
+         {json{{"access_token", ""}, {"expires_in", 60}}, json{{"access_token", "a\r\nb"}, {"expires_in", 60}},
+          json{{"access_token", "a"}}, json{{"expires_in", 60}}}) {
         give(body);
         EXPECT_EQ(get().failure.reason, "no_token_in_answer") << body;
         now_ += minutes(5);
