@@ -40,6 +40,23 @@ struct slack_config {
     int messages_per_minute = 240;
 };
 
+/// Longest texts of an app package, in characters.
+struct teams_package_limits {
+    static constexpr std::size_t short_name = 30, full_name = 100, summary = 80, about = 4'000;
+    static constexpr std::size_t command = 128, command_about = 4'000;
+};
+
+/// What the app package says about the app. Texts that are empty are the bot's own words, in each of its languages.
+struct teams_package_config {
+    std::string id;                                  ///< of the Teams app, a GUID; empty = made from the bot's
+    std::string developer, website, privacy, terms;  ///< who offers it, and their pages
+    std::string short_name, full_name;
+    std::string summary, about;
+    std::string accent_color = "#1D5F50";         ///< of our icon
+    std::string version;                          ///< raised at every change; empty = Waymark's own
+    std::vector<std::string> scopes{"personal"};  ///< and "team", "groupChat"
+};
+
 struct teams_config {
     std::string app_id;                      ///< of the bot's registration, a GUID
     secret app_secret;                       ///< or:
@@ -59,6 +76,7 @@ struct teams_config {
     std::string bot_name = "Waymark";        ///< as people see it in Teams
     int messages_per_minute = 1'800;         ///< in one tenant
     bool anonymous = false;                  ///< no tokens: to try it in Microsoft's Agents Playground
+    std::optional<teams_package_config> package;
 };
 
 struct config {

@@ -6,6 +6,7 @@
 #include "adapters/teams/clouds.hpp"
 #include "adapters/teams/service_url.hpp"
 #include "bot/config_secrets.hpp"
+#include "bot/config_teams_package.hpp"
 #include "bot/teams_values.hpp"
 
 namespace waymark {
@@ -116,9 +117,10 @@ void read_teams(config_values& values, const yaml_node& node, const surroundings
                     {"service_hosts", hosts(values, out.service_hosts)},
                     {"first_service_url", service_address(values, out.first_service_url)},
                     {"ca_file", values.text(out.ca_file)},
-                    {"bot_name", values.text(out.bot_name)},
+                    {"bot_name", short_text(values, out.bot_name, teams_package_limits::short_name)},
                     {"messages_per_minute", values.whole(out.messages_per_minute, 1, 1'000'000)},
-                    {"anonymous", values.yes_or_no(out.anonymous)}});
+                    {"anonymous", values.yes_or_no(out.anonymous)},
+                    {"package", [&](const yaml_node& of) { read_teams_package(values, of, out.package.emplace()); }}});
     check_credentials(values, node, secrets, out);
     check_ids(values, node, out);
     fill_from_cloud(out);

@@ -1,9 +1,7 @@
 #include <gmock/gmock.h>
 
-#include <map>
-
-#include "bot/config.hpp"
 #include "bot/platforms.hpp"
+#include "tests/bot/config_reading.hpp"
 #include "tests/support/certificate.hpp"
 
 namespace waymark {
@@ -16,35 +14,8 @@ using testing::key_kind;
 using ::testing::Not;
 using testing::self_signed;
 
-constexpr auto app = "0b07c0de-1111-4222-8333-444455556666";
-constexpr auto home = "11111111-2222-4333-8444-555555555555";
-
-struct TeamsConfig : ::testing::Test {
-    std::map<std::string, std::string> environment{{"SECRET", "abc8Q~0123456789012345678901234567890123"}};
-    std::map<std::string, std::string> files;
-    std::vector<diagnostic> problems;
-    instant now{};
-    surroundings around;
-
-    TeamsConfig() {
-        around.variable = [this](const std::string& name) { return found(environment, name); };
-        around.file = [this](const std::string& name) { return found(files, name); };
-    }
-    static std::optional<std::string> found(const std::map<std::string, std::string>& in, const std::string& name) {
-        const auto at = in.find(name);
-        if (at == in.end()) return {};
-        return at->second;
-    }
-    config read(std::string_view text) {
-        problems.clear();
-        return read_config("/etc/waymark/waymark.yaml", text, around, problems);
-    }
-    std::string said(std::string_view text) {
-        (void)read(text);
-        std::string out;
-        for (const auto& one : problems) out += show(one, text) + "\n";
-        return out;
-    }
+struct TeamsConfig : config_reading {
+    TeamsConfig() { environment["SECRET"] = teams_secret; }
     teams_settings settings(std::string_view text) {
         const auto got = read(text);
         EXPECT_FALSE(any_error(problems)) << said(text);
@@ -52,25 +23,21 @@ struct TeamsConfig : ::testing::Test {
     }
 };
 
-/// The least there must be, and what comes on top of it.
-std::string section(const std::string& more = {}) {
-    return std::string("teams:\n  app_id: ") + app + "\n  app_secret_env: SECRET\n  home_tenant: " + home + "\n" + more;
-}
 std::string with_certificate(const std::string& more = {}) {
-    return std::string("teams:\n  app_id: ") + app + "\n  home_tenant: " + home +
+    return std::string("teams:\n  app_id: ") + teams_app + "\n  home_tenant: " + teams_home +
            "\n  certificate_file: app.pem\n  private_key_file: app.key\n" + more;
 }
 
 TEST_F(TeamsConfig, FourLinesAreEnoughAndTheRestIsThePublicCloud) {
-    const auto got = settings(section());
-    EXPECT_EQ(said(section()), "");
-    EXPECT_EQ(got.whom.app_id, app);
-    EXPECT_EQ(got.whom.home_tenant, home);
+    const auto got = settings(teams_section());
+    EXPECT_EQ(said(teams_section()), "");
+    EXPECT_EQ(got.whom.app_id, teams_app);
+    EXPECT_EQ(got.whom.home_tenant, teams_home);
     EXPECT_THAT(got.whom.issuers, ElementsAre("https://api.botframework.com"));
     EXPECT_THAT(got.whom.service_hosts, ElementsAre("smba.trafficmanager.net"));
-    EXPECT_EQ(got.credentials.secret, "abc8Q~0123456789012345678901234567890123");
+    EXPECT_EQ(got.credentials.secret, teams_secret);
     EXPECT_EQ(got.metadata_url, "https://login.botframework.com/v1/.well-known/openidconfiguration");
-    EXPECT_EQ(got.token_url, std::string("https://login.microsoftonline.com/") + home + "/oauth2/v2.0/token");
+    EXPECT_EQ(got.token_url, std::string("https://login.microsoftonline.com/") + teams_home + "/oauth2/v2.0/token");
     EXPECT_EQ(got.token_scope, "https://api.botframework.com/.default");
     EXPECT_EQ(got.first_service_url, "https://smba.trafficmanager.net/teams/");
     EXPECT_EQ(got.tenant_per_minute, 1'800);
@@ -78,38 +45,38 @@ TEST_F(TeamsConfig, FourLinesAreEnoughAndTheRestIsThePublicCloud) {
 }
 
 TEST_F(TeamsConfig, AMultiTenantAppGetsItsTokensFromTheSharedTenant) {
-    const auto got =
-        settings(std::string("teams: { app_id: ") + app + ", app_secret_env: SECRET, tenants: [" + home + "] }\n");
+    const auto got = settings(std::string("teams: { app_id: ") + teams_app + ", app_secret_env: SECRET, tenants: [" +
+                              teams_home + "] }\n");
     EXPECT_EQ(got.token_url, "https://login.microsoftonline.com/botframework.com/oauth2/v2.0/token");
     EXPECT_EQ(got.whom.home_tenant, "");
-    EXPECT_THAT(got.whom.tenants, ElementsAre(home));
+    EXPECT_THAT(got.whom.tenants, ElementsAre(teams_home));
 }
 
 TEST_F(TeamsConfig, AnotherCloudMeansOtherAddresses) {
-    const auto got = settings(section("  cloud: gcc_high\n"));
+    const auto got = settings(teams_section("  cloud: gcc_high\n"));
     EXPECT_EQ(got.metadata_url, "https://login.botframework.azure.us/v1/.well-known/openidconfiguration");
     EXPECT_THAT(got.whom.issuers, ElementsAre("https://api.botframework.us"));
     EXPECT_THAT(got.whom.service_hosts, ElementsAre("smba.infra.gov.teams.microsoft.us"));
     EXPECT_THAT(got.token_url, HasSubstr("https://login.microsoftonline.us/"));
-    EXPECT_THAT(said(section("  cloud: gcc-high\n")),
+    EXPECT_THAT(said(teams_section("  cloud: gcc-high\n")),
                 HasSubstr("error C008: \"gcc-high\" is not one of: public, gcc, gcc_high, dod\n"));
 }
 
 TEST_F(TeamsConfig, EveryAddressMayBeNamed) {
     files["/etc/waymark/ca.pem"] = self_signed("waymark").certificate;
     const auto got =
-        settings(section("  openid_metadata: http://127.0.0.1:9000/metadata\n"
-                         "  issuers: [https://issuer.example]\n"
-                         "  token_service: https://tokens.example/\n"
-                         "  token_scope: scope/.default\n"
-                         "  service_hosts: [127.0.0.1:9001]\n"
-                         "  first_service_url: https://127.0.0.1:9001/amer\n"
-                         "  ca_file: ca.pem\n"
-                         "  bot_name: Way\n"
-                         "  messages_per_minute: 60\n"));
+        settings(teams_section("  openid_metadata: http://127.0.0.1:9000/metadata\n"
+                               "  issuers: [https://issuer.example]\n"
+                               "  token_service: https://tokens.example/\n"
+                               "  token_scope: scope/.default\n"
+                               "  service_hosts: [127.0.0.1:9001]\n"
+                               "  first_service_url: https://127.0.0.1:9001/amer\n"
+                               "  ca_file: ca.pem\n"
+                               "  bot_name: Way\n"
+                               "  messages_per_minute: 60\n"));
     EXPECT_EQ(got.metadata_url, "http://127.0.0.1:9000/metadata");
     EXPECT_THAT(got.whom.issuers, ElementsAre("https://issuer.example"));
-    EXPECT_EQ(got.token_url, std::string("https://tokens.example/") + home + "/oauth2/v2.0/token");
+    EXPECT_EQ(got.token_url, std::string("https://tokens.example/") + teams_home + "/oauth2/v2.0/token");
     EXPECT_EQ(got.token_scope, "scope/.default");
     EXPECT_THAT(got.whom.service_hosts, ElementsAre("127.0.0.1:9001"));
     EXPECT_EQ(got.first_service_url, "https://127.0.0.1:9001/amer");
@@ -121,25 +88,25 @@ TEST_F(TeamsConfig, EveryAddressMayBeNamed) {
 TEST_F(TeamsConfig, IdsAreOneTextInAnyLetterCase) {
     EXPECT_EQ(
         settings("teams:\n  app_id: 0B07C0DE-1111-4222-8333-444455556666\n  app_secret_env: SECRET\n  home_tenant: " +
-                 std::string(home) + "\n")
+                 std::string(teams_home) + "\n")
             .whom.app_id,
-        app);
+        teams_app);
 }
 
 TEST_F(TeamsConfig, SaysWhatIsMissing) {
     const auto text = said("teams: { bot_name: Way }\n");
-    EXPECT_THAT(text, HasSubstr("waymark.yaml:1:8: error C005: teams needs app_id: the id of the app\n"));
+    EXPECT_THAT(text, HasSubstr("waymark.yaml:1:8: error C005: teams needs app_id: the id of the teams_app\n"));
     EXPECT_THAT(text, HasSubstr("Application (client) ID"));
     EXPECT_THAT(text, HasSubstr("error C005: teams needs app_secret_env: the variable that holds the client secret"));
     EXPECT_THAT(text, HasSubstr("error C005: teams needs home_tenant or tenants: nobody could talk to the bot\n"));
-    EXPECT_THAT(text, HasSubstr("home_tenant is where a single-tenant app is registered"));
+    EXPECT_THAT(text, HasSubstr("home_tenant is where a single-tenant teams_app is registered"));
     EXPECT_THAT(text, Not(HasSubstr("no chat platform")));
 }
 
 TEST_F(TeamsConfig, WhatIsNoIdIsSaidWithItsPlaceAndOnce) {
     const auto text = said(
         "teams:\n  app_id: waymark\n  app_secret_env: SECRET\n  home_tenant: contoso.onmicrosoft.com\n  tenants: [" +
-        std::string(home) + ", 1234]\n");
+        std::string(teams_home) + ", 1234]\n");
     EXPECT_EQ(problems.size(), 3U) << text;
     EXPECT_THAT(text, HasSubstr("waymark.yaml:2:11: error C022: \"waymark\" is no id of this kind\n"));
     EXPECT_THAT(text, HasSubstr("waymark.yaml:4:16: error C022: \"contoso.onmicrosoft.com\" is no id of this kind\n"));
@@ -157,11 +124,11 @@ TEST_F(TeamsConfig, TheIdsOfTheExampleAreRefused) {
 
 // Entra shows two things beside each other, and the wrong one is a GUID.
 TEST_F(TeamsConfig, TheIdOfTheSecretIsNotTheSecret) {
-    environment["SECRET"] = home;
-    const auto text = said(section());
+    environment["SECRET"] = teams_home;
+    const auto text = said(teams_section());
     EXPECT_THAT(text, HasSubstr("waymark.yaml:3:19: error C017: what SECRET holds is no client secret\n"));
     EXPECT_THAT(text, HasSubstr("not as \"Secret ID\""));
-    EXPECT_THAT(text, Not(HasSubstr("what " + std::string(home))));
+    EXPECT_THAT(text, Not(HasSubstr("what " + std::string(teams_home))));
 }
 
 TEST_F(TeamsConfig, ASecretThatIsWrittenOutIsNotRepeated) {
@@ -174,20 +141,20 @@ TEST_F(TeamsConfig, ASecretThatIsWrittenOutIsNotRepeated) {
 
 TEST_F(TeamsConfig, TheSecretMayStandInAFile) {
     files["/etc/waymark/secret"] = "abc8Q~0000000000000000000000000000000000\n";
-    const auto got =
-        settings(std::string("teams: { app_id: ") + app + ", app_secret_file: secret, home_tenant: " + home + " }\n");
+    const auto got = settings(std::string("teams: { app_id: ") + teams_app +
+                              ", app_secret_file: secret, home_tenant: " + teams_home + " }\n");
     EXPECT_EQ(got.credentials.secret, "abc8Q~0000000000000000000000000000000000");
 }
 
 TEST_F(TeamsConfig, OnlyOneThingCanCount) {
     environment["NEW"] = environment["SECRET"];
     EXPECT_THAT(
-        said(section("  certificate_file: a.pem\n  private_key_file: a.key\n")),
+        said(teams_section("  certificate_file: a.pem\n  private_key_file: a.key\n")),
         HasSubstr("waymark.yaml:3:19: error C025: teams has a secret and a certificate, and only one can count"));
     EXPECT_THAT(said("teams: { app_secret_env: [SECRET, NEW] }\n"),
                 HasSubstr("waymark.yaml:1:35: error C025: teams has several secrets, and only one can count"));
-    EXPECT_THAT(said(section("  token_tenant: botframework.com\n")),
-                HasSubstr("waymark.yaml:5:17: error C025: a single-tenant app gets its tokens from home_tenant"));
+    EXPECT_THAT(said(teams_section("  token_tenant: botframework.com\n")),
+                HasSubstr("waymark.yaml:5:17: error C025: a single-tenant teams_app gets its tokens from home_tenant"));
 }
 
 TEST_F(TeamsConfig, ACertificateThatFitsItsKeyIsAsGoodAsASecret) {
@@ -219,8 +186,8 @@ TEST_F(TeamsConfig, ACertificateThatExpiresSoonIsAWarning) {
     const auto made = self_signed("waymark", key_kind::rsa);  // good for a day
     files = {{"/etc/waymark/app.pem", made.certificate}, {"/etc/waymark/app.key", made.key}};
     const auto at_hand = std::chrono::time_point_cast<span>(std::chrono::system_clock::now());
-    around.now = [this] { return now; };
-    now = at_hand - std::chrono::days(40);
+    auto now = at_hand - std::chrono::days(40);
+    around.now = [&] { return now; };
     EXPECT_EQ(said(with_certificate()), "");
     now = at_hand - std::chrono::days(20);
     EXPECT_THAT(said(with_certificate()),
@@ -235,7 +202,7 @@ TEST_F(TeamsConfig, AddressesAreHttpsUnlessTheyAreOfThisMachine) {
     for (const auto* key : {"openid_metadata", "token_service", "first_service_url"})
         for (const auto* address : {"http://login.example", "login.example", "https://you@login.example"})
             EXPECT_THAT(
-                said(section(std::string("  ") + key + ": " + address + "\n")),
+                said(teams_section(std::string("  ") + key + ": " + address + "\n")),
                 HasSubstr(std::string("error C013: \"") + address + "\" is not a web address that can be trusted"))
                 << key;
 }
@@ -243,16 +210,16 @@ TEST_F(TeamsConfig, AddressesAreHttpsUnlessTheyAreOfThisMachine) {
 TEST_F(TeamsConfig, HostsAreBareAndExact) {
     for (const auto* host : {"https://smba.trafficmanager.net", "smba.trafficmanager.net/amer",
                              "'*.trafficmanager.net'", "user@host", "two hosts"})
-        EXPECT_THAT(said(section(std::string("  service_hosts: [") + host + "]\n")),
+        EXPECT_THAT(said(teams_section(std::string("  service_hosts: [") + host + "]\n")),
                     HasSubstr("waymark.yaml:5:19: error C026: "))
             << host;
 }
 
 TEST_F(TeamsConfig, WhoHasNotWrittenYetIsWrittenToAtAListedHost) {
-    EXPECT_THAT(said(section("  service_hosts: [127.0.0.1:9001]\n")),
+    EXPECT_THAT(said(teams_section("  service_hosts: [127.0.0.1:9001]\n")),
                 HasSubstr("waymark.yaml:5:18: error C026: first_service_url leads to a host that is not among "
                           "service_hosts: https://smba.trafficmanager.net/teams/\n"));
-    EXPECT_THAT(said(section("  first_service_url: https://elsewhere.example/\n")),
+    EXPECT_THAT(said(teams_section("  first_service_url: https://elsewhere.example/\n")),
                 HasSubstr("waymark.yaml:5:22: error C026: first_service_url leads to a host"));
 }
 
@@ -267,7 +234,7 @@ TEST_F(TeamsConfig, WithoutTokensOnlyThisMachineIsServed) {
 }
 
 TEST_F(TeamsConfig, WithoutTokensThereAreNoSecretsEither) {
-    EXPECT_THAT(said(section("  anonymous: true\n")),
+    EXPECT_THAT(said(teams_section("  anonymous: true\n")),
                 HasSubstr("waymark.yaml:5:14: error C025: anonymous means without secrets, and here is one\n"));
     EXPECT_THAT(said(with_certificate("  anonymous: true\n")),
                 HasSubstr("error C025: anonymous means without secrets"));
@@ -277,14 +244,14 @@ TEST_F(TeamsConfig, WithoutTokensThereAreNoSecretsEither) {
 TEST_F(TeamsConfig, CommandsBesideTheServiceNeedNoSecret) {
     around.for_start = false;
     environment.clear();
-    EXPECT_EQ(said(section()), "");
+    EXPECT_EQ(said(teams_section()), "");
     EXPECT_EQ(said(with_certificate()), "");
 }
 
 TEST_F(TeamsConfig, BothPlatformsCanBeServed) {
     environment["SIGNING"] = "8f742231b10e8888abcd99yyyzzz85a5";
     environment["TOKEN"] = "xoxb-1";
-    const auto got = read(section() + "slack: { signing_secrets_env: [SIGNING], bot_token_env: TOKEN }\n");
+    const auto got = read(teams_section() + "slack: { signing_secrets_env: [SIGNING], bot_token_env: TOKEN }\n");
     EXPECT_FALSE(any_error(problems));
     EXPECT_TRUE(got.slack && got.teams);
 }

@@ -1,8 +1,6 @@
-#include "bot/config.hpp"
-
 #include <gmock/gmock.h>
 
-#include <map>
+#include "tests/bot/config_reading.hpp"
 
 namespace waymark {
 namespace {
@@ -10,30 +8,12 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-struct Config : testing::Test {
-    std::map<std::string, std::string> environment{{"SECRET", "8f742231b10e8888abcd99yyyzzz85a5"}, {"TOKEN", "xoxb-1"}};
-    std::map<std::string, std::string> files;
-    std::vector<diagnostic> problems;
+struct Config : config_reading {
     std::string folder_trouble;
 
-    config read(std::string_view text) {
-        surroundings around;
-        around.variable = [this](const std::string& name) { return found(environment, name); };
-        around.file = [this](const std::string& name) { return found(files, name); };
+    Config() {
+        environment = {{"SECRET", "8f742231b10e8888abcd99yyyzzz85a5"}, {"TOKEN", "xoxb-1"}};
         around.folder_trouble = [this](const std::string&) { return folder_trouble; };
-        problems.clear();
-        return read_config("/etc/waymark/waymark.yaml", text, around, problems);
-    }
-    static std::optional<std::string> found(const std::map<std::string, std::string>& in, const std::string& name) {
-        const auto at = in.find(name);
-        if (at == in.end()) return {};
-        return at->second;
-    }
-    std::string said(std::string_view text) {
-        read(text);
-        std::string out;
-        for (const auto& one : problems) out += show(one, text) + "\n";
-        return out;
     }
 };
 
