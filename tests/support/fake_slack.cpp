@@ -1,26 +1,15 @@
 #include "tests/support/fake_slack.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <future>
 #include <list>
 #include <stdexcept>
-#include <thread>
 
-#include "adapters/http_io.hpp"
 #include "adapters/slack/form.hpp"
+#include "tests/support/loopback_server.hpp"
 
 namespace waymark::testing {
 namespace {
 
-namespace asio = boost::asio;
 namespace http = boost::beast::http;
-using asio::ip::tcp;
 using nlohmann::json;
 using kind = slack_fault::kind;
 
@@ -33,7 +22,7 @@ const std::map<std::string, kind> kinds{{"rate_limited", kind::rate_limited},
                                         {"slow", kind::slow},
                                         {"error", kind::error}};
 
-json arguments_of(const http::request<http::string_body>& request) {
+json arguments_of(const served_request& request) {
     const auto type = request[http::field::content_type];
     if (type.starts_with("application/json")) {
         auto body = json::parse(request.body(), nullptr, false);
@@ -45,11 +34,10 @@ json arguments_of(const http::request<http::string_body>& request) {
     return out;
 }
 
-std::string response(unsigned status, const std::string& type, const std::string& body, int retry_after = 0) {
-    std::string out = "HTTP/1.1 " + std::to_string(status) + " .\r\nContent-Type: " + type +
-                      "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-    if (retry_after > 0) out += "Retry-After: " + std::to_string(retry_after) + "\r\n";
-    return out + "\r\n" + body;
+std::string page(unsigned status, const std::string& type, const std::string& body, int retry_after = 0) {
+    std::vector<std::pair<std::string, std::string>> headers{{"Content-Type", type}};
+    if (retry_after > 0) headers.emplace_back("Retry-After", std::to_string(retry_after));
+    return response(status, headers, body);
 }
 
 instant wall_now() {
@@ -72,65 +60,12 @@ slack_fault fault_from(const json& text) {
 }
 
 struct fake_slack::server {
-    server(slack_limits limits, unsigned short port, const std::optional<certificate_and_key>& made)
-        : world(limits), acceptor(context, tcp::endpoint(asio::ip::make_address("127.0.0.1"), port)) {
-        if (made) {
-            tls.emplace(asio::ssl::context::tls_server);
-            tls->use_certificate_chain(asio::buffer(made->certificate));
-            tls->use_private_key(asio::buffer(made->key), asio::ssl::context::pem);
-        }
-        world.take_files_at((tls ? "https://localhost:" : "http://127.0.0.1:") +
-                            std::to_string(acceptor.local_endpoint().port()) + "/upload/");
-        asio::co_spawn(context, accept_all(), asio::detached);
-        thread = std::thread([this] { context.run(); });
-    }
-    ~server() {
-        context.stop();
-        thread.join();
+    server(slack_limits limits, unsigned short port, const std::optional<certificate_and_key>& tls)
+        : world(limits), web([this](const served_request& request) { return answer(request); }, port, tls) {
+        web.run([&] { world.take_files_at(web.origin() + "/upload/"); });
     }
 
-    asio::awaitable<void> accept_all() {
-        for (;;) {
-            error_code ec;
-            auto socket = co_await acceptor.async_accept(asio::redirect_error(asio::use_awaitable, ec));
-            if (ec) co_return;
-            error_code ignored;
-            socket.set_option(tcp::no_delay(true), ignored);
-            auto stream = tls ? net_stream(std::move(socket), *tls) : net_stream(std::move(socket));
-            asio::co_spawn(context, serve(std::move(stream)), asio::detached);
-        }
-    }
-
-    asio::awaitable<void> serve(net_stream stream) {
-        constexpr auto patience = std::chrono::minutes(5);
-        read_buffer buffer;
-        auto ec = co_await stream.accept_handshake(within(patience));
-        while (!ec) {
-            request_parser parser;
-            ec = co_await read_head(stream, buffer, parser, within(patience));
-            if (ec) co_return;
-            ec = co_await read_body(stream, buffer, parser, within(patience));
-            if (ec) co_return;
-            const auto reply = answer(parser.get(), stream);
-            if (reply.delay.count() > 0) {
-                asio::steady_timer timer(context, reply.delay);
-                co_await timer.async_wait(asio::use_awaitable);
-            }
-            if (reply.bytes.empty()) {
-                stream.close();
-                co_return;
-            }
-            ec = co_await stream.write_all(reply.bytes, within(patience));
-            if (ec) co_return;
-        }
-    }
-
-    struct reply_bytes {
-        std::string bytes;  ///< empty: close
-        std::chrono::milliseconds delay{0};
-    };
-
-    reply_bytes answer(const http::request<http::string_body>& request, net_stream& stream) {
+    served_reply answer(const served_request& request) {
         const std::string target(request.target());
         if (target == "/_truth") return plain(200, world.truth());
         if (target == "/_counts") return plain(200, world.counts());
@@ -140,42 +75,39 @@ struct fake_slack::server {
         if (!target.starts_with("/api/")) return plain(404, "no such page");
         const auto method = target.substr(5, target.find('?') - 5);
         const auto fault = take_fault(method);
-        reply_bytes out;
-        if (fault && refuses(*fault, stream, out)) return out;
+        served_reply out;
+        if (fault && refuses(*fault, out)) return out;
         const auto authorization = std::string(request[http::field::authorization]);
         const auto token = authorization.starts_with("Bearer ") ? authorization.substr(7) : "";
         const auto answered = world.call(token, method, arguments_of(request), wall_now());
-        out.bytes = response(answered.status, "application/json; charset=utf-8",
-                             answered.body.dump(-1, ' ', false, json::error_handler_t::replace), answered.retry_after);
+        out.bytes = page(answered.status, "application/json; charset=utf-8",
+                         answered.body.dump(-1, ' ', false, json::error_handler_t::replace), answered.retry_after);
         if (fault && fault->is == kind::accept_then_drop) out.bytes.clear();
-        if (fault && fault->is == kind::accept_then_error) out.bytes = response(502, "text/html", "<html>Bad</html>");
+        if (fault && fault->is == kind::accept_then_error) out.bytes = page(502, "text/html", "<html>Bad</html>");
         if (fault) out.delay = fault->delay;
         return out;
     }
 
     /// True when the call never reaches the world.
-    static bool refuses(const slack_fault& fault, net_stream& stream, reply_bytes& out) {
+    static bool refuses(const slack_fault& fault, served_reply& out) {
         out.delay = fault.delay;
-        if (fault.is == kind::rate_limited) out.bytes = response(429, "text/plain", "", fault.retry_after);
-        if (fault.is == kind::server_error) out.bytes = response(500, "text/html", "<html>Server Error</html>");
+        if (fault.is == kind::rate_limited) out.bytes = page(429, "text/plain", "", fault.retry_after);
+        if (fault.is == kind::server_error) out.bytes = page(500, "text/html", "<html>Server Error</html>");
         if (fault.is == kind::error) {
             json body;
             body["ok"] = false;
             body["error"] = fault.error;
-            out.bytes = response(200, "application/json", body.dump());
+            out.bytes = page(200, "application/json", body.dump());
         }
-        if (fault.is == kind::reset) {
-            error_code ignored;
-            stream.socket().set_option(tcp::socket::linger(true, 0), ignored);
-        }
+        out.reset = fault.is == kind::reset;
         return fault.is != kind::slow && fault.is != kind::accept_then_drop && fault.is != kind::accept_then_error;
     }
 
-    static reply_bytes plain(unsigned status, const json& body) {
-        return {response(status, "application/json", body.dump(-1, ' ', false, json::error_handler_t::replace)), {}};
+    static served_reply plain(unsigned status, const json& body) {
+        return {page(status, "application/json", body.dump(-1, ' ', false, json::error_handler_t::replace))};
     }
 
-    reply_bytes control(const std::string& body) {
+    served_reply control(const std::string& body) {
         const auto wish = json::parse(body, nullptr, false);
         if (!wish.is_object()) return plain(400, "not an object");
         try {
@@ -210,10 +142,7 @@ struct fake_slack::server {
     slack_world world;
     std::list<slack_fault> faults;
     std::map<kind, int> failed;
-    std::optional<asio::ssl::context> tls;
-    asio::io_context context{1};
-    tcp::acceptor acceptor;
-    std::thread thread;
+    loopback_server web;  // last: it answers with all of the above
 };
 
 fake_slack::fake_slack(slack_limits limits, unsigned short port, const std::optional<certificate_and_key>& tls)
@@ -221,44 +150,29 @@ fake_slack::fake_slack(slack_limits limits, unsigned short port, const std::opti
 fake_slack::~fake_slack() = default;
 
 unsigned short fake_slack::port() const {
-    return server_->acceptor.local_endpoint().port();
+    return server_->web.port();
 }
 
 std::string fake_slack::api() const {
-    return (server_->tls ? "https://localhost:" : "http://127.0.0.1:") + std::to_string(port()) + "/api/";
+    return server_->web.origin() + "/api/";
 }
-
-namespace {
-
-/// Runs `work` on the server's thread and waits for it.
-template <class Work>
-void on_its_thread(asio::io_context& context, const Work& work) {
-    std::promise<void> done;
-    asio::post(context, [&] {
-        work();
-        done.set_value();
-    });
-    done.get_future().wait();
-}
-
-}  // namespace
 
 void fake_slack::fail(slack_fault fault) {
-    on_its_thread(server_->context, [&] { server_->faults.push_back(std::move(fault)); });
+    server_->web.run([&] { server_->faults.push_back(std::move(fault)); });
 }
 
 void fake_slack::stop_failing() {
-    on_its_thread(server_->context, [&] { server_->faults.clear(); });
+    server_->web.run([&] { server_->faults.clear(); });
 }
 
 int fake_slack::times_failed(kind how) {
     int out = 0;
-    on_its_thread(server_->context, [&] { out = server_->failed[how]; });
+    server_->web.run([&] { out = server_->failed[how]; });
     return out;
 }
 
 void fake_slack::with_world(const std::function<void(slack_world&)>& look) {
-    on_its_thread(server_->context, [&] { look(server_->world); });
+    server_->web.run([&] { look(server_->world); });
 }
 
 json fake_slack::truth() {

@@ -1,10 +1,7 @@
 #include "tests/adapters/teams/fixtures.hpp"
 
-#include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/pem.h>
-#include <openssl/rsa.h>
 
 #include <algorithm>
 #include <array>
@@ -74,35 +71,17 @@ teams::result<void> judge(const std::string& authorization, const teams::trust& 
 }
 
 private_key our_key() {
-    static const private_key one = [] {
-        const auto pem = bytes("auth/TEST_ONLY_private_key.pem");
-        const std::unique_ptr<BIO, decltype(&BIO_free)> from(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())),
-                                                             BIO_free);
-        return private_key(PEM_read_bio_PrivateKey(from.get(), nullptr, nullptr, nullptr), EVP_PKEY_free);
-    }();
+    static const private_key one = testing::private_key_of(bytes("auth/TEST_ONLY_private_key.pem"));
     return one;
 }
 
 private_key strangers_key() {
-    static const private_key one(EVP_RSA_gen(2048U), EVP_PKEY_free);
+    static const private_key one = testing::new_rsa_key();
     return one;
 }
 
 std::string base64url(const std::string& bytes) {
     return teams::base64url_encoded(bytes);
-}
-
-std::string rsa_signature(const std::string& text, const private_key& by, const char* digest, bool pss) {
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-    EVP_PKEY_CTX* padding = nullptr;
-    must(EVP_DigestSignInit_ex(context.get(), &padding, digest, nullptr, nullptr, by.get(), nullptr) == 1);
-    if (pss) must(EVP_PKEY_CTX_set_rsa_padding(padding, RSA_PKCS1_PSS_PADDING) == 1);
-    std::string out(512, '\0');
-    auto size = out.size();
-    must(EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(out.data()), &size, raw(text), text.size()) ==
-         1);
-    out.resize(size);
-    return out;
 }
 
 std::string hmac_signature(const std::string& text, const std::string& secret, const char* digest) {
@@ -114,8 +93,7 @@ std::string hmac_signature(const std::string& text, const std::string& secret, c
 }
 
 std::string token_of(const std::string& header, const std::string& payload, const private_key& by) {
-    const auto signed_part = base64url(header) + "." + base64url(payload);
-    return signed_part + "." + base64url(rsa_signature(signed_part, by));
+    return testing::signed_token(header, payload, by);
 }
 
 std::string good_header() {

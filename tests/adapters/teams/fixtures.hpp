@@ -1,15 +1,13 @@
 // The fixture files of Teams' protocol, what they are checked against, and tokens signed as Microsoft would.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "adapters/teams/activity.hpp"
 #include "adapters/teams/signing_keys.hpp"
 #include "adapters/teams/token.hpp"
-
-struct evp_pkey_st;
+#include "tests/support/rsa_tokens.hpp"
 
 namespace waymark::teams_fixtures {
 
@@ -37,16 +35,14 @@ constexpr instant story_time{std::chrono::seconds(1'772'442'900)};  // 2026-03-0
                                         const teams::key_set* keys, instant now = story_time,
                                         const std::string& body = {});
 
-using private_key = std::shared_ptr<evp_pkey_st>;
+using testing::private_key;
+using testing::rsa_signature;
 /// The private half of the first key.
 [[nodiscard]] private_key our_key();
 /// Some other RSA key of 2048 bits; made once.
 [[nodiscard]] private_key strangers_key();
 
 [[nodiscard]] std::string base64url(const std::string& bytes);
-/// RSA over `text`, with PKCS#1 v1.5 or PSS padding.
-[[nodiscard]] std::string rsa_signature(const std::string& text, const private_key& by, const char* digest = "SHA256",
-                                        bool pss = false);
 [[nodiscard]] std::string hmac_signature(const std::string& text, const std::string& secret, const char* digest);
 /// "header.payload.signature" with the two texts as they are.
 [[nodiscard]] std::string token_of(const std::string& header, const std::string& payload,

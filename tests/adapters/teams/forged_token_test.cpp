@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 using teams::errc;
 
-struct forged_tokens : testing::TestWithParam<std::vector<forged> (*)()> {};
+struct forged_tokens : ::testing::TestWithParam<std::vector<forged> (*)()> {};
 
 TEST_P(forged_tokens, are_refused_for_what_is_wrong_with_them) {
     const auto set = keys();
@@ -26,8 +26,8 @@ TEST_P(forged_tokens, are_refused_for_what_is_wrong_with_them) {
 }
 
 INSTANTIATE_TEST_SUITE_P(teams, forged_tokens,
-                         testing::Values(forged_algorithms, forged_headers, forged_shapes, forged_claims,
-                                         forged_signatures));
+                         ::testing::Values(forged_algorithms, forged_headers, forged_shapes, forged_claims,
+                                           forged_signatures));
 
 TEST(teams_forged_tokens, are_more_than_150_different_ones_beside_a_good_one) {
     std::set<std::string> all;
