@@ -4,8 +4,8 @@
 #include <chrono>
 #include <thread>
 
-#include "tests/service/support/participant.hpp"
 #include "tests/service/support/programme_text.hpp"
+#include "tests/service/support/slack_participant.hpp"
 
 namespace waymark::testing {
 namespace {
@@ -38,8 +38,8 @@ struct Hold : ::testing::Test {
 };
 
 TEST_F(Hold, SilencesOnePersonAndNobodyElse) {
-    participant one(mentor_of(1), home, slack);
-    participant other(mentor_of(2), home, slack);
+    slack_participant one(mentor_of(1), home, slack);
+    slack_participant other(mentor_of(2), home, slack);
     ASSERT_TRUE(is_answered(one));
     says("is on hold", {"hold", "person", person_of(mentor_of(1))});
     std::this_thread::sleep_for(effective);
@@ -53,7 +53,7 @@ TEST_F(Hold, SilencesOnePersonAndNobodyElse) {
 }
 
 TEST_F(Hold, SilencesEverythingAlsoOverARestart) {
-    participant one(mentor_of(1), home, slack);
+    slack_participant one(mentor_of(1), home, slack);
     ASSERT_TRUE(is_answered(one));
     says("Everything is on hold", {"hold", "everything"});
     std::this_thread::sleep_for(effective);

@@ -4,8 +4,8 @@
 #include <chrono>
 #include <thread>
 
-#include "tests/service/support/participant.hpp"
 #include "tests/service/support/programme_text.hpp"
+#include "tests/service/support/slack_participant.hpp"
 
 namespace waymark::testing {
 namespace {
@@ -40,7 +40,7 @@ struct Joining : ::testing::Test {
 TEST_F(Joining, AStrangerSaysYesIsMatchedByWhatTheyWantAndHearsThatThereIsNobodyYet_2_12_2_11) {
     nlohmann::json in_slack{{"id", "U0MIA00001"}, {"real_name", "Mia Sommer"}, {"tz", "UTC"}, {"locale", "en-GB"}};
     slack.with_world([&](slack_world& world) { world.put_user(in_slack); });
-    participant mia("U0MIA00001", home, slack);
+    slack_participant mia("U0MIA00001", home, slack);
     answer(mia, "hello", "Would you like to take part?");
     const auto limit = std::chrono::steady_clock::now() + patience;  // Slack is asked for her name meanwhile
     while (command({"people", "list"}).find("u0mia00001 (Mia Sommer): asked whether to take part") == std::string::npos)
@@ -65,7 +65,7 @@ TEST_F(Joining, AStrangerSaysYesIsMatchedByWhatTheyWantAndHearsThatThereIsNobody
 }
 
 TEST_F(Joining, WhoeverSaysNoIsGoneWithinAMinuteAndMayComeBack) {
-    participant max("U0MAX00001", home, slack);
+    slack_participant max("U0MAX00001", home, slack);
     answer(max, "hello", "Would you like to take part?");
     max.press("No, thank you");
     EXPECT_NE(max.wait_for("I do not ask again", patience), "");

@@ -1,5 +1,7 @@
-// kill -9 at any moment, again and again, under load: no acknowledged event lost, none applied twice, no message shown
-// twice, every send whose end is unknown listed as such. WAYMARK_KILLS (200) and WAYMARK_SEED choose how often and how.
+// kill -9 at any moment, again and again, under load from Slack and from Teams: no acknowledged event lost, none
+// applied twice, no message shown twice, every send whose end is unknown listed as such. Only in Teams, which cannot be
+// asked whether it has a message, an answer may be shown a second time; a nudge never. WAYMARK_KILLS (200) and
+// WAYMARK_SEED choose how often and how.
 #include <gtest/gtest.h>
 
 #include <iostream>
@@ -9,6 +11,7 @@
 #include "tests/service/support/database_view.hpp"
 #include "tests/service/support/installation.hpp"
 #include "tests/service/support/programme_text.hpp"
+#include "tests/service/support/teams_silence.hpp"
 #include "tests/service/support/truth.hpp"
 #include "tests/support/seed.hpp"
 
@@ -19,17 +22,22 @@ using namespace std::chrono_literals;
 using nlohmann::json;
 
 constexpr int pairs = 50;
+constexpr int pairs_in_slack = 25;     // the others are in Teams
 constexpr auto drain_patience = 8min;  // an unknown send that cannot be asked about is given five minutes
 
 struct KillLoop : ::testing::Test {
     KillLoop() {
         programme_wishes wishes;
         wishes.pairs = pairs;
+        for (int i = 1; i <= pairs; ++i) {
+            const bool slack = i <= pairs_in_slack;
+            mentors.push_back(slack ? mentor_of(i) : teams_mentor_of(i));
+            mentees.push_back(slack ? mentee_of(i) : teams_mentee_of(i));
+            if (!slack) wishes.in_teams.insert({person_of(mentors.back()), person_of(mentees.back())});
+        }
         home.write("programme.yaml", programme_text(wishes));
         home.write("scripts/flows/counting.yaml", counting_flow());
         home.write("scripts/flows/silent.yaml", silent_flow());
-        for (int i = 1; i <= pairs; ++i) mentors.push_back(mentor_of(i));
-        for (int i = 1; i <= pairs; ++i) mentees.push_back(mentee_of(i));
     }
 
     void start() {
@@ -52,6 +60,23 @@ struct KillLoop : ::testing::Test {
         if (turn == 2) fault.is = slack_fault::kind::accept_then_drop;
         if (turn == 3) fault.is = slack_fault::kind::rate_limited;
         if (turn <= 3) slack.fail(fault);
+        disturb_teams();
+    }
+    void disturb_teams() {
+        teams_fault fault;
+        fault.operation = dice() % 4 == 0 ? "update" : "send";
+        fault.times = 5;
+        fault.delay = std::chrono::milliseconds(5 + dice() % 100);
+        teams.fail(fault);
+        fault.times = 1;
+        fault.delay = 0ms;
+        const auto turn = dice() % 8;
+        if (turn == 0) fault.answer = "429_Throttled_no_retry_after";
+        if (turn == 1) fault.answer = "412_PreconditionFailed";
+        if (turn == 2) fault.answer = may_have_arrived;
+        fault.done = turn == 2;
+        if (turn <= 2) teams.fail(fault);
+        if (turn == 3) teams.with_sign_in([](teams_sign_in& it) { it.end_tokens(); });
     }
     /// While nobody runs: whatever was shown is recorded as sent, or listed as a send whose end is unknown.
     void look_at_what_was_left_behind() {
@@ -66,6 +91,7 @@ struct KillLoop : ::testing::Test {
         std::erase_if(unrecorded, [&](const auto& one) { return recorded.contains(one.first); });
         for (const auto& [ref, id] : unrecorded) EXPECT_TRUE(unsure.contains(id)) << ref << " would be sent again";
         uncertain.insert(unsure.begin(), unsure.end());
+        in_teams.look_at_what_was_left_behind(left);
         for (const auto& [ref, id] : unrecorded) uncertain_and_shown.insert(id);
         EXPECT_EQ(left.contradictions(), std::vector<std::string>{});
     }
@@ -107,7 +133,8 @@ struct KillLoop : ::testing::Test {
         const auto all = slack.truth();
         for (const auto& one : all["shown"]) shown_ids.insert(id_of(one));
         for (const auto& id :
-             stored.platform_ids("SELECT message_key FROM dead_letter WHERE reason = 'unknown_unresolved'")) {
+             stored.platform_ids("SELECT message_key FROM dead_letter WHERE reason = 'unknown_unresolved' AND "
+                                 "tenant = 'T0ACME0001'")) {
             EXPECT_TRUE(uncertain.contains(id)) << id;
             EXPECT_FALSE(shown_ids.contains(id)) << id;
         }
@@ -126,23 +153,28 @@ struct KillLoop : ::testing::Test {
             EXPECT_GE(people.seen(one.user).helps + given_up, wanted) << one.user;
         }
     }
-    /// Where somebody has pressed a button nothing is left to press, as the message shows their choice instead.
+    /// Where somebody has pressed a button nothing is left to press, as the message shows their choice instead. In
+    /// Teams the message may be one of which nobody knows that it arrived.
     void every_pressed_message_shows_the_choice(const crowd& people) {
         int settled = 0;
-        const auto all = slack.truth();
-        for (const auto& message : all["messages"])
+        const auto in_slack = slack.truth();
+        for (const auto& message : in_slack["messages"])
             if (message.value("text", "").find("✓") != std::string::npos) {
                 ++settled;
                 EXPECT_EQ(message["blocks"].dump().find("\"actions\""), std::string::npos) << message["ts"];
             }
-        EXPECT_EQ(settled, people.done(deed::kind::press));
+        settled += in_teams.settled_messages();
+        EXPECT_LE(settled, people.done(deed::kind::press));
+        EXPECT_GE(settled + in_teams.answers_given_up(database_view(home.database)), people.done(deed::kind::press));
     }
 
     const std::uint64_t seed = test_seed();
     const int kills = number_from_environment("WAYMARK_KILLS", 200);
     std::mt19937_64 dice{seed};
     fake_slack slack{slack_limits{.enforced = false}};
-    installation home{"kill_loop", slack};
+    fake_teams teams;
+    teams_silence in_teams{teams};
+    installation home{"kill_loop", {settings_for(teams), settings_for(slack)}};
     std::vector<std::string> mentors, mentees;
     std::atomic<int> port = 0;
     std::size_t looked_at = 0;                      ///< of what the fake has shown
@@ -153,7 +185,7 @@ struct KillLoop : ::testing::Test {
 TEST_F(KillLoop, LosesNothingAcknowledgedAndRepeatsNothing) {
     std::cout << "seed " << seed << ", " << kills << " kills" << std::endl;
     start();
-    crowd people(slack, port, mentors, mentees, seed);
+    crowd people(slack, teams, port, mentors, mentees, seed);
     people.begin();
     for (int i = 0; i < kills && !HasFailure(); ++i) {
         disturb();
@@ -164,6 +196,7 @@ TEST_F(KillLoop, LosesNothingAcknowledgedAndRepeatsNothing) {
     }
     people.end();
     slack.stop_failing();
+    teams.stop_failing();
     wait_until_all_is_done(people);
     EXPECT_EQ(home.stop(), 0);
 
@@ -172,7 +205,13 @@ TEST_F(KillLoop, LosesNothingAcknowledgedAndRepeatsNothing) {
     every_command_is_answered_once(people, stored);
     every_pressed_message_shows_the_choice(people);
     only_what_nobody_can_know_was_given_up(stored);
-    const auto shown = slack.truth()["shown"];
+    for (const auto& one : people.people())
+        EXPECT_LE(people.seen(one.user).most_copies, is_in_slack(one.user) ? 1 : 2) << one.user;
+    in_teams.every_nudge_is_shown_once_or_listed(stored);
+    in_teams.only_what_nobody_can_know_was_given_up(stored, uncertain);
+    auto shown = slack.truth()["shown"];
+    const auto shown_in_teams = in_teams.recorded(stored);
+    shown.insert(shown.end(), shown_in_teams.begin(), shown_in_teams.end());
     EXPECT_EQ(disagreements(shown, stored), std::vector<std::string>{});
     EXPECT_EQ(stored.contradictions(), std::vector<std::string>{});
     // Far below what a run does, so that it fails when it has tried nothing.
@@ -184,9 +223,10 @@ TEST_F(KillLoop, LosesNothingAcknowledgedAndRepeatsNothing) {
     EXPECT_GE(uncertain.size(), wanted / 10);
     std::cout << people.acknowledged() << " events acknowledged, of them " << people.done(deed::kind::press)
               << " clicks, " << people.done(deed::kind::change) << " changes and " << people.done(deed::kind::command)
-              << " commands, " << shown.size() << " messages shown, " << uncertain.size()
-              << " sends were uncertain after a kill, " << uncertain_and_shown.size() << " of them had arrived, "
-              << stored.number("SELECT count(*) FROM dead_letter") << " were given up" << std::endl;
+              << " commands, " << shown.size() << " messages shown, of them " << shown_in_teams.size() << " in Teams, "
+              << uncertain.size() << " sends were uncertain after a kill, " << uncertain_and_shown.size()
+              << " of them had arrived, " << stored.number("SELECT count(*) FROM dead_letter") << " were given up"
+              << std::endl;
 }
 
 }  // namespace

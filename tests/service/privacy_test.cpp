@@ -8,8 +8,8 @@
 #include <set>
 #include <thread>
 
-#include "tests/service/support/participant.hpp"
 #include "tests/service/support/programme_text.hpp"
+#include "tests/service/support/slack_participant.hpp"
 #include "tests/support/seed.hpp"
 
 namespace waymark::testing {
@@ -47,7 +47,7 @@ struct private_answer {
 
 /// Somebody who answers every question of the closing, in their order.
 struct writer {
-    participant who;
+    slack_participant who;
     const std::vector<question>& questions;
     std::size_t at = 0;
     bool begun = false, said_how_to_go_on = false;
@@ -68,8 +68,8 @@ struct Privacy : ::testing::Test {
     void everybody_answers() {
         std::vector<writer> writers;
         for (int pair = 1; pair <= pairs; ++pair) {
-            writers.push_back({participant(mentee_of(pair), home, slack), asked_of_mentees});
-            if (pair % 2 == 0) writers.push_back({participant(mentor_of(pair), home, slack), asked_of_mentors});
+            writers.push_back({slack_participant(mentee_of(pair), home, slack), asked_of_mentees});
+            if (pair % 2 == 0) writers.push_back({slack_participant(mentor_of(pair), home, slack), asked_of_mentors});
         }
         const auto until = std::chrono::steady_clock::now() + 120s + std::chrono::seconds(pairs);
         for (bool busy = true; busy; std::this_thread::sleep_for(20ms)) {
@@ -136,7 +136,7 @@ struct Privacy : ::testing::Test {
     }
     /// What the silent mentor of the first pair gets who asks for everything that is theirs.
     std::string export_of_the_silent_one() {
-        participant who(mentor_of(1), home, slack);
+        slack_participant who(mentor_of(1), home, slack);
         who.type("export my data");
         std::string body;
         for (int i = 0; i < 300 && body.empty(); ++i, std::this_thread::sleep_for(100ms))
@@ -166,7 +166,7 @@ struct Privacy : ::testing::Test {
 
 TEST_F(Privacy, WordsInConfidenceStandNowhereButWithThoseTheyAreFor) {
     everybody_answers();
-    participant last(mentor_of(2), home, slack);
+    slack_participant last(mentor_of(2), home, slack);
     ASSERT_NE(last.wait_for("You have both looked back and ahead", 60s), "") << home.log();
     ASSERT_GE(answers.size(), static_cast<std::size_t>(wanted));
     nowhere_in("an answer to a bad request", answers_to_what_goes_wrong());

@@ -5,8 +5,8 @@
 #include <thread>
 
 #include "tests/service/support/database_view.hpp"
-#include "tests/service/support/participant.hpp"
 #include "tests/service/support/programme_text.hpp"
+#include "tests/service/support/slack_participant.hpp"
 
 namespace waymark::testing {
 namespace {
@@ -103,7 +103,7 @@ TEST_F(Refusals, SlacksQuestionAboutTheAddressIsAnsweredOnlyWhenSigned) {
 }
 
 TEST_F(Refusals, NobodysWordsAndNoSecretStandInTheLog) {
-    participant ann(mentor_of(1), home, slack);
+    slack_participant ann(mentor_of(1), home, slack);
     ann.type("help, my private canary 7313");
     ann.command("my second canary 7313");
     EXPECT_NE(ann.wait_for("", 10s), "");

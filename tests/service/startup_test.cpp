@@ -6,8 +6,8 @@
 #include <thread>
 
 #include "tests/service/support/database_view.hpp"
-#include "tests/service/support/participant.hpp"
 #include "tests/service/support/programme_text.hpp"
+#include "tests/service/support/slack_participant.hpp"
 
 namespace waymark::testing {
 namespace {
@@ -131,7 +131,7 @@ TEST_F(Stopping, FinishesWhatItHasInHand) {
     slow.method = "chat.postMessage";
     slow.delay = 2s;
     slack.fail(slow);
-    participant ann(mentor_of(1), home, slack);
+    slack_participant ann(mentor_of(1), home, slack);
     ann.type("help");
     ASSERT_NE(ann.wait_for("", 10s), "") << "the fake has it, and is slow to say so";
     EXPECT_EQ(home.stop(), 0);

@@ -8,8 +8,8 @@
 #include <ctime>
 
 #include "adapters/http_client.hpp"
-#include "tests/service/support/participant.hpp"
 #include "tests/service/support/programme_text.hpp"
+#include "tests/service/support/slack_participant.hpp"
 
 namespace waymark::testing {
 namespace {
@@ -50,7 +50,7 @@ TEST_F(Tls, AMessageInAndItsAnswerOut) {
     const auto client = create_http_client(settings);
     const auto answer = ask(context, *client, std::move(request));
     EXPECT_EQ(answer.status, 200U) << answer.error.message();
-    participant ann(mentor_of(1), home, slack);
+    slack_participant ann(mentor_of(1), home, slack);
     EXPECT_NE(ann.wait_for("", 10s), "");
     EXPECT_EQ(home.stop(), 0);
 }

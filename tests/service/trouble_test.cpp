@@ -8,8 +8,8 @@
 #include <thread>
 
 #include "tests/service/support/database_view.hpp"
-#include "tests/service/support/participant.hpp"
 #include "tests/service/support/programme_text.hpp"
+#include "tests/service/support/slack_participant.hpp"
 
 namespace waymark::testing {
 namespace {
@@ -103,7 +103,7 @@ TEST_F(Trouble, AFullDiskIs503AndSaidSoAndItGoesOnByItselfWhenThereIsSpace) {
     home.database = disk.folder / "waymark.db";
     home.more_settings = "limits:\n  free_disk_mib: 1\n";
     home.start();
-    participant ann(mentor_of(1), home, slack);
+    slack_participant ann(mentor_of(1), home, slack);
     ann.type("help");
     ASSERT_NE(ann.wait_for("", 10s), "");
     ASSERT_TRUE(becomes_ready());

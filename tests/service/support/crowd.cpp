@@ -1,6 +1,7 @@
 #include "tests/service/support/crowd.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "tests/service/support/participant.hpp"
@@ -34,12 +35,9 @@ std::string question_text(int number) {
            "\n    seen_by: me\n    give_up: { after: 8d, go: end }\n";
 }
 
-/// The first row of buttons under a message.
-const json* buttons_of(const json& message) {
-    if (message.contains("blocks"))
-        for (const auto& block : message["blocks"])
-            if (block.value("type", "") == "actions") return &block;
-    return nullptr;
+/// "Question 12".
+int number_of(const std::string& question) {
+    return std::atoi(question.c_str() + question.find(' '));
 }
 
 bool happens(std::mt19937_64& dice, double how_often) {
@@ -69,28 +67,37 @@ reading::seen reading::of(const std::string& user) {
     const std::scoped_lock alone(one_at_a_time_);
     if (const auto now = steady_clock::now(); now - read_at_ > between_looks) {
         read_at_ = now;
-        slack_.with_world([&](slack_world& world) {
-            for (const auto& all = world.shown(); read_ < all.size(); ++read_) {
-                const auto& entry = all[read_];
-                if (entry["kind"] != "post") continue;
-                const auto text = entry.value("text", "");
-                auto& by = by_user_[entry.value("user_shown_to", "")];
-                if (text.starts_with("I am the helper")) ++by.helps;
-                if (text.starts_with("Question")) {
-                    ++by.questions;
-                    by.question = entry;
-                }
-                if (text.starts_with("A reminder")) ++by.reminders;
-                if (text.starts_with("That was all")) ++by.endings;
-            }
-        });
+        slack_.with_world([&](slack_world& world) { read_on(world.shown(), read_in_slack_); });
+        teams_.with_world([&](teams_world& world) { read_on(world.shown(), read_in_teams_); });
     }
     return by_user_[user];
 }
 
-crowd::crowd(fake_slack& slack, const std::atomic<int>& port, const std::vector<std::string>& mentors,
-             const std::vector<std::string>& mentees, std::uint64_t seed)
-    : port_(port), seed_(seed), reading_(slack) {
+void reading::read_on(const json& shown, std::size_t& read) {
+    for (; read < shown.size(); ++read) {
+        const auto& entry = shown[read];
+        if (entry["kind"] != "post") continue;
+        take_in(by_user_[entry.contains("user") ? entry["user"] : entry["user_shown_to"]], entry);
+    }
+}
+
+void reading::take_in(seen& by, const json& entry) {
+    const auto text = entry.value("text", "");
+    const bool reminder = text.starts_with("A reminder");
+    by.copies = !reminder && text == by.latest ? by.copies + 1 : 1;
+    by.most_copies = std::max(by.most_copies, by.copies);
+    by.latest = text;
+    if (text.starts_with("Question")) by.question = entry;
+    if (by.copies > 1) return;
+    if (reminder) ++by.reminders;
+    if (text.starts_with("I am the helper")) ++by.helps;
+    if (text.starts_with("Question")) ++by.questions;
+    if (text.starts_with("That was all")) ++by.endings;
+}
+
+crowd::crowd(fake_slack& slack, fake_teams& teams, const std::atomic<int>& port,
+             const std::vector<std::string>& mentors, const std::vector<std::string>& mentees, std::uint64_t seed)
+    : teams_(teams), port_(port), seed_(seed), reading_(slack, teams) {
     for (const auto* users : {&mentors, &mentees})
         for (const auto& user : *users) {
             someone one;
@@ -112,12 +119,17 @@ void crowd::end() {
 void crowd::talk(std::size_t first, std::size_t step, std::uint64_t seed) {
     std::mt19937_64 dice(seed);
     int port = port_;
-    slack_caller caller(port, signing_secret);
+    const auto in_slack = slack_door(port);
+    const auto in_teams = teams_door(port, teams_);
     for (bool busy = true; busy || !ending_;) {
         busy = false;
         for (auto i = first; i < people_.size(); i += step) {
-            if (port != port_) caller.move_to(port = port_);
-            if (steady_clock::now() >= people_[i].next_act) act(people_[i], caller, dice);
+            if (port != port_) {
+                in_slack->move_to(port = port_);
+                in_teams->move_to(port);
+            }
+            auto& door = is_in_slack(people_[i].user) ? *in_slack : *in_teams;
+            if (steady_clock::now() >= people_[i].next_act) act(people_[i], door, dice);
             busy = busy || people_[i].pending.has_value();
         }
         std::this_thread::sleep_for(5ms);
@@ -133,46 +145,11 @@ int crowd::done(deed::kind what) const {
 
 namespace {
 
-deed written(const someone& who, deed::kind is, const std::string& words) {
-    deed out;
-    out.is = is;
-    out.words = words;
-    out.ts = next_ts();
-    out.payload = message_event(who.user, words, out.ts, "Ev" + std::to_string(next_serial()));
-    return out;
-}
-
-deed changed(const someone& who, const deed& before) {
-    deed out;
-    out.is = deed::kind::change;
-    out.words = before.words + ", changed";
-    out.payload = edit_event(who.user, before.words, out.words, before.ts, "Ev" + std::to_string(next_serial()));
-    return out;
-}
-
-deed pressed(const someone& who, const json& question, const json& buttons, std::mt19937_64& dice) {
-    const auto& all = buttons["elements"];
-    const auto& button = all[dice() % all.size()];
-    deed out;
-    out.is = deed::kind::press;
-    out.words = button["value"].get<std::string>();
-    out.payload =
-        click_payload(who.user, question, buttons["block_id"].get<std::string>(), button, out.words, next_serial());
-    return out;
-}
-
-deed commanded() {
-    deed out;
-    out.is = deed::kind::command;
-    out.serial = next_serial();
-    return out;
-}
-
 /// What comes to mind after something was said, whether or not it was answered.
-std::optional<deed> afterthought(const someone& who, const deed& said, std::mt19937_64& dice) {
+std::optional<deed> afterthought(const someone& who, const deed& said, crowd_door& door, std::mt19937_64& dice) {
     if (!who.counts) return std::nullopt;
-    if (said.is == deed::kind::write && happens(dice, 0.2)) return changed(who, said);
-    if (said.is != deed::kind::command && happens(dice, 0.1)) return commanded();
+    if (said.is == deed::kind::write && happens(dice, 0.2)) return door.changed(who.user, said);
+    if (said.is != deed::kind::command && happens(dice, 0.1)) return door.commanded(who.user);
     return std::nullopt;
 }
 
@@ -198,52 +175,39 @@ void take_note(someone& who, const deed& what) {
 }  // namespace
 
 /// Whoever has read the answer to their last words has something to say next.
-std::optional<deed> crowd::next_deed(const someone& who, std::mt19937_64& dice) {
+std::optional<deed> crowd::next_deed(const someone& who, crowd_door& door, std::mt19937_64& dice) {
     if (!who.counts && who.talks == silent_talks_a_day) return std::nullopt;
     const auto seen = reading_.of(who.user);
     if (who.talks == 0 || seen.endings == who.talks)
-        return written(who, deed::kind::begin, who.counts ? "count" : "listen");
+        return door.written(who.user, deed::kind::begin, who.counts ? "count" : "listen");
     if (!who.counts) return std::nullopt;
     if (seen.questions <= static_cast<int>(who.said.size())) return std::nullopt;
-    if (const auto* buttons = buttons_of(seen.question)) return pressed(who, seen.question, *buttons, dice);
-    return written(who, deed::kind::write, "words number " + std::to_string(next_serial()));
+    if (has_buttons(number_of(seen.question.value("text", "")))) return door.pressed(who.user, seen.question, dice);
+    return door.written(who.user, deed::kind::write, "words number " + std::to_string(next_serial()));
 }
 
-void crowd::act(someone& who, slack_caller& caller, std::mt19937_64& dice) {
+void crowd::act(someone& who, crowd_door& door, std::mt19937_64& dice) {
     if (!who.pending) {
         who.next_act = steady_clock::now() + 50ms;
         if (ending_) return;
-        who.pending = who.decided ? std::exchange(who.decided, std::nullopt) : next_deed(who, dice);
+        who.pending = who.decided ? std::exchange(who.decided, std::nullopt) : next_deed(who, door, dice);
         who.deliveries = 0;
     }
-    if (who.pending) deliver(who, caller, dice);
+    if (who.pending) deliver(who, door, dice);
 }
 
-int crowd::answer_status(const someone& who, const deed& what, bool again, slack_caller& caller) {
-    if (what.is == deed::kind::command) return caller.command(who.user, "help", what.serial).status;
-    if (what.is == deed::kind::press) return caller.interaction(what.payload).status;
-    if (!again) return caller.event(what.payload).status;
-    const auto number = std::to_string(std::clamp(who.deliveries, 1, 3));
-    return caller.event(what.payload, {{"X-Slack-Retry-Num", number}, {"X-Slack-Retry-Reason", "connection_failed"}})
-        .status;
-}
-
-void crowd::deliver(someone& who, slack_caller& caller, std::mt19937_64& dice) {
-    if (answer_status(who, *who.pending, who.deliveries++ > 0, caller) != 200) return;
+void crowd::deliver(someone& who, crowd_door& door, std::mt19937_64& dice) {
+    if (door.deliver(who.user, *who.pending, who.deliveries++) != 200) return;
     ++acknowledged_;
     const auto done = std::move(*who.pending);
     who.pending.reset();
     take_note(who, done);
-    who.decided = afterthought(who, done, dice);
+    who.decided = afterthought(who, done, door, dice);
     who.next_act = steady_clock::now() + std::chrono::milliseconds(500 + dice() % 2000);
     who.earlier.push_back(done);
     if (who.earlier.size() > most_remembered) who.earlier.erase(who.earlier.begin());
-    if (happens(dice, 0.2)) (void)answer_status(who, who.earlier[dice() % who.earlier.size()], true, caller);
-    if (happens(dice, 0.1) && done.is == deed::kind::write) {
-        auto renamed = done;
-        renamed.payload["event_id"] = "EvAGAIN" + std::to_string(next_serial());
-        (void)answer_status(who, renamed, false, caller);
-    }
+    if (happens(dice, 0.2)) (void)door.deliver(who.user, who.earlier[dice() % who.earlier.size()], 1);
+    if (happens(dice, 0.1) && done.is == deed::kind::write) (void)door.deliver_as_new(done);
 }
 
 }  // namespace waymark::testing

@@ -1,6 +1,6 @@
 // People who keep a service busy while it is being killed: each numbers their own words, so that afterwards it can be
-// told which were lost and which were taken twice. They write, press buttons, change what they wrote, and use the
-// slash command. Some say nothing, and are to be reminded on time.
+// told which were lost and which were taken twice. They write, press buttons, change what they wrote, and command.
+// Some say nothing, and are to be reminded on time. Some are in Slack and some in Teams.
 #pragma once
 
 #include <atomic>
@@ -13,8 +13,7 @@
 #include <thread>
 #include <vector>
 
-#include "tests/service/support/slack_caller.hpp"
-#include "tests/support/fake_slack.hpp"
+#include "tests/service/support/crowd_door.hpp"
 
 namespace waymark::testing {
 
@@ -26,14 +25,6 @@ constexpr int questions_a_talk = 150;
 constexpr int reminders_a_talk = 3;
 /// A programme may write a hundred messages a day to somebody who did not ask for them: reminders and last words.
 constexpr int silent_talks_a_day = 100 / (reminders_a_talk + 1);
-
-/// Something somebody does. Delivered twice, it is still one.
-struct deed {
-    enum class kind { begin, write, press, change, command } is = kind::begin;
-    nlohmann::json payload;    ///< of an event or a click
-    std::uint64_t serial = 0;  ///< of a command
-    std::string words, ts;     ///< of an answer, as it is to be kept, and of the message it was written in
-};
 
 /// One of them. Touched by one thread.
 struct someone {
@@ -49,29 +40,36 @@ struct someone {
     std::chrono::steady_clock::time_point next_act{};
 };
 
-/// What each person has been shown, kept up with the fake.
+/// What each person has been shown, kept up with the fakes.
 class reading {
   public:
-    explicit reading(fake_slack& slack) : slack_(slack) {}
+    reading(fake_slack& slack, fake_teams& teams) : slack_(slack), teams_(teams) {}
+    /// What is shown twice in a row counts once: nobody answers it twice. Only reminders are alike by themselves.
     struct seen {
         int questions = 0, reminders = 0, endings = 0, helps = 0;
         nlohmann::json question;  ///< the latest, as it was posted
+        std::string latest;
+        int copies = 0, most_copies = 0;  ///< of the latest in a row, and of any
     };
     /// Reads what is new, and says what this person has seen. From any thread.
     [[nodiscard]] seen of(const std::string& user);
 
   private:
+    void read_on(const nlohmann::json& shown, std::size_t& read);
+    static void take_in(seen& by, const nlohmann::json& entry);
+
     fake_slack& slack_;
+    fake_teams& teams_;
     std::mutex one_at_a_time_;
     std::map<std::string, seen> by_user_;
-    std::size_t read_ = 0;
+    std::size_t read_in_slack_ = 0, read_in_teams_ = 0;
     std::chrono::steady_clock::time_point read_at_{};
 };
 
 class crowd {
   public:
     /// `mentors` count, `mentees` are silent. They talk to the port that `port` holds at the time.
-    crowd(fake_slack& slack, const std::atomic<int>& port, const std::vector<std::string>& mentors,
+    crowd(fake_slack& slack, fake_teams& teams, const std::atomic<int>& port, const std::vector<std::string>& mentors,
           const std::vector<std::string>& mentees, std::uint64_t seed);
 
     void begin();
@@ -86,11 +84,11 @@ class crowd {
 
   private:
     void talk(std::size_t first, std::size_t step, std::uint64_t seed);
-    void act(someone& who, slack_caller& caller, std::mt19937_64& dice);
-    [[nodiscard]] std::optional<deed> next_deed(const someone& who, std::mt19937_64& dice);
-    [[nodiscard]] static int answer_status(const someone& who, const deed& what, bool again, slack_caller& caller);
-    void deliver(someone& who, slack_caller& caller, std::mt19937_64& dice);
+    void act(someone& who, crowd_door& door, std::mt19937_64& dice);
+    [[nodiscard]] std::optional<deed> next_deed(const someone& who, crowd_door& door, std::mt19937_64& dice);
+    void deliver(someone& who, crowd_door& door, std::mt19937_64& dice);
 
+    fake_teams& teams_;
     const std::atomic<int>& port_;
     std::uint64_t seed_;
     reading reading_;

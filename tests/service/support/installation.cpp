@@ -14,19 +14,21 @@ namespace {
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
-const std::map<std::string, std::string> secrets{{"TEST_SIGNING_SECRET", signing_secret},
-                                                 {"TEST_BOT_TOKEN", "xoxb-T0ACME0001-of-the-tests"}};
-
 /// Long enough for a sanitized binary on a busy machine.
 constexpr auto start_patience = 20s;
 
 }  // namespace
 
-installation::installation(const std::string& name, const fake_slack& slack)
-    : folder_(fs::temp_directory_path() / ("waymark_" + name + "_" + std::to_string(::getpid()))), api_(slack.api()) {
+installation::installation(const std::string& name, std::vector<platform_settings> platforms)
+    : folder_(fs::temp_directory_path() / ("waymark_" + name + "_" + std::to_string(::getpid()))),
+      platforms_(std::move(platforms)) {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     database = folder_ / "waymark.db";
+    for (const auto& one : platforms_) {
+        secrets_.insert(one.secrets.begin(), one.secrets.end());
+        for (const auto& [file, text] : one.files) write(file, text);
+    }
 }
 
 installation::~installation() {
@@ -43,19 +45,18 @@ void installation::write(const std::string& file, const std::string& text) const
 }
 
 void installation::write_settings() const {
+    std::string lines;
+    for (const auto& one : platforms_) lines += one.lines;
     write("waymark.yaml", "listen: \"127.0.0.1:0\"\nadmin: \"127.0.0.1:0\"\ndatabase: " + database.string() +
                               "\nprogrammes: [programme.yaml]\n" +
-                              (fs::exists(folder_ / "scripts") ? "scripts: [scripts]\n" : "") +
-                              "slack:\n  signing_secrets_env: [TEST_SIGNING_SECRET]\n  bot_token_env: TEST_BOT_TOKEN\n"
-                              "  api_base: " +
-                              api_ + "\n  messages_per_minute: 6000\n" + more_settings);
+                              (fs::exists(folder_ / "scripts") ? "scripts: [scripts]\n" : "") + lines + more_settings);
 }
 
 void installation::launch() {
     write_settings();
     process_.reset();  // the one before, if it still runs
     process_ = std::make_unique<service_process>(
-        std::vector<std::string>{WAYMARK_BINARY, "run", "--config", (folder_ / "waymark.yaml").string()}, secrets,
+        std::vector<std::string>{WAYMARK_BINARY, "run", "--config", (folder_ / "waymark.yaml").string()}, secrets_,
         (folder_ / "log").string());
 }
 
@@ -84,7 +85,7 @@ void installation::kill() {
 installation::said installation::run(const std::vector<std::string>& words) const {
     std::vector<std::string> all{WAYMARK_BINARY};
     all.insert(all.end(), words.begin(), words.end());
-    service_process one(all, secrets, (folder_ / "command.log").string());
+    service_process one(all, secrets_, (folder_ / "command.log").string());
     const auto status = one.wait_for_exit(start_patience);
     return {status.value_or(-1), one.output()};
 }

@@ -10,22 +10,22 @@
 #include <vector>
 
 #include "tests/service/support/loopback.hpp"
+#include "tests/service/support/platform_settings.hpp"
 #include "tests/service/support/service_process.hpp"
-#include "tests/support/fake_slack.hpp"
 
 namespace waymark::testing {
 
-inline const std::string signing_secret = "a-signing-secret-of-the-tests";
-
 class installation {
   public:
-    /// `name` is how its folder is called. The settings point to `slack`, the programme is empty as yet.
-    installation(const std::string& name, const fake_slack& slack);
+    /// `name` is how its folder is called. The settings point to these platforms, the programme is empty as yet.
+    installation(const std::string& name, std::vector<platform_settings> platforms);
+    installation(const std::string& name, const fake_slack& slack) : installation(name, {settings_for(slack)}) {}
     ~installation();
     installation(const installation&) = delete;
     installation& operator=(const installation&) = delete;
 
-    /// Further lines for the settings file, as YAML. Set before start().
+    /// Further lines for the settings file, as YAML: they go on with the section of the last platform, or begin
+    /// another. Set before start().
     std::string more_settings;
     /// Where the database lies; in the folder unless changed before start().
     std::filesystem::path database;
@@ -61,7 +61,8 @@ class installation {
     void launch();
 
     std::filesystem::path folder_;
-    std::string api_;
+    std::vector<platform_settings> platforms_;
+    std::map<std::string, std::string> secrets_;  ///< of all of them
     std::unique_ptr<service_process> process_;
     int port_ = 0, admin_port_ = 0;
 };

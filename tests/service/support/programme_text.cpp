@@ -1,7 +1,11 @@
 #include "tests/service/support/programme_text.hpp"
 
 #include <cctype>
+#include <string_view>
 #include <utility>
+#include <vector>
+
+#include "tests/service/support/platform_settings.hpp"
 
 namespace waymark::testing {
 
@@ -19,8 +23,37 @@ std::string date_after(std::chrono::days length) {
     return std::to_string(int(day.year())) + "-" + two(unsigned(day.month())) + "-" + two(unsigned(day.day()));
 }
 
-std::string person(const std::string& id, const std::string& name, const std::string& user) {
-    return "  - { id: " + id + ", first_name: " + name + ", zone: UTC, slack: " + user + " }\n";
+/// "0000aad0-0001-4000-8000-000000000012": the number says what they are, its end which pair they are of.
+std::string object_id(const std::string& role, int pair) {
+    return "0000aad0-" + role + "-4000-8000-00000000" + padded(pair);
+}
+constexpr auto mentors = "0001";
+constexpr auto mentees = "0002";
+constexpr auto contacts = "0003";
+
+struct listed {
+    std::string id, name, slack, teams;
+};
+
+std::string line_of(const listed& who, const programme_wishes& wishes) {
+    return "  - { id: " + who.id + ", first_name: " + who.name + ", zone: UTC, " +
+           (wishes.in_teams.contains(who.id) ? "teams: " + who.teams : "slack: " + who.slack) + " }\n";
+}
+
+/// Where the accounts of each platform are that somebody has.
+std::string accounts_of(const programme_wishes& wishes) {
+    const bool all_in_teams = wishes.in_teams == everybody(wishes.pairs);
+    return (wishes.in_teams.empty() ? "" : "teams_tenant: " + teams_tenant + "\n") +
+           (all_in_teams ? std::string() : "slack_workspace: T0ACME0001\n");
+}
+
+std::vector<listed> people_of(int pairs) {
+    std::vector<listed> out{{"sam", "Sam", "U0CONTACT1", teams_contact()}};
+    for (int i = 1; i <= pairs; ++i) {
+        out.push_back({person_of(mentor_of(i)), "Ann", mentor_of(i), teams_mentor_of(i)});
+        out.push_back({person_of(mentee_of(i)), "Bo", mentee_of(i), teams_mentee_of(i)});
+    }
+    return out;
 }
 
 }  // namespace
@@ -33,10 +66,31 @@ std::string mentee_of(int pair) {
     return "U0MENTEE" + padded(pair);
 }
 
+std::string teams_mentor_of(int pair) {
+    return object_id(mentors, pair);
+}
+
+std::string teams_mentee_of(int pair) {
+    return object_id(mentees, pair);
+}
+
+std::string teams_contact() {
+    return object_id(contacts, 1);
+}
+
 std::string person_of(const std::string& user) {
+    const auto role_size = object_id(mentors, 0).find(mentors) + std::string_view(mentors).size();
+    for (const auto& [role, name] : {std::pair(mentors, "mentor"), std::pair(mentees, "mentee")})
+        if (user.starts_with(object_id(role, 0).substr(0, role_size))) return name + user.substr(user.size() - 4);
     auto id = user.substr(2);
     for (auto& c : id) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     return id;
+}
+
+std::set<std::string> everybody(int pairs) {
+    std::set<std::string> out;
+    for (const auto& one : people_of(pairs)) out.insert(one.id);
+    return out;
 }
 
 std::string programme_text(const programme_wishes& wishes) {
@@ -44,13 +98,12 @@ std::string programme_text(const programme_wishes& wishes) {
         "programme: open_doors\nversion: 1\ntitle: Open Doors\nlanguage: en\nzone: UTC\n"  // no region, so no holiday
                                                                                            // on which these tests would
                                                                                            // find silence
-        "contact: sam\nslack_workspace: T0ACME0001\n"
+        "contact: sam\n" +
+        accounts_of(wishes) +
         "person:\n  budget: { week: 100, day: 100, apart: 0s }\n  quiet: \"00:00-00:00\"\n"
         "  working_days: [mon, tue, wed, thu, fri, sat, sun]\n  spread: 0s\n" +
-        wishes.nudges + "people:\n" + person("sam", "Sam", "U0CONTACT1");
-    for (int i = 1; i <= wishes.pairs; ++i)
-        for (const auto& [user, name] : {std::pair(mentor_of(i), "Ann"), std::pair(mentee_of(i), "Bo")})
-            out += person(person_of(user), name, user);
+        wishes.nudges + "people:\n";
+    for (const auto& one : people_of(wishes.pairs)) out += line_of(one, wishes);
     out += "pairs:\n";
     for (int i = 1; i <= wishes.pairs; ++i) {
         out += "  - { id: pair" + padded(i) + ", mentor: " + person_of(mentor_of(i)) +

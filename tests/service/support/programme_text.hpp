@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace waymark::testing {
@@ -12,6 +13,7 @@ struct programme_wishes {
     std::string nudges;                        ///< YAML of `nudges:`, or nothing
     std::optional<std::chrono::days> ends_in;  ///< from today
     std::optional<std::chrono::days> started;  ///< before today
+    std::set<std::string> in_teams{};          ///< ids of people who are there and not in Slack
 };
 
 [[nodiscard]] std::string programme_text(const programme_wishes& wishes);
@@ -21,10 +23,16 @@ struct programme_wishes {
     return programme_text(wishes);
 }
 
-/// Slack ids of the people of a pair, counted from 1, and their names in the programme.
+/// Slack ids of the people of a pair, counted from 1; their Entra object ids; and their names in the programme, which
+/// are the same for both.
 [[nodiscard]] std::string mentor_of(int pair);
 [[nodiscard]] std::string mentee_of(int pair);
+[[nodiscard]] std::string teams_mentor_of(int pair);
+[[nodiscard]] std::string teams_mentee_of(int pair);
+[[nodiscard]] std::string teams_contact();  ///< of the programme
 [[nodiscard]] std::string person_of(const std::string& user);
+/// Everybody in such a programme, to be put into Teams.
+[[nodiscard]] std::set<std::string> everybody(int pairs);
 
 /// Starts the closing six weeks before the end.
 inline const std::string closing_nudge =

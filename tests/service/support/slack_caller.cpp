@@ -43,6 +43,13 @@ std::string escaped(const std::string& typed) {
     return out;
 }
 
+std::string unescaped(std::string text) {
+    for (const auto& [entity, character] : {std::pair("&lt;", "<"), std::pair("&gt;", ">"), std::pair("&amp;", "&")})
+        for (auto at = text.find(entity); at != std::string::npos; at = text.find(entity, at + 1))
+            text.replace(at, std::string_view(entity).size(), character);
+    return text;
+}
+
 std::string form_encoded(const std::map<std::string, std::string>& fields) {
     std::string out;
     for (const auto& [name, value] : fields) {

@@ -49,6 +49,8 @@ class slack_caller {
                                            const std::string& value, std::uint64_t serial);
 /// What somebody typed, as Slack's `text` fields carry it: three characters become entities.
 [[nodiscard]] std::string escaped(const std::string& typed);
+/// And back: what somebody reads.
+[[nodiscard]] std::string unescaped(std::string text);
 /// The direct conversation of a user, as the fake names it.
 [[nodiscard]] std::string channel_of(const std::string& user);
 [[nodiscard]] std::string form_encoded(const std::map<std::string, std::string>& fields);
