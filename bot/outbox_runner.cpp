@@ -64,11 +64,16 @@ void outbox_runner::holds_changed(bool released) {
 
 void outbox_runner::close_account(const address& at, const std::string& reason) {
     const bool first = closed_.emplace(account_of(at), reason).second;
+    if (first) closed_at_[account_of(at)] = time_.now();
     if (first && tell_.account_dead) tell_.account_dead(at, reason);
 }
 
 void outbox_runner::open_account(const address& at) {
-    if (closed_.empty() || closed_.erase(account_of(at)) == 0) return;
+    if (closed_.empty()) return;
+    const auto since = closed_at_.find(account_of(at));
+    if (since == closed_at_.end() || time_.now() < since->second + closed_at_least) return;
+    closed_.erase(since->first);
+    closed_at_.erase(since);
     if (tell_.account_open) tell_.account_open(at);
     tasks_.spawn("open again", wait_no_longer());
 }

@@ -32,6 +32,9 @@ class outbox_runner {
     /// It is marked as being sent only when its turn has come: a crash before that leaves no doubt about it.
     static constexpr auto patience_in_hand = std::chrono::seconds(2);
     static constexpr auto account_pause = std::chrono::hours(1);
+    /// A closed account is tried again when something is heard from there, but no sooner than this: a wrong secret keeps
+    /// nobody from writing to us.
+    static constexpr auto closed_at_least = std::chrono::minutes(5);
 
     struct listeners {
         std::function<void(const outbox_row&, const std::string& reason)> dead{};  ///< ids and the platform's code only
@@ -110,6 +113,7 @@ class outbox_runner {
     nudge_brake brake_;
     outbox_counts counts_;
     std::map<std::string, std::string> closed_;
+    std::map<std::string, instant> closed_at_;
     std::set<std::int64_t> in_hand_;  ///< rows held, ready, being sent or asked about right now
     std::set<std::int64_t> nudges_;   ///< those of them that nobody awaits
     std::vector<held_row> held_;      ///< they wait for their turn

@@ -1,6 +1,7 @@
 #include "bot/inbox.hpp"
 
 #include <boost/asio/use_future.hpp>
+#include <boost/system/system_error.hpp>
 
 #include "tests/bot/runner_bench.hpp"
 
@@ -49,6 +50,34 @@ TEST_F(Inbox, TheSameActAgainIsAcknowledgedAndNotStored) {
     EXPECT_EQ(rows().inbox, 1);
     EXPECT_EQ(announced, 1);
     EXPECT_EQ(in->counts().repeated, 1U);
+}
+
+TEST_F(Inbox, WhatARequestTeachesIsStoredWithItsEventAndOnlyThenKnown) {
+    const address somebody{"test", {"T1"}, "U1"};
+    platform.teaches = {{somebody, "way", "here"}};
+    door.failures_left = 1;
+    door.failure = store_errc::disk_full;
+    EXPECT_EQ(post("U1 hello").status, 503U);
+    EXPECT_TRUE(platform.known.empty());
+    EXPECT_EQ(post("U1 hello").status, 200U);
+    EXPECT_EQ(platform.known, platform.teaches);
+    EXPECT_EQ(door.at().note(somebody, "way", noon).value(), "here");
+}
+
+TEST_F(Inbox, WhatMustBeKnownFirstIsAwaitedAndMayAddToTheReply) {
+    platform.first = [](webhook_reply& reply) -> boost::asio::awaitable<void> {
+        reply.status = 202;
+        reply.events.clear();
+        co_return;
+    };
+    EXPECT_EQ(post("U1 hello").status, 202U);
+    EXPECT_EQ(rows().inbox, 0);
+    platform.first = [](webhook_reply&) -> boost::asio::awaitable<void> {
+        throw boost::system::system_error(make_error_code(store_errc::unavailable));
+        co_return;
+    };
+    EXPECT_EQ(post("U1 hello").status, 503U) << "a storage that cannot be read";
+    EXPECT_EQ(in->counts().refused_storage, 1U);
 }
 
 TEST_F(Inbox, WhatCannotBeStoredIsAskedToComeAgain) {

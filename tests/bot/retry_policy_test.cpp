@@ -94,6 +94,19 @@ TEST(RetryPolicy, WhatWasSentOnceMoreIsNeverSentAThirdTimeWhenItsEndIsUnknownAga
     }
 }
 
+TEST(RetryPolicy, WhereAPlatformNeverTellsAReplyIsSentOnceMoreAtOnceAndANudgeIsListed) {
+    const find_outcome never_tells{find_outcome::kind::never_tells, "", {}};
+    const auto early = after_question(never_tells, facts(1, message_class::reply), noon + 1s);
+    EXPECT_EQ(early.is, outcome::unknown) << "as after a crash: it may still be on its way";
+    EXPECT_EQ(early.when, noon + 5s);
+    const auto reply = after_question(never_tells, facts(1, message_class::reply), noon + 5s);
+    EXPECT_EQ(reply.is, outcome::retry_at);
+    EXPECT_TRUE(reply.resend);
+    const auto nudge = after_question(never_tells, facts(1, message_class::nudge), noon + 5s);
+    EXPECT_EQ(nudge.is, outcome::dead);
+    EXPECT_EQ(nudge.reason, "unknown_unresolved");
+}
+
 TEST(RetryPolicy, HavingBeenHeldBackBeforeDoesNotCountAsHavingBeenSentOnceMore) {
     EXPECT_TRUE(after_question({find_outcome::kind::absent, "", {}}, facts(5), noon + 60s).resend);
     EXPECT_TRUE(after_question({}, facts(5, message_class::reply), noon + 5min).resend);

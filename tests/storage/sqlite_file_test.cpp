@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "storage/backup.hpp"
+#include "storage/sqlite/schema.hpp"
 #include "storage/sqlite/sqlite_db.hpp"
 #include "tests/storage/cut_disk.hpp"
 #include "tests/storage/life_of_mia.hpp"
@@ -68,7 +69,31 @@ TEST(SqliteFile, ANewerDatabaseIsRefusedAndBothVersionsNamed) {
     const auto opened = open_sqlite(db.path());
     EXPECT_EQ(opened.problem.code, store_errc::newer_schema);
     EXPECT_THAT(opened.problem.words, HasSubstr("99"));
-    EXPECT_THAT(opened.problem.words, HasSubstr("knows schema 1"));
+    EXPECT_THAT(opened.problem.words, HasSubstr("knows schema " + std::to_string(newest_schema())));
+}
+
+TEST(SqliteFile, ADatabaseOfTheFirstSchemaIsBroughtUpToDateAndKnowsWhereItsMessagesWent) {
+    example::database db;
+    db.enrol();
+    turn_outcome put;
+    put.outbox = {example::message("1")};
+    ASSERT_TRUE(db.take(put));
+    const auto row = example::begin_sends(db.at(), noon, 1).value().at(0);
+    ASSERT_TRUE(db.at().record_send(row.id, {send_result::outcome::sent, "D/1", "", noon}, noon));
+    db.close();
+    SQLite::Database(db.path(), SQLite::OPEN_READWRITE)
+        .exec(
+            "DELETE FROM schema_version WHERE version > 1; DROP TABLE note;"
+            "ALTER TABLE delivery DROP COLUMN platform; ALTER TABLE delivery DROP COLUMN user_id");
+    db.reopen();
+    auto change = example::message("2");
+    const auto there = change.at;
+    change.kind = message_class::update;
+    change.content = settled{{"1"}, "Yes", false};
+    change.at.user = "elsewhere";
+    put.outbox = {change};
+    ASSERT_TRUE(db.take(put));
+    EXPECT_EQ(db.at().sendable(noon, {1}, {}).value().at(0).message.at, there);
 }
 
 /// Another process that holds the database for writing until it is ended.

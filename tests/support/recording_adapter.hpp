@@ -28,8 +28,11 @@ class recording_adapter : public adapter {
     std::function<instant(const address&, instant now)> pace;
     std::function<void()> on_send;  ///< called when a send begins
     int in_flight = 0, most_in_flight = 0;
-    int per_minute = 0;  ///< what messages_per_minute says
-    int clocks_set = 0;  ///< calls of clock_was_set
+    int per_minute = 0;                                                   ///< what messages_per_minute says
+    std::vector<platform_note> teaches;                                   ///< what every request tells
+    std::vector<platform_note> known;                                     ///< of that, what was stored
+    std::function<boost::asio::awaitable<void>(webhook_reply&)> first{};  ///< of every request
+    int clocks_set = 0;                                                   ///< calls of clock_was_set
     std::string name = "test";
     std::string tenant = "T1";
 
@@ -51,8 +54,11 @@ class recording_adapter : public adapter {
             event.what = inbound::app_removed{};
         }
         out.events.push_back(std::move(event));
+        out.notes = teaches;
+        out.first = first;
         return out;
     }
+    void noted(const std::vector<platform_note>& notes) override { known = notes; }
     [[nodiscard]] boost::asio::awaitable<std::optional<check_problem>> check() override { co_return problem; }
     [[nodiscard]] boost::asio::awaitable<send_outcome> send(outbound message) override {
         sent.push_back(std::move(message));

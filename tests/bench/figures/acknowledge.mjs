@@ -2,9 +2,9 @@
 import { agree, cpuSeconds, finished, loadCore, memoryKiB, metric, programs, rows, secret, sleep, startWaymark, startYardstick, stop } from './processes.mjs';
 import { digits, medianOf, times } from './numbers.mjs';
 
-async function load(server, options) {
+export async function load(server, options) {
   const before = cpuSeconds(server);
-  const lines = await finished(programs.load, ['--port', server.port, '--secret', secret, ...options], { core: loadCore });
+  const lines = await finished(programs.load, ['--port', server.port, ...options], { core: loadCore });
   const cpu = cpuSeconds(server) - before;
   const { statuses, acknowledged: all } = JSON.parse(lines.at(-1));
   if (Object.keys(statuses).join() !== '200') throw new Error(`answers other than 200: ${JSON.stringify(statuses)}`);
@@ -13,7 +13,7 @@ async function load(server, options) {
 
 async function ofYardstick(options) {
   const server = await startYardstick(programs.minimalAck, [secret]);
-  const run = await load(server, options);
+  const run = await load(server, ['--secret', secret, ...options]);
   await stop(server);
   agree('minimal server', { acknowledged: run.events, stored: await rows(server.database, 'inbox') });
   return run;
@@ -21,7 +21,7 @@ async function ofYardstick(options) {
 
 async function ofWaymark(api, options) {
   const server = await startWaymark({ api });
-  const run = await load(server, options);
+  const run = await load(server, ['--secret', secret, ...options]);
   await sleep(0.2); // the turns of the last ones
   const worked_on = (await metric(server, 'waymark_events_from_strangers_total')) + (await metric(server, 'waymark_turns_total'));
   await stop(server);
@@ -38,7 +38,7 @@ async function alternately(rounds, api, options) {
   return { minimal, waymark };
 }
 
-const line = (runs) =>
+export const line = (runs) =>
   `${digits(medianOf(runs, 'perSecond'))}/s, p50 ${digits(medianOf(runs, 'p50'))} us, p99 ${digits(medianOf(runs, 'p99'))} us, p99.9 ${digits(medianOf(runs, 'p999'))} us, ${digits(medianOf(runs, 'cpu'))} us of processor time each, ${digits(medianOf(runs, 'mib'))} MiB`;
 
 export async function acknowledge(fake) {

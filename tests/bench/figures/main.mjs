@@ -4,9 +4,10 @@ import { acknowledge, gate, latency } from './acknowledge.mjs';
 import { idle, memory, startUp } from './at_rest.mjs';
 import { startFakeSlack } from './fake_slack.mjs';
 import { sends } from './sends.mjs';
+import { teams } from './teams.mjs';
 import { turns } from './turns.mjs';
 
-const table = { acknowledge, latency, turns, memory, start: startUp, idle, sends };
+const table = { acknowledge, teams, latency, turns, memory, start: startUp, idle, sends };
 const all = { ...table, gate };
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(table);
 const unknown = wanted.filter((name) => !(name in all));

@@ -85,8 +85,16 @@ export const sleeps = (one) => fromStatus(one, 'voluntary_ctxt_switches');
 
 export const sleep = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 
-/** Starts Waymark for one workspace of the fake platform at `api`. Resolves when it listens. */
-export async function startWaymark({ api, database, team = 'T0ACME0001', token = 'xoxb-bench', perMinute = 1000000, core }) {
+const slackSection = ({ api, perMinute }) => `slack:
+  signing_secrets_env: [WAYMARK_BENCH_SECRET]
+  bot_token_env: WAYMARK_BENCH_TOKEN
+  app_id: A0MENTOR01
+  api_base: ${api}
+  messages_per_minute: ${perMinute}
+`;
+
+/** Starts Waymark for one workspace of the fake Slack at `api`, or with `section` in place of that. Resolves when it listens. */
+export async function startWaymark({ api, section, database, team = 'T0ACME0001', token = 'xoxb-bench', perMinute = 1000000, core }) {
   const at = newFolder();
   const programme = readFileSync(join(root, 'tests/bench/programme.yaml'), 'utf8');
   const file = database ?? join(at, 'waymark.db');
@@ -97,13 +105,7 @@ export async function startWaymark({ api, database, team = 'T0ACME0001', token =
 admin: "127.0.0.1:0"
 database: ${file}
 programmes: [programme.yaml]
-slack:
-  signing_secrets_env: [WAYMARK_BENCH_SECRET]
-  bot_token_env: WAYMARK_BENCH_TOKEN
-  app_id: A0MENTOR01
-  api_base: ${api}
-  messages_per_minute: ${perMinute}
-log: { level: info, format: text }
+${section ?? slackSection({ api, perMinute })}log: { level: info, format: text }
 `,
   );
   const one = start(programs.waymark, ['run', '--config', join(at, 'waymark.yaml')], {

@@ -1,13 +1,15 @@
-// Drives a server with signed, unique Slack events over keep-alive connections, and can play Slack's Web API at the
-// same time. One thread, so that it can be pinned to one core. Prints one line of JSON.
+// Drives a server with signed, unique events of Slack, or activities of Teams, over keep-alive connections, and can
+// play Slack's Web API at the same time. One thread, so that it can be pinned to one core. Prints one line of JSON.
 //
-//   waymark_load --port P --secret S [--connections 64] [--seconds 5] [--rate R] [--people N] [--text "words"]
+//   waymark_load --port P (--secret S | --teams-tokens FILE --service-url URL --path /api/messages) [--connections 64]
+//   [--seconds 5] [--rate R] [--people N] [--text "words"]
 //                [--answer-port Q [--talk "first|second"] [--window N]]
 // --rate 0 (default): closed loop, each connection sends as soon as it is answered. Otherwise an open loop of R
 // events/s; latency then counts from the moment the event was due. --answer-port: also answer Web API calls there, and
 // let a person speak again only after a message to them was accepted; `replied` counts those. With --port 0 the
 // server's port is read from standard input, once it is known.
 #include <chrono>
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -15,16 +17,30 @@
 #include "tests/bench/load/people.hpp"
 #include "tests/bench/load/settings.hpp"
 #include "tests/bench/load/slack_events.hpp"
+#include "tests/bench/load/teams_activities.hpp"
 #include "tests/bench/load/wire.hpp"
 
 namespace {
 
 using clock_type = std::chrono::steady_clock;
 
+using request_maker =
+    std::function<std::string(std::string_view path, std::uint64_t serial, std::uint32_t who, std::string_view text)>;
+
+request_maker maker_of(const load_settings& with) {
+    const auto of = [](auto events) -> request_maker {
+        return [events](std::string_view path, std::uint64_t serial, std::uint32_t who, std::string_view text) mutable {
+            return events.request(path, serial, who, text);
+        };
+    };
+    if (with.teams_tokens.empty()) return of(slack_events(with.secret));
+    return of(teams_activities(with.teams_tokens, with.service_url));
+}
+
 class generator {
   public:
     explicit generator(load_settings with)
-        : with_(std::move(with)), events_(with_.secret), people_(with_), epoll_(::epoll_create1(0)) {
+        : with_(std::move(with)), request_of_(maker_of(with_)), people_(with_), epoll_(::epoll_create1(0)) {
         if (with_.answer_port >= 0) {
             listener_ = wire::listen_on(with_.answer_port);
             wire::watch(epoll_, listener_, listener_tag);
@@ -89,7 +105,7 @@ class generator {
                 due = planned;
             }
             const auto who = people_.take();
-            wire::send_all(one.fd, events_.request(with_.path, ++sent_, who, people_.words_of(who)));
+            wire::send_all(one.fd, request_of_(with_.path, ++sent_, who, people_.words_of(who)));
             one.since = due;
             one.busy = true;
             ++busy_;
@@ -219,7 +235,7 @@ class generator {
     }
 
     load_settings with_;
-    slack_events events_;
+    request_maker request_of_;
     people people_;
     int epoll_, listener_ = -1;
     std::vector<client> clients_;

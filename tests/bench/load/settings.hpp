@@ -19,6 +19,8 @@ struct load_settings {
     std::uint32_t window = 256;  ///< people who wait for their reply at any moment, at most
     std::string path = "/slack/events";
     std::string secret;
+    std::string teams_tokens;  ///< a file of tokens: then activities of Teams are sent, and not events of Slack
+    std::string service_url;   ///< of Teams
     std::string text = "The day the demo finally ran and we both laughed";
     std::vector<std::string> talk;  ///< what each person says, one after the other; empty = `text`, for ever
 };
@@ -49,6 +51,8 @@ inline load_settings read_settings(int count, char** words) {
         {"--window", [&](const auto& value) { out.window = whole(value); }},
         {"--path", [&](const auto& value) { out.path = value; }},
         {"--secret", [&](const auto& value) { out.secret = value; }},
+        {"--teams-tokens", [&](const auto& value) { out.teams_tokens = value; }},
+        {"--service-url", [&](const auto& value) { out.service_url = value; }},
         {"--text", [&](const auto& value) { out.text = value; }},
         {"--talk", [&](const auto& value) { out.talk = split_talk(value); }},
     };
