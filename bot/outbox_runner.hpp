@@ -32,8 +32,8 @@ class outbox_runner {
     /// It is marked as being sent only when its turn has come: a crash before that leaves no doubt about it.
     static constexpr auto patience_in_hand = std::chrono::seconds(2);
     static constexpr auto account_pause = std::chrono::hours(1);
-    /// A closed account is tried again when something is heard from there, but no sooner than this: a wrong secret keeps
-    /// nobody from writing to us.
+    /// A closed account is tried again when something is heard from there, but no sooner than this: a wrong secret
+    /// keeps nobody from writing to us.
     static constexpr auto closed_at_least = std::chrono::minutes(5);
 
     struct listeners {

@@ -13,7 +13,6 @@ using boost::asio::awaitable;
 using nlohmann::json;
 using kind = send_outcome::kind;
 
-constexpr auto card_kept = std::chrono::days(60);  ///< no question waits that long
 constexpr span new_installation_pause = std::chrono::seconds(5);
 constexpr std::string_view gcc_host = "https://smba.infra.gcc.teams.microsoft.com/teams";
 
@@ -85,7 +84,7 @@ awaitable<sender::place> sender::open(address who, way known) {
         out.failure.reason = "no_conversation_in_answer";
         co_return out;
     }
-    out.notes.push_back(ways_.changed(who, out.is));
+    out.notes.push_back(ways_.changed(who, out.is, settings_.now()));
     co_return out;
 }
 
@@ -144,15 +143,14 @@ awaitable<send_outcome> sender::settle(outbound message) {
     done.platform_ref = message.earlier_ref;
     const auto earlier = split_ref(message.earlier_ref);
     if (earlier.activity.empty()) co_return done;  // it never arrived: there is nothing to change
+    if (notes_ == nullptr) co_return done;
+    const auto noted = co_await notes_->note(message.to, card_note(earlier.activity));
+    if (!noted) co_return done;  // it never was a card, or nobody may know its words any more: it stays as it is
+    const auto words = decode_content(*noted);
     const auto is = co_await ways_.find(message.to);
-    outgoing words;
-    if (notes_ != nullptr) {
-        const auto noted = co_await notes_->note(message.to, card_note(earlier.activity));
-        if (noted) words = std::get<outgoing>(decode_content(*noted));
-    }
     auto parts = between(is);
     parts.conversation = earlier.conversation;
-    auto activity = settled_message(words, std::get<settled>(message.content), parts);
+    auto activity = settled_message(std::get<outgoing>(words), std::get<settled>(message.content), parts);
     const auto service = is.service.empty() ? settings_.first_service_url : is.service;
     auto answer = co_await connector_.put(service, earlier.conversation, earlier.activity, std::move(activity));
     if (answer.outcome.is == kind::sent || answer.about == refusal_of::message) co_return done;

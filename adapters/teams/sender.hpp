@@ -15,6 +15,9 @@
 
 namespace waymark::teams {
 
+/// The words of a card, to show them once more with the answer; no question waits that long.
+constexpr auto card_kept = std::chrono::days(60);
+
 struct sender_settings {
     std::string bot;                ///< "28:<app id>"
     std::string bot_name;           ///< as the app package says

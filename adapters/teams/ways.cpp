@@ -38,8 +38,8 @@ std::string name_of(const address& who) {
     return who.tenant.text + "/" + who.user;
 }
 
-platform_note note_of(const address& who, const way& is) {
-    return {who, note_name, text_of(is)};
+platform_note note_of(const address& who, const way& is, instant now) {
+    return {who, note_name, text_of(is), now + way_kept};
 }
 
 bool takes_leave(const activity& in) {
@@ -51,7 +51,7 @@ bool takes_leave(const activity& in) {
 void ways::tell(const activity& in, const way& is, const std::optional<way>& before, webhook_reply& reply) {
     const auto who = reply.events.front().from;
     if (before == is) return;
-    reply.notes.push_back(note_of(who, is));
+    reply.notes.push_back(note_of(who, is, reply.events.front().at));
     const bool said_already = in.is("installationUpdate");
     if (is.zone.empty() || said_already || (before && before->zone == is.zone)) return;
     const auto& act = in.id.empty() ? in.timestamp : in.id;
@@ -112,8 +112,8 @@ awaitable<way> ways::find(address who) {
     co_return found.value_or(way());
 }
 
-platform_note ways::changed(const address& who, const way& is) {
-    auto out = note_of(who, is);
+platform_note ways::changed(const address& who, const way& is, instant now) {
+    auto out = note_of(who, is, now);
     known_.put(name_of(who), out.body);
     return out;
 }

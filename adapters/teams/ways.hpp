@@ -14,6 +14,9 @@
 
 namespace waymark::teams {
 
+/// After that it is looked for anew.
+constexpr auto way_kept = std::chrono::days(365);
+
 struct way {
     std::string conversation;  ///< "a:1…"; empty before the first message
     std::string service;       ///< the newest `serviceUrl` that was heard of there
@@ -35,7 +38,7 @@ class ways {
     /// An empty one when nothing is known.
     [[nodiscard]] boost::asio::awaitable<way> find(address who);
     /// From now on this is the way; returns the note that says so.
-    [[nodiscard]] platform_note changed(const address& who, const way& is);
+    [[nodiscard]] platform_note changed(const address& who, const way& is, instant now);
     /// Whether the app was installed for them a moment ago: Teams refuses at random then.
     [[nodiscard]] bool is_newly_installed(const address& who, instant now) const;
 

@@ -3,6 +3,8 @@
 #include <array>
 #include <ostream>
 
+#include "adapters/teams/file_offer.hpp"
+#include "adapters/teams/sender.hpp"
 #include "bot/commands/exit_code.hpp"
 #include "conversations/turn/old_words.hpp"
 #include "storage/turn_rows.hpp"
@@ -37,6 +39,11 @@ std::vector<kept_thing> all_that_is_kept() {
          "whoever runs the service"},
         {"When somebody was asked and wrote, without words", "with the pair", "nobody; counts only"},
         {"Messages that wait to be sent", "until they are sent or given up", "whom they are for"},
+        {"Teams: where somebody can be written to",
+         in_days(teams::way_kept) + " after it last changed, or until they take the app out", "nobody"},
+        {"Teams: the words of a message that can still be answered", in_days(teams::card_kept), "whom it is for"},
+        {"Teams: a file that was offered to somebody", "until they take it, " + in_days(teams::file_kept) + " at most",
+         "whom it is for"},
         {"That a message was sent, without its words", in_days(delivery_kept), "nobody"},
         {"Events from the platform, with their words", "until they are worked on, seconds", "nobody"},
         {"Words of events that failed", in_days(set_aside_words_kept + std::chrono::days(1)) + " at most", "nobody"},

@@ -123,7 +123,7 @@ TEST_F(TeamsDoors, AnInvokeIsAnsweredInItsShapeAndAgainWhenItComesAgain) {
     home.start();
     ASSERT_NE(ann.wait_for("Would you like to begin?", patience), "") << home.log();
     const auto press = ann.press_of("Yes, let us begin");
-    const auto invoke = executed(ann.sender(), press["replyToId"], press["value"]);
+    const auto invoke = executed(ann.sender(), press["replyToId"].get<std::string>(), press["value"]);
     for (const auto& one : {invoke, redelivered(invoke), renamed(invoke), renamed(invoke)}) {
         const auto began = std::chrono::steady_clock::now();
         const auto answered = post(one);
@@ -155,7 +155,7 @@ TEST_F(TeamsDoors, NobodysWordsAndNoSecretAndNoTokenStandInTheLog) {
     EXPECT_NE(ann.wait_for("", patience), "");
     EXPECT_EQ(status(said(ann.sender(), "another canary 7313"), "Bearer canary-token-7313"), 401);
     EXPECT_EQ(home.stop(), 0);
-    for (const std::string secret : {std::string("7313"), teams.app().secret, std::string("an-access-token"),
+    for (const std::string& secret : {std::string("7313"), teams.app().secret, std::string("an-access-token"),
                                      teams.authorization(ann.sender().service_url).substr(7, 60)})
         EXPECT_THAT(home.log(), Not(HasSubstr(secret)));
 }

@@ -64,12 +64,15 @@ TEST_F(teams_out, a_card_keeps_its_words_until_it_has_been_answered_also_over_a_
     EXPECT_THAT(put.body, Not(HasSubstr("Action.Submit")));
 }
 
-TEST_F(teams_out, a_card_whose_words_are_lost_still_shows_the_answer_and_one_that_is_gone_is_let_be) {
-    EXPECT_EQ(send(settling("a:1/1770000000001", "Yes")).is, kind::sent);
-    EXPECT_THAT(client_.asked.back().body, HasSubstr("✓ Yes"));
-    refuse("PUT", "", error("404_ActivityNotFoundInConversation"));
-    EXPECT_EQ(send(settling("a:1/1770000000001", "Yes")).is, kind::sent);
+TEST_F(teams_out, what_never_was_a_card_or_is_gone_stays_as_it_is) {
+    const auto plain = send(message("Only words"));
+    const auto before = client_.asked.size();
+    EXPECT_EQ(send(settling(plain.platform_ref, "Yes")).is, kind::sent);
     EXPECT_EQ(send(settling("", "Yes")).is, kind::sent) << "it never arrived";
+    EXPECT_EQ(client_.asked.size(), before);
+    const auto card = send(question("Shall we?", "id-2"));
+    refuse("PUT", "", error("404_ActivityNotFoundInConversation"));
+    EXPECT_EQ(send(settling(card.platform_ref, "Yes")).is, kind::sent);
 }
 
 TEST_F(teams_out, a_long_message_goes_on_where_it_stopped) {

@@ -134,9 +134,9 @@ TEST_F(fake_teams_service, shows_changes_and_deletes_messages_and_remembers_it_a
     const auto truth = fake.truth();
     std::vector<std::string> kinds;
     for (const auto& one : truth["shown"]) {
-        kinds.push_back(one["kind"]);
-        EXPECT_EQ(one["user"], ann);
-        EXPECT_EQ(one["base"], "/emea/" + tenant);
+        kinds.push_back(one["kind"].get<std::string>());
+        EXPECT_EQ(one["user"].get<std::string>(), ann);
+        EXPECT_EQ(one["base"].get<std::string>(), "/emea/" + tenant);
     }
     EXPECT_EQ(kinds, (std::vector<std::string>{"post", "update", "delete"}));
     EXPECT_TRUE(truth["messages"].empty());

@@ -77,7 +77,7 @@ void reading::read_on(const json& shown, std::size_t& read) {
     for (; read < shown.size(); ++read) {
         const auto& entry = shown[read];
         if (entry["kind"] != "post") continue;
-        take_in(by_user_[entry.contains("user") ? entry["user"] : entry["user_shown_to"]], entry);
+        take_in(by_user_[entry[entry.contains("user") ? "user" : "user_shown_to"].get<std::string>()], entry);
     }
 }
 

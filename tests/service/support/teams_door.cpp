@@ -27,7 +27,7 @@ class teams_way final : public crowd_door {
         const auto& one = all[dice() % all.size()];
         const auto& data = one.action["data"];
         return {.is = deed::kind::press,
-                .payload = submitted(sender(user), question["id"], data),
+                .payload = submitted(sender(user), question["id"].get<std::string>(), data),
                 .words = data["value"].get<std::string>()};
     }
     deed commanded(const std::string& user) override {

@@ -57,7 +57,7 @@ json teams_participant::press_of(const std::string& label) const {
             auto data = choice.action["data"];
             data.update(choice.inputs);
             const bool invokes = choice.action["type"] == "Action.Execute";
-            out = (invokes ? executed : submitted)(sender(), message["id"], data);
+            out = (invokes ? executed : submitted)(sender(), message["id"].get<std::string>(), data);
         }
     }
     if (out.is_null()) throw std::runtime_error(user() + " has nothing to press called " + label);
@@ -87,7 +87,7 @@ std::vector<shown_message> teams_participant::seen() const {
     std::vector<shown_message> out;
     teams_.with_world([&](teams_world& world) {
         for (const auto& entry : world.shown())
-            if (entry["user"] == user()) out.push_back({entry["kind"] != "post", entry["text"]});
+            if (entry["user"] == user()) out.push_back({entry["kind"] != "post", entry["text"].get<std::string>()});
     });
     return out;
 }

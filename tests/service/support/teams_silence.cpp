@@ -36,7 +36,7 @@ void teams_silence::expect_nudges_once(const database_view& stored) {
     teams_.with_world([&](teams_world& world) {
         for (const auto& one : world.shown())
             if (one["kind"] == "post" && is_nudge(one) && !refs.contains(ref_of(one)))
-                ++unrecorded[person_of(one["user"])];
+                ++unrecorded[person_of(one["user"].get<std::string>())];
     });
     for (const auto& [person, count] : unrecorded) {
         const auto in_doubt = stored.number(

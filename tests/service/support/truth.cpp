@@ -28,7 +28,7 @@ class sent_messages {
         for (const auto& key : stored.column("SELECT message_key FROM delivery")) by_id_[platform_id(key)] = key;
         for (const auto& row :
              stored.column("SELECT platform_ref || char(10) || message_key FROM delivery WHERE platform_ref <> '' "
-                           "ORDER BY sent_us DESC")  // a later change bears the same name)
+                           "ORDER BY sent_us DESC"))  // a later change bears the same name)
             by_ref_[row.substr(0, row.find('\n'))] = row.substr(row.find('\n') + 1);
     }
     /// By the id it carries; by its name on the platform where messages carry none. Empty when it is not known.
