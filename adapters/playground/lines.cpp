@@ -37,6 +37,8 @@ json control_json(const control& from) {
     to["id"] = from.id;
     to["at_most"] = from.at_most;
     to["label"] = from.label;
+    if (from.least) to["least"] = *from.least;
+    if (from.most) to["most"] = *from.most;
     to["options"] = json::array();
     for (const auto& one : from.options) {
         json entry = json::object();

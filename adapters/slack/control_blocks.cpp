@@ -34,7 +34,7 @@ std::size_t longest_of(const control& ask) {
 bool as_buttons(const control& ask) {
     const auto count = ask.options.size();
     if (count > short_row || (count > button_row && longest_of(ask) > short_label)) return false;
-    return ask.shape == kind::buttons || longest_of(ask) <= comfortable_label;
+    return ask.shape != kind::select || longest_of(ask) <= comfortable_label;
 }
 
 bool can_be_sent(const control& ask, bool buttons) {
@@ -140,6 +140,7 @@ std::vector<json> full_list(const control& ask, std::size_t label_limit) {
 
 }  // namespace
 
+// A number or a long text is typed; what may be pressed instead are buttons as anywhere.
 std::vector<json> control_blocks(const control& ask) {
     const bool needs_options = ask.shape != kind::date && ask.shape != kind::person;
     const bool buttons = needs_options && ask.shape != kind::several && as_buttons(ask);

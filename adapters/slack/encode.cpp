@@ -1,5 +1,6 @@
 #include "adapters/slack/encode.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t longest_id_part = 200;
+constexpr auto updated = "-u";  // before a block's number, once the message has been changed
 
 std::string words_of(const outgoing& message) {
     std::string out;
@@ -96,6 +98,16 @@ json post_plain(const std::string& channel, const outgoing& message, const std::
     return body;
 }
 
+bool never_had_controls(const json& as_it_stands) {
+    const auto blocks = as_it_stands.find("blocks");
+    if (blocks == as_it_stands.end() || !blocks->is_array() || blocks->empty()) return false;
+    return std::ranges::none_of(*blocks, [](const json& block) {
+        if (!block.is_object()) return false;
+        const auto name = block.value("block_id", "");
+        return to_press(block) || name.find(updated, name.rfind('-')) != std::string::npos;
+    });
+}
+
 json settle_message(const std::string& channel, const std::string& ts, const json& as_it_stands, const settled& choice,
                     const std::string& id) {
     const auto chosen = (choice.is_choice ? "✓ " : "") + shortened(harmless(choice.chosen), limits::block_text - 2);
@@ -105,7 +117,7 @@ json settle_message(const std::string& channel, const std::string& ts, const jso
         for (const auto& block : *before)
             if (block.is_object() && !to_press(block) && blocks.size() + 1 < limits::blocks) blocks.push_back(block);
     blocks.push_back(literal_block(chosen));
-    name_blocks(blocks, id, "-u");
+    name_blocks(blocks, id, updated);
     // The old text is escaped already: where it is cut, no half of an entity may stay.
     auto text = as_it_stands.value("text", "");
     const auto shown = escaped(shortened(chosen, limits::button_text));

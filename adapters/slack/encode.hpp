@@ -21,6 +21,9 @@ namespace waymark::slack {
                                             const nlohmann::json& as_it_stands, const settled& choice,
                                             const std::string& id);
 
+/// Whether a message as it stands had nothing to press from the beginning, so that nothing of it can be used up.
+[[nodiscard]] bool never_had_controls(const nlohmann::json& as_it_stands);
+
 /// JSON as text; foreign bytes that are not UTF-8 become replacement characters.
 [[nodiscard]] std::string wire(const nlohmann::json& body);
 

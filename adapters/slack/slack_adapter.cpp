@@ -278,6 +278,7 @@ class slack_adapter final : public adapter {
         }
         const auto before = co_await as_it_stands(message.earlier_ref);
         if (before.content.is_null()) co_return before.failure;
+        if (slack::never_had_controls(before.content)) co_return out;
         const auto body = slack::wire(slack::settle_message(
             name.channel, name.ts, before.content, std::get<settled>(message.content), message.idempotency_id));
         auto answer = co_await api_.call("chat.update", body, slack::call_kind::again);

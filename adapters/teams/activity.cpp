@@ -69,7 +69,9 @@ enum node : json_node {
     upload_content_url,
     upload_name,
     upload_unique_id,
-    upload_file_type
+    upload_file_type,
+    input_wanted,
+    input_limit
 };
 
 constexpr std::array steps{
@@ -139,6 +141,8 @@ constexpr std::array steps{
     json_step{upload, "name", upload_name},
     json_step{upload, "uniqueId", upload_unique_id},
     json_step{upload, "fileType", upload_file_type},
+    json_step{data, "wanted", input_wanted},
+    json_step{data, "limit", input_limit},
 };
 
 struct entity {
@@ -220,6 +224,10 @@ class activity_sink {
                 return &out_.input.label;
             case input_send:
                 return &out_.input.send;
+            case input_wanted:
+                return &out_.input.wanted;
+            case input_limit:
+                return &out_.input.limit;
             default:
                 return in_file(at);
         }

@@ -27,6 +27,7 @@ struct card_input {
     std::optional<std::string> values;  ///< several choices, joined by commas as Teams does
     std::string press;                  ///< renewed whenever the card is: an intended second press differs
     std::string title, label, send;     ///< of the form that task/fetch asks for
+    std::string wanted, limit;          ///< of that form's field: words when it is empty, most characters
 };
 
 /// The answer to the question whether they want a file (file_offer.hpp).

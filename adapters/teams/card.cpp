@@ -1,12 +1,15 @@
 #include "adapters/teams/card.hpp"
 
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "adapters/plain_text.hpp"
 #include "adapters/teams/card_controls.hpp"
+#include "adapters/teams/inert.hpp"
 #include "adapters/text_lines.hpp"
+#include "conversations/texts.hpp"
 
 namespace waymark::teams {
 namespace {
@@ -18,7 +21,7 @@ constexpr std::string_view secure = "https://";
 json text_part(std::string_view text) {
     json out;
     out["type"] = "TextRun";
-    out["text"] = text;
+    out["text"] = unevaluated(text);
     return out;
 }
 
@@ -62,10 +65,10 @@ json line_element(const text_line& words, bool new_paragraph) {
     return out;
 }
 
-json words_of(const outgoing& message) {
+json words_of(std::span<const text_line> lines) {
     json out = json::array();
     bool new_paragraph = false;
-    for (const auto& line : lines_of(message.text)) {
+    for (const auto& line : lines) {
         if (line.empty()) {
             new_paragraph = true;
             continue;
@@ -89,22 +92,51 @@ json card_around(json body, const std::string& language, const std::string& spok
     return out;
 }
 
-void append(json& body, std::vector<json> elements) {
+template <class Elements>
+void append(json& body, Elements elements) {
     for (auto& one : elements) body.push_back(std::move(one));
+}
+
+/// Where the question stands among the lines; behind them when its words are not there.
+std::size_t place_of_question(const std::vector<text_line>& lines, const control& ask) {
+    const auto wanted = question_line(ask);
+    for (auto at = lines.size(); at > 0; --at) {
+        std::string words;
+        for (const auto& run : lines[at - 1]) words.append(run.text);
+        if (!wanted.empty() && harmless(trimmed(words)) == wanted) return at - 1;
+    }
+    return lines.size();
+}
+
+/// The words, and a field in place of the question that is its label: nobody reads it twice.
+json with_field(const std::vector<text_line>& lines, const control& ask, std::vector<json> field) {
+    const auto at = place_of_question(lines, ask);
+    const std::span all(lines);
+    auto out = words_of(all.first(at));
+    append(out, std::move(field));
+    if (at < lines.size()) append(out, words_of(all.subspan(at + 1)));
+    return out;
+}
+
+std::string numbered_inertly(control ask) {
+    for (auto& one : ask.options) one.label = inert(one.label);
+    return numbered(ask);
 }
 
 }  // namespace
 
 json card(const outgoing& message, const std::string& press) {
-    auto body = words_of(message);
-    if (message.ask) append(body, control_elements(*message.ask, press));
+    const auto lines = lines_of(message.text);
+    auto asked = message.ask ? parts_of(*message.ask, press, words_in(message.language)) : control_parts{};
+    auto body = asked.field.empty() ? words_of(lines) : with_field(lines, *message.ask, std::move(asked.field));
+    append(body, std::move(asked.buttons));
     if (message.ways_out) append(body, ways_out_elements(*message.ways_out, press));
     return card_around(std::move(body), message.language, spoken_words(message));
 }
 
 json settled_card(const outgoing& message, const settled& choice) {
     const auto shown = (choice.is_choice ? "✓ " : "") + harmless(choice.chosen);
-    auto body = words_of(message);
+    auto body = words_of(lines_of(message.text));
     auto line = line_element({{shown, true}}, true);
     line["inlines"].front()["weight"] = "Bolder";
     body.push_back(std::move(line));
@@ -117,10 +149,10 @@ json settled_card(const outgoing& message, const settled& choice) {
 std::string spoken_words(const outgoing& message) {
     std::string out;
     for (const auto& line : lines_of(message.text)) {
-        for (const auto& run : line) out.append(run.text);
+        for (const auto& run : line) out.append(run.from_person ? inert(run.text) : run.text);
         out.append("\n");
     }
-    if (message.ask) out.append(harmless(numbered(*message.ask)));
+    if (message.ask) out.append(numbered_inertly(*message.ask));
     while (!out.empty() && (out.back() == '\n' || out.back() == ' ')) out.pop_back();
     return out.empty() ? "…" : out;
 }

@@ -99,7 +99,7 @@ class activity_reader {
         if (kind == invoke_kind::file_declined) return answered(file_declined_label);
         auto reply = press(kind == invoke_kind::dialog_sent ? "dialog_sent" : "press");
         if (reply.events.empty()) return other_card_answer(in_);
-        answer_press(kind, reply);
+        answer_press(kind, in_.locale, reply);
         return reply;
     }
 

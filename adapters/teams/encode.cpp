@@ -14,8 +14,9 @@ namespace {
 using nlohmann::json;
 
 // Bytes. Teams documents about 100 KB for a message, older pages 28 KB: all of them are satisfied.
-constexpr std::size_t plain_bytes = 18'000;
-constexpr std::size_t card_bytes = 5'000;  // its words stand there three times: to see, to hear, and for old clients
+constexpr std::size_t plain_bytes = 12'000;  // quotes and line ends weigh twice as JSON
+constexpr std::size_t card_bytes = 5'000;      // its words stand there three times: to see, to hear, for old clients
+constexpr std::size_t message_bytes = 25'000;  // as JSON, in which quotes and short lines weigh more than they read
 constexpr std::size_t summary_bytes = 300;
 
 std::string_view beginning(std::string_view text, std::size_t bytes) {
@@ -84,14 +85,29 @@ std::vector<text_run> joined(const std::vector<text_line>& lines, std::size_t fr
     return out;
 }
 
-/// The part of a message that its card shows.
-outgoing for_card(const outgoing& message, const std::vector<text_line>& lines) {
+/// The part of a message that its card shows: from this line on.
+outgoing for_card(const outgoing& message, const std::vector<text_line>& lines, std::size_t ahead) {
     outgoing out;
-    out.text = joined(lines, lines_ahead(lines));
+    out.text = joined(lines, ahead);
     out.ask = message.ask;
     out.ways_out = message.ways_out;
     out.language = message.language;
     return out;
+}
+
+std::size_t size_of(const json& activity) {
+    return activity.dump(-1, ' ', false, json::error_handler_t::replace).size();
+}
+
+/// What `made` makes of the lines from `ahead` on, which are as many as there is room for.
+template <class Made>
+json fitted(const std::vector<text_line>& lines, std::size_t& ahead, const Made& made) {
+    ahead = lines_ahead(lines);
+    for (;;) {
+        auto out = made(ahead);
+        if (ahead == lines.size() || size_of(out) <= message_bytes) return out;
+        ahead += (lines.size() - ahead + 3) / 4;
+    }
 }
 
 }  // namespace
@@ -109,21 +125,28 @@ json activity_between(const parties& between) {
 std::vector<json> messages_for(const outgoing& message, const parties& between, const std::string& press) {
     const auto lines = lines_of(message.text);
     const bool has_card = message.ask || message.ways_out;
-    const auto ahead = has_card ? lines_ahead(lines) : lines.size();
+    auto ahead = lines.size();
+    json last;
+    if (has_card)
+        last = fitted(lines, ahead, [&](std::size_t from) {
+            const auto shown = for_card(message, lines, from);
+            return card_activity(between, card(shown, press), spoken_words(shown));
+        });
     std::vector<json> out;
     for (auto& piece : plain_pieces({lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(ahead)}))
         out.push_back(plain_activity(between, std::move(piece)));
-    if (has_card) {
-        const auto shown = for_card(message, lines);
-        out.push_back(card_activity(between, card(shown, press), spoken_words(shown)));
-    }
+    if (has_card) out.push_back(std::move(last));
     if (out.empty()) out.push_back(plain_activity(between, "…"));
     return out;
 }
 
 json settled_message(const outgoing& message, const settled& choice, const parties& between) {
-    const auto shown = for_card(message, lines_of(message.text));
-    return card_activity(between, settled_card(shown, choice), spoken_words(shown));
+    const auto lines = lines_of(message.text);
+    std::size_t ahead = 0;
+    return fitted(lines, ahead, [&](std::size_t from) {
+        const auto shown = for_card(message, lines, from);
+        return card_activity(between, settled_card(shown, choice), spoken_words(shown));
+    });
 }
 
 }  // namespace waymark::teams

@@ -1,11 +1,15 @@
 #include "adapters/teams/invoke.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "adapters/plain_text.hpp"
 #include "adapters/replies.hpp"
 #include "adapters/teams/card_press.hpp"
+#include "adapters/teams/inert.hpp"
 #include "adapters/teams/letter_case.hpp"
+#include "adapters/teams/words.hpp"
 
 namespace waymark::teams {
 namespace {
@@ -29,15 +33,25 @@ json card_answer(int status, const char* type, json value) {
 }
 
 std::string words(const std::string& text) {
-    return harmless(std::string_view(text).substr(0, longest_words));
+    return inert(std::string_view(text).substr(0, longest_words));
 }
 
-json long_answer_card(const card_input& input) {
+json long_answer_field(const card_input& input) {
     json field;
     field["type"] = "Input.Text";
     field["id"] = "value";
-    field["label"] = words(input.label);
+    field["label"] = words(input.label.empty() ? input.title : input.label);
     field["isMultiline"] = true;
+    field["isRequired"] = true;
+    field["errorMessage"] = words(input.wanted);
+    std::size_t limit = 0;
+    const auto* end = input.limit.data() + input.limit.size();
+    const auto read = std::from_chars(input.limit.data(), end, limit);
+    if (read.ec == std::errc() && read.ptr == end && limit > 0) field["maxLength"] = std::min(limit, kept_text_bytes);
+    return field;
+}
+
+json long_answer_card(const card_input& input) {
     json data;
     data["control"] = input.control;
     data["press"] = input.press;
@@ -47,8 +61,10 @@ json long_answer_card(const card_input& input) {
     send["data"] = std::move(data);
     json card;
     card["type"] = "AdaptiveCard";
+    card["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json";
     card["version"] = "1.5";
-    card["body"] = json::array({std::move(field)});
+    card["fallbackText"] = words(input.label);
+    card["body"] = json::array({long_answer_field(input)});
     card["actions"] = json::array({std::move(send)});
     return card;
 }
@@ -70,9 +86,10 @@ invoke_kind invoke_kind_of(const activity& in) {
     return invoke_kind::unknown;
 }
 
-void answer_press(invoke_kind kind, webhook_reply& reply) {
+void answer_press(invoke_kind kind, std::string_view language, webhook_reply& reply) {
     if (kind == invoke_kind::dialog_sent) return;  // an empty answer closes the dialog
-    reply = with_json(std::move(reply), card_answer(200, "application/vnd.microsoft.activity.message", "✓"));
+    const auto words = words_in(language).received;
+    reply = with_json(std::move(reply), card_answer(200, "application/vnd.microsoft.activity.message", words));
 }
 
 webhook_reply other_card_answer(const activity& in) {
@@ -80,7 +97,7 @@ webhook_reply other_card_answer(const activity& in) {
     if (!iequals(in.name, "adaptiveCard/action")) return reply;
     json value;
     value["code"] = "BadRequest";
-    value["message"] = "This card is not one of ours.";
+    value["message"] = words_in(in.locale).not_ours;
     return with_json(std::move(reply), card_answer(400, "application/vnd.microsoft.error", std::move(value)));
 }
 

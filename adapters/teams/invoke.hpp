@@ -20,11 +20,11 @@ constexpr auto file_wanted_label = "file_wanted";
 constexpr auto file_declined_label = "file_declined";
 [[nodiscard]] invoke_kind invoke_kind_of(const activity& in);
 
-/// Fills in what a press is answered with. Equal for every delivery of it.
-void answer_press(invoke_kind kind, webhook_reply& reply);
+/// Fills in what a press is answered with, in the language of the client. Equal for every delivery of it.
+void answer_press(invoke_kind kind, std::string_view language, webhook_reply& reply);
 /// Nothing happens; a button of adaptiveCard/action is told so.
 [[nodiscard]] webhook_reply other_card_answer(const activity& in);
-/// A dialog with one large field. Its words are the button's own: `title`, `label`, `send`.
+/// A dialog with one large field. Its words are the button's own: `title`, `label`, `send`, `wanted`.
 [[nodiscard]] webhook_reply dialog_answer(const card_input& input);
 
 }  // namespace waymark::teams

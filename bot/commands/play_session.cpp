@@ -1,6 +1,7 @@
 #include "bot/commands/play_session.hpp"
 
 #include <ostream>
+#include <sstream>
 
 #include "conversations/plan/words.hpp"
 
@@ -14,10 +15,18 @@ std::string_view first_word(std::string_view line) {
     return plan_words::take_word(line);
 }
 
-/// What can be pressed, as a remark of the transcript.
+std::string number_wanted(const control& one) {
+    if (!one.least || !one.most) return "a number";
+    std::ostringstream out;
+    out << "a number from " << *one.least << " to " << *one.most;
+    return out.str();
+}
+
+/// What can be pressed, as a remark of the transcript; empty when all there is to do is to write.
 std::string in_brackets(const control& one) {
     std::string out;
     for (const auto& each : one.options) out += " [" + each.label + "]";
+    if (one.shape == control::kind::number) out += " [" + number_wanted(one) + "]";
     if (one.shape == control::kind::date) out += " [a date such as 2026-09-01]";
     if (one.shape == control::kind::person) out += " [a name]";
     if (one.shape == control::kind::several && one.at_most > 1)
@@ -120,7 +129,8 @@ void play_session::show_written() {
 }
 
 void play_session::show_controls(const bot_line& said) {
-    if (said.ask) out_ << "#  " << in_brackets(*said.ask) << '\n';
+    const auto pressed = said.ask ? in_brackets(*said.ask) : std::string();
+    if (!pressed.empty()) out_ << "#  " << pressed << '\n';
     if (!said.ways_out) return;
     out_ << "#   below it" << (ways_out_shown_ ? "" : ":" + in_brackets(*said.ways_out)) << '\n';
     ways_out_shown_ = true;

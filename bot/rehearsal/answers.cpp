@@ -107,6 +107,7 @@ inbound_content answer_to(const outgoing& message, const asked_question& asks, c
             if (message.ask && by.luck.happens(own.presses)) return chose(*message.ask, {some_day_soon(by)});
             return said(some_day_soon(by));
         case answer_kind::number:
+            if (message.ask && by.luck.happens(own.presses)) return chose(*message.ask, {some_number(spec, by.luck)});
             return said(some_number(spec, by.luck));
         case answer_kind::person:
             if (message.ask) return chose(*message.ask, {by.who.at.user});

@@ -168,7 +168,7 @@ answer_reading read_several(const answer_spec& spec, const reading_aids& aids, s
 
 answer_reading read_number(const answer_spec& spec, std::string_view text) {
     const auto value = number_in(text);
-    const bool bounded = spec.min != 0 || spec.max != 0;
+    const bool bounded = is_bounded(spec);
     const bool whole = spec.kind == answer_kind::scale;
     if (!value || (bounded && (*value < spec.min || *value > spec.max)) || (whole && *value != std::floor(*value))) {
         if (!bounded) return problem("answer.number");
@@ -259,6 +259,10 @@ answer_reading read_picked(const answer_spec& spec, const reading_aids& aids, co
             return read_typed(spec, aids, values.front());
     }
     return problem("answer.empty");
+}
+
+bool is_bounded(const answer_spec& spec) {
+    return spec.min != 0 || spec.max != 0;
 }
 
 bool is_vague(const answer_value& value) {

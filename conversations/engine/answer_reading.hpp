@@ -40,6 +40,8 @@ struct answer_reading {
 [[nodiscard]] answer_reading read_typed(const answer_spec& spec, const reading_aids& aids, std::string_view text);
 [[nodiscard]] answer_reading read_picked(const answer_spec& spec, const reading_aids& aids,
                                          const std::vector<std::string>& values);
+/// Whether a number has a least and a most.
+[[nodiscard]] bool is_bounded(const answer_spec& spec);
 /// Too short to say much: under three words and fifteen letters, in every item.
 [[nodiscard]] bool is_vague(const answer_value& value);
 

@@ -58,13 +58,27 @@ control::kind shape_of(const answer_spec& spec, std::size_t options) {
         case answer_kind::yes_no:
         case answer_kind::scale:
             return options > most_buttons ? control::kind::select : control::kind::buttons;
-        case answer_kind::text:
-        case answer_kind::long_text:
-        case answer_kind::list:
         case answer_kind::number:
-            break;
+            return control::kind::number;
+        case answer_kind::long_text:
+            return control::kind::long_text;
+        case answer_kind::text:
+        case answer_kind::list:
+            break;  // a line or two: quicker written than any field is opened
     }
     return control::kind::buttons;
+}
+
+/// What the control of this kind of question knows beside its options.
+void add_limits(const talk& in, const lane& one, const answer_spec& spec, control& to) {
+    to.at_most = spec.max_items;
+    if (spec.kind == answer_kind::number && is_bounded(spec)) {
+        to.least = spec.min;
+        to.most = spec.max;
+    }
+    if (spec.kind != answer_kind::long_text) return;
+    to.at_most = spec.max_chars;
+    to.action = in.room.texts.say(in.language_of(one.person), "answer.in_window");
 }
 
 std::optional<control> control_of(const talk& in, const lane& one, const flow_step& step) {
@@ -74,7 +88,7 @@ std::optional<control> control_of(const talk& in, const lane& one, const flow_st
     out.shape = shape_of(spec, options.size());
     if (options.empty() && out.shape == control::kind::buttons) return std::nullopt;
     out.id = question_control(in.state.id, step.id);
-    out.at_most = spec.max_items;
+    add_limits(in, one, spec, out);
     out.label = render_plain(in, one, step.ask->text);
     for (const auto& each : options) out.options.push_back({each.value, each.labels.front()});
     return out;

@@ -169,9 +169,19 @@ void typed(turn_work& work, person_state& from, const std::string& text, const s
     }
 }
 
+/// In the field of the open question "skip" and "help" are the wishes that they are anywhere.
+bool is_wish_in_field(const turn_work& work, const person_state& from, const question_ref& of,
+                      const std::vector<std::string>& values) {
+    const auto open = open_ask_of(work, from);
+    return open && open->talk == of.conversation && open->step->id == of.step && takes_words(*open) &&
+           values.size() == 1 && work.book.texts.is_always_word(values.front());
+}
+
 void chose(turn_work& work, person_state& from, const inbound::chose& what) {
-    if (const auto question = question_of(what.control))
+    if (const auto question = question_of(what.control)) {
+        if (is_wish_in_field(work, from, *question, what.values)) return typed(work, from, what.values.front(), {});
         return pick_in_talk(work, from, question->conversation, question->step, what.values);
+    }
     if (what.values.empty()) return;  // a menu was opened and nothing picked
     if (what.control.starts_with(way_out_mark))
         return take_way_out(work, from, what.control.substr(way_out_mark.size()), what.values.front());

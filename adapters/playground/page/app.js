@@ -197,9 +197,13 @@ function askOf(chat, line, control) {
       say(`You can pick up to ${control.at_most}.`);
     });
     set.append(done(() => ticked().map((box) => box.value)));
+  } else if (control.shape === 'long_text') {
+    set.append(...optionButtons(chat, line, control, set)); // the answer itself is written below, as anything is
+    set.hidden = !control.options.length;
   } else {
     const field = make('input');
-    field.type = control.shape === 'date' ? 'date' : 'text';
+    field.type = { date: 'date', number: 'number' }[control.shape] || 'text';
+    if (control.shape === 'number') Object.assign(field, { min: control.least ?? '', max: control.most ?? '', step: 'any' });
     field.setAttribute('aria-label', control.label || 'Your answer');
     if (control.shape === 'date') field.value = new Date(now).toLocaleDateString('en-CA', { timeZone: chat.person.zone });
     set.append(field, done(() => field.value ? [field.value] : []), ...optionButtons(chat, line, control, set));

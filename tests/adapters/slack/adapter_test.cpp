@@ -210,6 +210,16 @@ TEST_F(slack_calls, a_message_that_is_gone_needs_no_settling) {
     EXPECT_EQ(send(settling(ref)).is, kind::retry) << "an update may be made twice";
 }
 
+TEST_F(slack_calls, a_message_without_anything_to_press_stays_as_it_is) {
+    auto asked = message("What would you do?");
+    std::get<outgoing>(asked.content).ask = control{control::kind::long_text, "c", {}, 500, "What would you do?"};
+    const auto ref = send(asked).platform_ref;
+    EXPECT_EQ(send(settling(ref)).is, kind::sent);
+    adapter_ = create_slack_adapter(settings());
+    EXPECT_EQ(send(settling(ref)).is, kind::sent) << "nor after a restart";
+    EXPECT_EQ(fake_.shown_to("U0MENTEE01").size(), 1U);
+}
+
 TEST_F(slack_calls, people_are_looked_up_and_what_fails_is_simply_not_known) {
     const auto person = run(adapter_->look_up({"slack", {"T0ACME0001"}, "U0MENTEE01"}));
     ASSERT_TRUE(person);

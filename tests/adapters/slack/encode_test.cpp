@@ -246,6 +246,29 @@ TEST(slack_encode, a_control_slack_would_refuse_is_left_to_typing) {
     EXPECT_THAT(slack_problems(body), IsEmpty());
 }
 
+TEST(slack_encode, a_number_and_a_long_text_are_typed_and_what_may_be_pressed_instead_is_a_button) {
+    auto message = saying({{"How many?", false}});
+    for (const auto shape : {control::kind::number, control::kind::long_text}) {
+        message.ask = asking(shape, 1, std::string(40, 'x'));
+        const auto shown = elements(post_message(channel, message, id));
+        ASSERT_EQ(shown.size(), 1U);
+        EXPECT_EQ(shown[0].at("type"), "button");
+        EXPECT_FALSE(never_had_controls(post_message(channel, message, id)));
+        message.ask = asking(shape, 0);
+        EXPECT_THAT(elements(post_message(channel, message, id)), IsEmpty());
+        EXPECT_TRUE(never_had_controls(post_message(channel, message, id)));
+    }
+}
+
+TEST(slack_encode, what_was_used_up_once_may_be_changed_again) {
+    auto message = saying({{"Which?", false}});
+    message.ask = asking(control::kind::buttons, 3);
+    const auto before = post_message(channel, message, "us-1");
+    EXPECT_FALSE(never_had_controls(before));
+    EXPECT_FALSE(never_had_controls(settle_message(channel, "1.2", before, {{"m"}, "Option 1", true}, "us-1")));
+    EXPECT_FALSE(never_had_controls(json::object())) << "we cannot know";
+}
+
 TEST(slack_encode, settling_keeps_the_words_and_shows_the_choice_instead_of_the_buttons) {
     auto message = saying({{"Which?", false}});
     message.ask = asking(control::kind::buttons, 3);

@@ -84,7 +84,7 @@ TEST(teams_invoke, of_a_press_is_answered_in_the_shape_teams_wants) {
     const auto body = json::parse(reply.body);
     EXPECT_EQ(body["statusCode"], expected["body"]["statusCode"]);
     EXPECT_EQ(body["type"], expected["body"]["type"]);
-    EXPECT_EQ(body["value"], "✓");
+    EXPECT_EQ(body["value"], "✓ Got it");
     EXPECT_EQ(body.size(), expected["body"].size());
 }
 
@@ -150,6 +150,13 @@ TEST(teams_dialog, shows_no_more_than_a_few_words_of_what_a_stranger_may_have_pu
     const auto task = json::parse(decoded(dialog("invoke_task_fetch.json", data.dump().c_str())).body).at("task");
     EXPECT_EQ(task["value"]["title"], std::string(297, 'x')) << "and nothing that turns the text around";
     EXPECT_EQ(task["value"]["card"]["content"]["body"][0]["label"].get<std::string>().size(), 300U);
+    const auto field = task["value"]["card"]["content"]["body"][0];
+    EXPECT_FALSE(field.contains("maxLength"));
+    for (const auto* limit : {"-1", "0", "x", "9x", "99999999999999999999"}) {
+        data["limit"] = limit;
+        const auto again = json::parse(decoded(dialog("invoke_task_fetch.json", data.dump().c_str())).body);
+        EXPECT_EQ(again["task"]["value"]["card"]["content"]["body"][0], field) << limit;
+    }
     data["control"] = std::string(300, 'x');
     EXPECT_EQ(summary(decoded(dialog("invoke_task_fetch.json", data.dump().c_str()))), "200 other_card");
 }

@@ -123,6 +123,103 @@ TEST(teams_encode, several_dates_and_people_have_a_field_and_what_may_be_pressed
               "graph.microsoft.com/users");
 }
 
+TEST(teams_encode, a_number_has_its_bounds_and_says_what_it_wants_in_the_persons_language) {
+    auto ask = ask_of(control::kind::number, {{"none", "I did not count"}});
+    ask.least = 0;
+    ask.most = 40;
+    auto message = asking(ask);
+    const auto field = all(card(message, "p").at("body"), "Input.Number").at(0);
+    EXPECT_EQ(field.at("min"), 0);
+    EXPECT_EQ(field.at("max"), 40);
+    EXPECT_EQ(field.at("errorMessage"), "Write a number from 0 to 40.");
+    const auto buttons = buttons_in(card(message, "p"));
+    EXPECT_EQ(titles(buttons), json({"Send", "I did not count"}));
+    EXPECT_EQ(pressed(buttons[0], {{"value", "12.5"}}), (inbound::chose{"q|c1|how", {"12.5"}}));
+    EXPECT_EQ(pressed(buttons[0], {{"value", 12.5}}).values.size(), 1U) << "some clients send no text";
+    message.language = "es-MX";
+    EXPECT_EQ(all(card(message, "p").at("body"), "Input.Number").at(0).at("errorMessage"),
+              "Escribe un número del 0 al 40.");
+    EXPECT_EQ(titles(buttons_in(card(message, "p"))), json({"Enviar", "I did not count"}));
+    message.ask->least.reset();
+    message.language = "fr";
+    EXPECT_EQ(all(card(message, "p").at("body"), "Input.Number").at(0).at("errorMessage"),
+              "Write a number first, such as 3.");
+}
+
+TEST(teams_encode, a_long_answer_has_a_button_that_opens_a_window_of_its_size) {
+    auto ask = ask_of(control::kind::long_text, {{"none", "Not now"}});
+    ask.at_most = 1200;
+    ask.action = "Write in a window";
+    const auto made = card(asking(ask), "p1");
+    EXPECT_TRUE(all(made.at("body"), "Input.Text").empty());
+    EXPECT_THAT(words_on(made), HasSubstr("How is it going?"));
+    const auto buttons = buttons_in(made);
+    ASSERT_EQ(titles(buttons), json({"Write in a window", "Not now"}));
+    EXPECT_EQ(buttons[0].at("data").at("msteams"), json({{"type", "task/fetch"}}));
+    auto fetch = json::parse(bytes("inbound/invoke_task_fetch.json"));
+    fetch["value"]["data"] = buttons[0].at("data");
+    const auto task = json::parse(decode(*read_activity(fetch.dump()), story_time).body).at("task");
+    const auto& window = task.at("value").at("card").at("content");
+    EXPECT_EQ(task.at("value").at("title"), "Your answer");
+    EXPECT_EQ(window.at("body").at(0).at("label"), "How is it going?");
+    EXPECT_EQ(window.at("body").at(0).at("maxLength"), 1200);
+    EXPECT_EQ(window.at("body").at(0).at("errorMessage"), "Write a few words first.");
+    EXPECT_EQ(window.at("actions").at(0).at("data"), json({{"control", "q|c1|how"}, {"press", "p1"}}));
+}
+
+TEST(teams_encode, the_question_is_the_label_of_its_field_and_stands_nowhere_else) {
+    auto message = asking(ask_of(control::kind::date, {}, "Hello Ann.\n\nHow is it going?"));
+    message.text.push_back({"\nOnly you see it.", false});
+    const auto body = card(message, "p").at("body");
+    ASSERT_EQ(body.size(), 4U);
+    EXPECT_EQ(body[0].at("inlines").at(0).at("text"), "Hello Ann.");
+    EXPECT_EQ(body[1].at("label"), "How is it going?");
+    EXPECT_EQ(body[2].at("inlines").at(0).at("text"), "Only you see it.");
+    EXPECT_EQ(body[3].at("type"), "ActionSet");
+    message.text = {{"Which day would that be?", false}};  // asked anew, in other words
+    const auto anew = card(message, "p").at("body");
+    EXPECT_EQ(anew[0].at("inlines").at(0).at("text"), "Which day would that be?");
+    EXPECT_EQ(anew[1].at("label"), "How is it going?");
+    message.ask->label = std::string(700, 'x');
+    EXPECT_EQ(card(message, "p").at("body")[1].at("label"), "Your answer") << "every field has one";
+}
+
+TEST(teams_encode, no_field_is_sent_empty) {
+    for (const auto shape :
+         {control::kind::several, control::kind::date, control::kind::person, control::kind::number}) {
+        const auto body = card(asking(ask_of(shape, {{"a", "A"}})), "p").at("body");
+        const auto field = std::ranges::find_if(body, [](const json& one) { return one.contains("label"); });
+        ASSERT_NE(field, body.end());
+        EXPECT_EQ(field->at("isRequired"), true);
+        EXPECT_FALSE(field->at("errorMessage").get<std::string>().empty());
+    }
+}
+
+TEST(teams_encode, what_people_wrote_is_no_markup_where_a_client_may_read_markdown) {
+    const std::string wild = "[a](https://evil.example) **b** <at>Bo</at> {{DATE(x)}} ${y}\n# c";
+    const auto tame = "［a］(https:∕∕evil.example) ＊＊b＊＊ ‹at›Bo‹/at› ｛{DATE(x)}} ＄{y} # c";
+    auto message = asking(ask_of(control::kind::several, {{"a", wild}}, wild));
+    message.text = {{"Bo wrote: ", false}, {"**b**", true}, {" See https://example.org", false}};
+    const auto made = card(message, "p");
+    const auto field = all(made.at("body"), "Input.ChoiceSet").at(0);
+    EXPECT_EQ(field.at("choices").at(0).at("title"), tame);
+    EXPECT_EQ(field.at("label"), "＃ c") << "its last line";
+    EXPECT_EQ(made.at("speak"), std::string("Bo wrote: ＊＊b＊＊ See https://example.org\n1. ") + tame);
+    EXPECT_EQ(made.at("body").at(0).at("inlines").at(1).at("text"), "**b**") << "a TextRun knows no Markdown";
+    message.text = {{"{{DATE(2026-01-01T00:00:00Z)}}", true}};
+    EXPECT_EQ(card(message, "p").at("body").at(0).at("inlines").at(0).at("text"), "｛{DATE(2026-01-01T00:00:00Z)}}");
+    for (const auto& [line, shown] :
+         std::vector<std::pair<std::string, std::string>>{{"- x", "‐ x"},
+                                                          {"1. x", "1.\xc2\xa0x"},
+                                                          {"12) x", "12)\xc2\xa0x"},
+                                                          {"1.5 hours", "1.5 hours"},
+                                                          {"   x", " x"},
+                                                          {"R&D (us) - 2!", "R&D (us) - 2!"}}) {
+        message.ask->options = {{"a", line}};
+        EXPECT_EQ(all(card(message, "p").at("body"), "Input.ChoiceSet").at(0).at("choices").at(0).at("title"), shown);
+    }
+}
+
 TEST(teams_encode, what_cannot_come_back_is_not_shown) {
     auto comma = ask_of(control::kind::several, {{"a,b", "A"}});
     EXPECT_TRUE(buttons_in(card(asking(comma), "p")).empty()) << "Teams joins several values by commas";
@@ -194,6 +291,26 @@ TEST(teams_encode, long_text_goes_ahead_whole_and_the_question_stays_with_its_bu
     EXPECT_EQ(euros, 9000U) << "nothing is lost where it is cut";
     EXPECT_THAT(words_on(sent.back().at("attachments").at(0).at("content")), HasSubstr("How is it going?"));
     EXPECT_THAT(words_on(sent.back().at("attachments").at(0).at("content")), Not(HasSubstr("€")));
+}
+
+TEST(teams_encode, no_message_is_larger_than_every_statement_of_teams_allows) {
+    for (const auto* line : {"x\n", "\"\\\"\n", "{{\n", "äöü\n", "\n", "<*_`[\n"}) {
+        std::string text;
+        for (int i = 0; i < 6'000; ++i) text += line;
+        auto message = asking(ask_of(control::kind::buttons, {{"yes", "Yes"}}));
+        message.text.insert(message.text.begin(), {text, true});
+        for (const auto& one : messages_for(message, between, "p")) EXPECT_LE(one.dump().size(), 25'000U) << line;
+        settled choice{{"m1"}, "Yes", false, true};
+        EXPECT_LE(settled_message(message, choice, between).dump().size(), 25'000U) << line;
+    }
+    std::vector<option> many;
+    for (int i = 0; i < 400; ++i) many.push_back({std::to_string(i), "Person number " + std::to_string(i)});
+    const auto list = messages_for(asking(ask_of(control::kind::select, many)), between, "p");
+    EXPECT_LE(list.back().dump().size(), 25'000U);
+    many.resize(25, {"x", "x"});
+    for (auto& one : many) one.label = std::string(80, 'y');
+    EXPECT_EQ(all(card(asking(ask_of(control::kind::select, many)), "p").at("body"), "Input.ChoiceSet").size(), 1U)
+        << "as many as a script may offer";
 }
 
 TEST(teams_encode, an_answered_card_shows_the_answer_and_nothing_to_press) {

@@ -33,6 +33,13 @@ TEST(Chosen, APickerTakesTheValueItself) {
     EXPECT_THAT(chosen_values(with(control::kind::date), "soon"), Eq(std::nullopt));
     EXPECT_THAT(chosen_values(with(control::kind::date), "Second"), Optional(ElementsAre("b")));  // such as "not yet"
     EXPECT_THAT(chosen_values(with(control::kind::person), "Maria"), Optional(ElementsAre("Maria")));
+    EXPECT_THAT(chosen_values(with(control::kind::number), "2.5"), Optional(ElementsAre("2.5")));
+    EXPECT_THAT(chosen_values(with(control::kind::number), "2 or 3"), Eq(std::nullopt));
+}
+
+TEST(Chosen, ALongAnswerIsSaidAndOnlyWhatStandsBesideItIsPressed) {
+    EXPECT_THAT(chosen_values(with(control::kind::long_text), "Second"), Optional(ElementsAre("b")));
+    EXPECT_THAT(chosen_values(with(control::kind::long_text), "Whatever I think"), Eq(std::nullopt));
 }
 
 }  // namespace

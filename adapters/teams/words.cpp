@@ -1,0 +1,59 @@
+#include "adapters/teams/words.hpp"
+
+#include <array>
+#include <sstream>
+
+#include "adapters/teams/letter_case.hpp"
+
+namespace waymark::teams {
+namespace {
+
+constexpr card_words english{
+    .send = "Send",
+    .received = "✓ Got it",
+    .not_ours = "This card is not one of mine.",
+    .answer = "Your answer",
+    .pick_one = "Pick one first.",
+    .pick_some = "Pick at least one first.",
+    .pick_day = "Pick a day first.",
+    .pick_person = "Pick somebody first.",
+    .write_number = "Write a number first, such as 3.",
+    .write_between = "Write a number from {least} to {most}.",
+    .write_text = "Write a few words first.",
+};
+
+constexpr card_words spanish{
+    .send = "Enviar",
+    .received = "✓ Recibido",
+    .not_ours = "Esta tarjeta no es mía.",
+    .answer = "Tu respuesta",
+    .pick_one = "Elige primero una opción.",
+    .pick_some = "Elige primero al menos una opción.",
+    .pick_day = "Elige primero un día.",
+    .pick_person = "Elige primero a una persona.",
+    .write_number = "Escribe primero un número, por ejemplo 3.",
+    .write_between = "Escribe un número del {least} al {most}.",
+    .write_text = "Escribe primero unas palabras.",
+};
+
+void fill(std::string& text, std::string_view place, double value) {
+    std::ostringstream shown;
+    shown << value;
+    if (const auto at = text.find(place); at != std::string::npos) text.replace(at, place.size(), shown.str());
+}
+
+}  // namespace
+
+const card_words& words_in(std::string_view language) {
+    return iequals(language.substr(0, language.find('-')), "es") ? spanish : english;
+}
+
+std::string number_wanted(const card_words& words, std::optional<double> least, std::optional<double> most) {
+    if (!least || !most) return std::string(words.write_number);
+    std::string out(words.write_between);
+    fill(out, "{least}", *least);
+    fill(out, "{most}", *most);
+    return out;
+}
+
+}  // namespace waymark::teams
