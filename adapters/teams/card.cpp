@@ -84,7 +84,7 @@ json card_around(json body, const std::string& language, const std::string& spok
     out["type"] = "AdaptiveCard";
     out["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json";
     out["version"] = "1.5";
-    if (!language.empty()) out["lang"] = language;
+    if (!language.empty()) out["lang"] = language.substr(0, language.find('-'));  // "es", and not "es-MX"
     out["fallbackText"] = spoken;
     out["speak"] = spoken;
     out["msteams"]["width"] = "Full";

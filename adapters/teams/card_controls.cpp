@@ -127,6 +127,7 @@ json list(const control& ask, const card_words& words) {
                      std::string(several ? words.pick_some : words.pick_one), words);
     out["isMultiSelect"] = several;
     out["style"] = several || ask.options.size() <= open_list ? "expanded" : "compact";
+    if (out["style"] == "compact") out["placeholder"] = words.choose;
     out["wrap"] = true;
     out["choices"] = json::array();
     for (const auto& one : ask.options) {

@@ -12,6 +12,7 @@ struct card_words {
     std::string_view send;      ///< on the button beside a field
     std::string_view received;  ///< what a press is answered with
     std::string_view not_ours;  ///< what a press on a card of somebody else is answered with
+    std::string_view choose;    ///< in a list that is folded up
     std::string_view answer;    ///< above the window for a long answer
     std::string_view pick_one, pick_some, pick_day, pick_person, write_number, write_between, write_text;
 };

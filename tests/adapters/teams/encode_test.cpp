@@ -197,19 +197,23 @@ TEST(teams_encode, no_field_is_sent_empty) {
 
 TEST(teams_encode, what_people_wrote_is_no_markup_where_a_client_may_read_markdown) {
     const std::string wild = "[a](https://evil.example) **b** <at>Bo</at> {{DATE(x)}} ${y}\n# c";
-    const auto tame = "［a］(https:∕∕evil.example) ＊＊b＊＊ ‹at›Bo‹/at› ｛{DATE(x)}} ＄{y} # c";
+    const auto tame = "(a)(https:∕∕evil.example) ∗∗b∗∗ ‹at›Bo‹/at› { {DATE(x)}} $ {y} # c";
     auto message = asking(ask_of(control::kind::several, {{"a", wild}}, wild));
     message.text = {{"Bo wrote: ", false}, {"**b**", true}, {" See https://example.org", false}};
     const auto made = card(message, "p");
     const auto field = all(made.at("body"), "Input.ChoiceSet").at(0);
     EXPECT_EQ(field.at("choices").at(0).at("title"), tame);
-    EXPECT_EQ(field.at("label"), "＃ c") << "its last line";
-    EXPECT_EQ(made.at("speak"), std::string("Bo wrote: ＊＊b＊＊ See https://example.org\n1. ") + tame);
+    EXPECT_EQ(field.at("label"),
+              "#\xc2\xa0"
+              "c")
+        << "its last line";
+    EXPECT_EQ(made.at("speak"), std::string("Bo wrote: ∗∗b∗∗ See https://example.org\n1. ") + tame);
     EXPECT_EQ(made.at("body").at(0).at("inlines").at(1).at("text"), "**b**") << "a TextRun knows no Markdown";
     message.text = {{"{{DATE(2026-01-01T00:00:00Z)}}", true}};
-    EXPECT_EQ(card(message, "p").at("body").at(0).at("inlines").at(0).at("text"), "｛{DATE(2026-01-01T00:00:00Z)}}");
+    EXPECT_EQ(card(message, "p").at("body").at(0).at("inlines").at(0).at("text"), "{ {DATE(2026-01-01T00:00:00Z)}}");
     for (const auto& [line, shown] :
          std::vector<std::pair<std::string, std::string>>{{"- x", "‐ x"},
+                                                          {"{{{x", "{ { {x"},
                                                           {"1. x", "1.\xc2\xa0x"},
                                                           {"12) x", "12)\xc2\xa0x"},
                                                           {"1.5 hours", "1.5 hours"},

@@ -31,7 +31,7 @@ const host = {
   containerStyles: { default: { foregroundColors: {
     default: { default: '#242424', subtle: '#616161' }, accent: { default: '#5b5fc7', subtle: '#5b5fc7' },
     attention: { default: '#b10e1c', subtle: '#b10e1c' } } } },
-  inputs: {
+  inputs: { allowDynamicallyFilteredChoiceSet: true,
     label: { inputSpacing: 'small', requiredInputs: { weight: 'bolder', suffix: ' *', suffixColor: 'attention' }, optionalInputs: { weight: 'bolder' } },
     errorMessage: { color: 'attention', spacing: 'small' } },
   actions: { maxActions: 6, spacing: 'default', buttonSpacing: 8, actionsOrientation: 'horizontal', actionAlignment: 'left',
@@ -73,6 +73,7 @@ export async function draw(page, card, { bubbles = [], language = 'en' } = {}) {
     made.hostConfig = window.host;
     made.onExecuteAction = (action) => window.pressed.push({ type: action.getJsonTypeName(), title: action.title, data: action.data });
     const context = new AdaptiveCards.SerializationContext();
+    AdaptiveCards.CardElement.langProperty.regEx.lastIndex = 0; // else the renderer refuses every second language it reads
     made.parse(json, context);
     const words = (one) => `${one.event ?? one.type}: ${one.message ?? ''}`;
     const against = [];
