@@ -119,7 +119,8 @@ class adapter {
     [[nodiscard]] virtual boost::asio::awaitable<find_outcome> find(outbound message) = 0;
     /// Empty when the platform does not know or does not say.
     [[nodiscard]] virtual boost::asio::awaitable<std::optional<profile>> look_up(address who) = 0;
-    /// The account with this e-mail address; empty when the platform does not know or does not say.
+    /// The account with this e-mail address; empty when the platform knows nobody who has it. May wait for its pace.
+    /// Throws std::runtime_error, with words for an admin, when the platform could not be asked.
     [[nodiscard]] virtual boost::asio::awaitable<std::optional<address>> find_by_email(std::string /*email*/) {
         co_return std::nullopt;
     }

@@ -107,8 +107,8 @@ outbox_runner::listeners app::outbox_tells() {
         spdlog::warn("the machine's clock was set by {} s: what nobody asked for waits two minutes, replies go on",
                      std::chrono::duration_cast<std::chrono::seconds>(by).count());
     };
-    tell.person_gone = [this](person_id who, std::string reason) {
-        return turns_.unreachable(std::move(who), std::move(reason));
+    tell.person_gone = [this](person_id who, address at, std::string reason) {
+        return turns_.unreachable(std::move(who), std::move(at), std::move(reason));
     };
     tell.held = [this](const outbox_row& row, instant now) { return holds_.not_now(row, now); };
     tell.too_late = [this](person_id who, message_key what) {

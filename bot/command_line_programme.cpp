@@ -53,11 +53,15 @@ CLI::App* add_import(CLI::App& app, const std::string& who, const std::string& c
     return group;
 }
 
+int import_people(const import_wishes& wishes, std::ostream& out, std::ostream& complaints) {
+    return people_import(wishes, out, complaints);
+}
+
 void add_people(CLI::App& app, int& code) {
     auto* group = add_import(app, "people",
-                             "id, first_name, full_name, zone, language, slack, wants, offers, capacity, languages, "
-                             "hours, takes_part_as, not_with",
-                             people_import, code);
+                             "id, first_name, full_name, zone, language, slack, teams, email, wants, offers, capacity, "
+                             "languages, hours, takes_part_as, not_with",
+                             import_people, code);
     auto list = std::make_shared<people_wishes>();
     auto* command = group->add_subcommand("list", "Who is there, and who waits for a match");
     command->add_option("--config", list->config, "The settings file")->required();

@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
+#include "bot/end_of_send.hpp"
 #include "bot/idempotency_id.hpp"
 
 namespace waymark {
@@ -314,7 +315,7 @@ asio::awaitable<bool> outbox_runner::tell_first(const outbox_row& row, const sen
     const auto key = row.message.key;
     const auto reason = how.reason;
     const bool too_late = how.is == send_result::outcome::dead && reason == reason_expired;
-    if (person_gone && tell_.person_gone) co_return co_await tell_.person_gone(to, reason);
+    if (person_gone && tell_.person_gone) co_return co_await tell_.person_gone(to, row.message.at, reason);
     if (too_late && row.message.kind == message_class::nudge && tell_.too_late)
         co_return co_await tell_.too_late(to, key);
     co_return true;
@@ -324,10 +325,13 @@ asio::awaitable<void> outbox_runner::record(const outbox_row& row, send_result h
     const bool told = co_await tell_first(row, how, person_gone);
     if (!told) co_return;  // we are stopping; the next start finds it as it was
     const auto id = row.id;
+    std::optional<refused_message> refused;
+    if (person_gone && row.message.kind != message_class::update) refused = {row.message.to, row.message.at};
     for (;;) {  // an outcome that is known must not be lost while the process lives
         const auto now = time_.now();
-        auto job = [id, how, now](store& at) { return at.record_send(id, how, now); };
+        auto job = [id, how, refused, now](store& at) { return end_send(at, id, how, refused, now); };
         const auto done = co_await ask_store(door_, job);
+        if (done) how.is = *done;
         if (done || done.error() == store_errc::missing) break;
         co_await rest(storage_pause);
     }

@@ -46,8 +46,8 @@ class outbox_runner {
         /// These two must store what follows, and say whether they could; only then is the message taken off the
         /// outbox. A crash in between repeats them.
         using told = boost::asio::awaitable<bool>;
-        std::function<told(person_id, std::string reason)> person_gone{};  ///< nothing can reach them
-        std::function<told(person_id, message_key)> too_late{};            ///< a nudge has expired
+        std::function<told(person_id, address, std::string reason)> person_gone{};  ///< nothing can reach them there
+        std::function<told(person_id, message_key)> too_late{};                     ///< a nudge has expired
     };
 
     /// All must outlive the runner. `chance` spreads retries.

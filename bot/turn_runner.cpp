@@ -306,9 +306,10 @@ asio::awaitable<result<void>> turn_runner::start(pair_id pair, std::string flow,
     return turn_of(std::move(owner), std::move(what));
 }
 
-asio::awaitable<bool> turn_runner::unreachable(person_id who, std::string reason) {
+asio::awaitable<bool> turn_runner::unreachable(person_id who, address at, std::string reason) {
     undeliverable gone;
     gone.who = who;
+    gone.at = std::move(at);
     gone.reason = std::move(reason);
     turn_owner owner(std::move(who));
     stimulus what(std::move(gone));

@@ -62,7 +62,7 @@ class turn_runner {
     [[nodiscard]] boost::asio::awaitable<result<void>> start(pair_id pair, std::string flow, std::string why);
     /// The platform will never deliver to this person. Returns true when that is stored, however long the storage
     /// takes; false when this is stopped before. The same may be said again.
-    [[nodiscard]] boost::asio::awaitable<bool> unreachable(person_id who, std::string reason);
+    [[nodiscard]] boost::asio::awaitable<bool> unreachable(person_id who, address at, std::string reason);
     /// A nudge was not sent before this person's hours were over. Returns like `unreachable`.
     [[nodiscard]] boost::asio::awaitable<bool> too_late(person_id who, message_key message);
 

@@ -15,6 +15,7 @@
 #include "conversations/turn/rules.hpp"
 #include "conversations/turn/step.hpp"
 #include "conversations/turn/timers.hpp"
+#include "conversations/turn/where.hpp"
 
 namespace waymark {
 namespace {
@@ -65,7 +66,7 @@ struct taker {
         if (auto* who = find_person(work, what.who)) tell_of_no_match(work, *who);
     }
     void operator()(const undeliverable& what) const {
-        if (auto* who = find_person(work, what.who)) cannot_be_reached(work, *who, what.reason);
+        if (auto* who = find_person(work, what.who)) cannot_be_reached(work, *who, what.at, what.reason);
     }
 };
 

@@ -73,10 +73,11 @@ struct pushed {
     pair_id pair;
     std::string rule;
 };
-/// The platform will never deliver to this person: they are deactivated there, or refuse the bot. Nothing more is said
-/// to them, and the programme's contact hears of it once.
+/// The platform will never deliver to this account: it is deactivated, or refuses the bot. What is said to its person
+/// goes to another account of theirs; when there is none, the programme's contact hears of it once.
 struct undeliverable {
     person_id who;
+    address at;
     std::string reason;  ///< the platform's own code
 };
 /// A nudge could not be sent before this person's hours were over, and is not sent any more. What it was for goes back

@@ -84,7 +84,10 @@ struct send_result {
     std::string platform_ref;
     std::string reason;
     instant when;
-    bool resend = false;                 ///< with retry_at: although nobody can be quite sure; the row remembers that
+    bool resend = false;  ///< with retry_at: although nobody can be quite sure; the row remembers that
+    /// With retry_at: not where it was refused, but there, and so does whatever else waits for the same person at the
+    /// old address. Changes of earlier messages stay: they go where those went.
+    std::optional<address> elsewhere{};
     std::vector<platform_note> notes{};  ///< of the adapter, kept in the same transaction
 };
 

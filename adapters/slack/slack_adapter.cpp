@@ -10,6 +10,7 @@
 #include "adapters/slack/encode.hpp"
 #include "adapters/slack/history.hpp"
 #include "adapters/slack/objects.hpp"
+#include "adapters/slack/people.hpp"
 #include "adapters/slack/signature.hpp"
 #include "adapters/slack/text.hpp"
 #include "adapters/slack/upload.hpp"
@@ -105,13 +106,14 @@ class slack_adapter final : public adapter {
     }
 
     awaitable<std::optional<profile>> look_up(address who) override {
-        if (!api_.ready("users.info")) co_return std::nullopt;
-        slack::form_fields fields;
-        fields.emplace_back("user", who.user);
-        fields.emplace_back("include_locale", "true");
-        const auto answer = co_await api_.read("users.info", fields);
-        if (answer.outcome.is != outcome_kind::sent) co_return std::nullopt;
-        co_return slack::profile_of(object_at(answer.body, "user"));
+        co_return co_await slack::profile_with(api_, std::move(who.user));
+    }
+
+    awaitable<std::optional<address>> find_by_email(std::string email) override {
+        const auto found = co_await slack::account_with_email(api_, std::move(email));
+        if (!found) co_return std::nullopt;
+        const bool here = !us_.team.empty() && !us_.org_wide;
+        co_return address{"slack", {here ? us_.team : found->team}, found->user};
     }
 
     instant may_send_at(const address& to, instant now) override {

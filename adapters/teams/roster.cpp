@@ -64,6 +64,13 @@ bool is_called(const json& member, const std::string& email) {
     return iequals(text_in(member, "email"), email) || iequals(text_in(member, "userPrincipalName"), email);
 }
 
+void must_have_answered(const api_answer& answer) {
+    const auto is = answer.outcome.is;
+    if (is == kind::sent || is == kind::dead) return;
+    throw std::runtime_error("Teams could not be asked whose e-mail addresses these are (" + answer.outcome.reason +
+                             ").");
+}
+
 std::optional<address> account_in(const json& member, const std::string& email, const std::string& tenant) {
     const auto id = object_id_of(member);
     if (id.empty() || !is_called(member, email)) return {};
@@ -101,10 +108,12 @@ awaitable<std::optional<address>> roster::find_by_email(std::string email, std::
 awaitable<std::optional<address>> roster::find_in(std::string service, std::string team, std::string email,
                                                   std::string tenant) {
     const auto direct = co_await connector_.member(service, team, email);
+    must_have_answered(direct);
     if (auto found = account_in(direct.body, email, tenant); direct.outcome.is == kind::sent && found) co_return found;
     std::string next;
     for (int page = 0; page < most_pages; ++page) {
         const auto answer = co_await connector_.members(service, team, next);
+        must_have_answered(answer);
         if (answer.outcome.is != kind::sent) break;
         const auto members = answer.body.find("members");
         if (members == answer.body.end() || !members->is_array()) break;

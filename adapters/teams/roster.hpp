@@ -20,7 +20,8 @@ class roster {
 
     /// What a roster tells of somebody with whom there is a conversation; their time zone is the client's.
     [[nodiscard]] boost::asio::awaitable<std::optional<profile>> look_up(address who);
-    /// Searches the teams of `tenant` that the bot is a member of.
+    /// Searches the teams of `tenant` that the bot is a member of. Throws std::runtime_error, in words, when Teams
+    /// could not be asked.
     [[nodiscard]] boost::asio::awaitable<std::optional<address>> find_by_email(std::string email, std::string tenant);
     /// The bot came into a team, or left one: noted, to be searched later.
     void learn(const activity& in, webhook_reply& reply);

@@ -4,14 +4,16 @@
 
 namespace waymark {
 
-std::optional<config> settings_without_secrets(const std::string& file, std::ostream& complaints) {
+namespace {
+
+std::optional<config> settings_from(const std::string& file, bool with_secrets, std::ostream& complaints) {
     auto around = real_surroundings();
     const auto source = around.file(file);
     if (!source) {
         complaints << "waymark: the file " << file << " cannot be read.\n";
         return {};
     }
-    around.for_start = false;
+    around.for_start = with_secrets;
     std::vector<diagnostic> problems;
     auto settings = read_config(file, *source, around, problems);
     if (!any_error(problems)) return settings;
@@ -20,6 +22,16 @@ std::optional<config> settings_without_secrets(const std::string& file, std::ost
         complaints << text << (text.ends_with('\n') ? "" : "\n");
     }
     return {};
+}
+
+}  // namespace
+
+std::optional<config> settings_without_secrets(const std::string& file, std::ostream& complaints) {
+    return settings_from(file, false, complaints);
+}
+
+std::optional<config> settings_with_secrets(const std::string& file, std::ostream& complaints) {
+    return settings_from(file, true, complaints);
 }
 
 std::optional<std::string> chosen_database(const database_choice& of, std::ostream& complaints) {

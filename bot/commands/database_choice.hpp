@@ -16,6 +16,8 @@ struct database_choice {
 
 /// The settings in this file without its secrets, or empty after saying everything that is wrong.
 [[nodiscard]] std::optional<config> settings_without_secrets(const std::string& file, std::ostream& complaints);
+/// The same for a command that speaks with a platform, as complete as for a start.
+[[nodiscard]] std::optional<config> settings_with_secrets(const std::string& file, std::ostream& complaints);
 
 /// The database file, or empty after saying what is wrong.
 [[nodiscard]] std::optional<std::string> chosen_database(const database_choice& of, std::ostream& complaints);

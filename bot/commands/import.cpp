@@ -128,11 +128,24 @@ import_rows rows_of_pairs(const import_wishes& wishes, import_scene& scene, std:
     return rows_of(wishes, scene, list, problems);
 }
 
-template <class Reader>
-int import_list(const import_wishes& wishes, const Reader& read, std::ostream& out, std::ostream& complaints) {
+/// A list that has mistakes anyway asks nobody.
+exit_code with_emails(const import_wishes& wishes, import_scene& scene, const platforms_source& platforms,
+                      std::vector<diagnostic>& problems, std::ostream& complaints) {
+    std::vector<diagnostic> mistakes;
+    (void)people_of_list(wishes.file, scene.text, scene.table, *scene.of, scene.scripts.book.texts.languages(),
+                         mistakes);
+    if (any_error(mistakes)) return exit_clean;
+    const email_wishes emails{wishes.file, wishes.config, *scene.of, platforms, *scene.at, scene.now};
+    return look_up_emails(emails, scene.table, problems, complaints);
+}
+
+template <class Preparation, class Reader>
+int import_list(const import_wishes& wishes, const Preparation& prepare, const Reader& read, std::ostream& out,
+                std::ostream& complaints) {
     import_scene scene;
     if (const auto ready = read_scene(wishes, scene, complaints); ready != exit_clean) return ready;
     std::vector<diagnostic> problems;
+    if (const auto prepared = prepare(scene, problems); prepared != exit_clean) return prepared;
     const auto rows = read(wishes, scene, problems);
     say_all(problems, scene.text, complaints);
     if (!rows) {
@@ -144,12 +157,17 @@ int import_list(const import_wishes& wishes, const Reader& read, std::ostream& o
 
 }  // namespace
 
-int people_import(const import_wishes& wishes, std::ostream& out, std::ostream& complaints) {
-    return import_list(wishes, rows_of_people, out, complaints);
+int people_import(const import_wishes& wishes, std::ostream& out, std::ostream& complaints,
+                  const platforms_source& platforms) {
+    const auto prepare = [&](import_scene& scene, std::vector<diagnostic>& problems) {
+        return with_emails(wishes, scene, platforms, problems, complaints);
+    };
+    return import_list(wishes, prepare, rows_of_people, out, complaints);
 }
 
 int pairs_import(const import_wishes& wishes, std::ostream& out, std::ostream& complaints) {
-    return import_list(wishes, rows_of_pairs, out, complaints);
+    const auto prepare = [](const import_scene&, const std::vector<diagnostic>&) { return exit_clean; };
+    return import_list(wishes, prepare, rows_of_pairs, out, complaints);
 }
 
 }  // namespace waymark

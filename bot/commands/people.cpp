@@ -12,6 +12,7 @@
 #include "bot/startup.hpp"
 #include "bot/system_clock.hpp"
 #include "bot/time_text.hpp"
+#include "conversations/person/places.hpp"
 #include "storage/admin_looks.hpp"
 #include "storage/look.hpp"
 
@@ -78,6 +79,14 @@ std::string pairs_of(const scene& in, const person_id& who) {
 
 std::string since(const person_state& who) {
     return who.member.since ? ", since " + time_text(*who.member.since) : "";
+}
+
+/// " (Teams: they do not have the Waymark app yet)", of every account that nothing reaches.
+std::string lost_accounts(const scene& in, const person_state& who) {
+    std::string out;
+    for (const auto& one : who.lost)
+        out.append(out.empty() ? " (" : "; ").append(why_lost(in.scripts->book.texts, "en", one));
+    return out.empty() ? out : out + ")";
 }
 
 /// Where they stand, in the order of what counts most.
@@ -148,7 +157,7 @@ int people_list(const people_wishes& wishes, std::ostream& out, std::ostream& co
     const auto all = everybody(*in);
     out << in->of->title << " (" << in->of->id.text << "): " << all.size() << (all.size() == 1 ? " person" : " people")
         << '\n';
-    for (const auto& one : all) out << row(one, standing(*in, one));
+    for (const auto& one : all) out << row(one, standing(*in, one) + lost_accounts(*in, one));
     return exit_clean;
 }
 

@@ -209,7 +209,7 @@ result<void> world_loop::record(const outbox_row& row, const send_result& how, b
     const bool too_late = how.is == send_result::outcome::dead && how.reason == reason_expired;
     std::optional<stimulus> first;
     if (person_gone)
-        first = undeliverable{row.message.to, how.reason};
+        first = undeliverable{row.message.to, row.message.at, how.reason};
     else if (too_late && row.message.kind == message_class::nudge)
         first = came_too_late{row.message.to, row.message.key};
     if (first) {

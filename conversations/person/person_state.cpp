@@ -45,6 +45,11 @@ struct members<contact_line> {
 };
 
 template <>
+struct members<lost_account> {
+    static constexpr auto list = std::tuple(member{"at", &lost_account::at}, member{"reason", &lost_account::reason});
+};
+
+template <>
 struct names<part_taken> {
     static constexpr std::array<std::string_view, 4> list{"unsaid", "mentor", "mentee", "both"};
 };
@@ -92,7 +97,7 @@ struct members<person_state> {
         member{"data_choice_open", &person_state::data_choice_open}, member{"replies", &person_state::replies},
         member{"leaving", &person_state::leaving}, member{"held_since", &person_state::held_since},
         member{"profile", &person_state::profile}, member{"member", &person_state::member},
-        member{"pairs_to_tell_of", &person_state::pairs_to_tell_of});
+        member{"pairs_to_tell_of", &person_state::pairs_to_tell_of}, member{"lost", &person_state::lost});
 };
 
 }  // namespace json

@@ -49,6 +49,13 @@ struct contact_line {
     friend bool operator==(const contact_line&, const contact_line&) = default;
 };
 
+/// An account that nothing reaches any more.
+struct lost_account {
+    address at;
+    std::string reason;  ///< the platform's own code, or what the adapter makes of it: "deactivated", "not_installed"
+    friend bool operator==(const lost_account&, const lost_account&) = default;
+};
+
 /// How somebody came to a programme, and whether they wait for a match there.
 struct membership {
     enum class kind {
@@ -77,12 +84,12 @@ struct person_state {
     person_id id;
     tenant_id tenant;
     programme_id programme;          ///< whose zone, language, hours and budget are theirs unless they have their own
-    std::vector<address> addresses;  ///< the first is where we speak to them
+    std::vector<address> addresses;  ///< the first that reaches them is where we speak to them, see places.hpp
     std::string first_name;
     std::string full_name;
     std::string zone;       ///< IANA; empty = the programme's
     std::string language;   ///< BCP 47; empty = the programme's
-    bool reachable = true;  ///< false: deactivated, or the bot was refused
+    bool reachable = true;  ///< false: nothing reaches any of their accounts
     bool greeted = false;
     std::optional<instant> held_since{};  ///< an admin wants nothing said to them for now
     bool stopped = false;                 ///< "stop": no unsolicited messages at all
@@ -101,6 +108,7 @@ struct person_state {
     std::optional<instant> leaving{};  ///< wanted everything deleted then; it is, shortly after
     learning_profile profile{};        ///< for whoever matches people; shown to nobody else
     membership member{};
+    std::vector<lost_account> lost{};  ///< those of their accounts, in the order in which they were lost
     friend bool operator==(const person_state&, const person_state&) = default;
 };
 

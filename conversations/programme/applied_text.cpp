@@ -69,7 +69,7 @@ bool is_left(const yaml_node& person, const yaml_node& people, std::string_view 
     const bool shared = first_name != nullptr && std::ranges::count_if(people.items, [&](const yaml_node& one) {
                                                      return has_value(one, "first_name", first_name->text);
                                                  }) > 1;
-    return std::ranges::any_of(std::array{"id", "first_name", "full_name", "slack", "playground"},
+    return std::ranges::any_of(std::array{"id", "first_name", "full_name", "slack", "teams", "playground"},
                                [&](std::string_view key) {
                                    const auto* value = person.find(key);
                                    if (value == nullptr || (shared && value->text == first_name->text)) return false;

@@ -10,7 +10,7 @@
 namespace waymark {
 
 namespace keys {
-const key_set list_of_people{"a list", {"slack_workspace", "topics", "people"}};
+const key_set list_of_people{"a list", {"slack_workspace", "teams_tenant", "topics", "people"}};
 const key_set list_of_pairs{"a list", {"pairs"}};
 }  // namespace keys
 
@@ -172,6 +172,13 @@ void name_the_nameless(yaml_node& pair) {
 
 }  // namespace
 
+std::optional<std::size_t> list_table::column(std::string_view name) const {
+    const auto names = column_names(*this);
+    const auto found = std::ranges::find(names, name);
+    if (found == names.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - names.begin());
+}
+
 mark list_table::row_with(const std::map<std::string, std::string>& cells) const {
     const auto names = column_names(*this);
     const auto has_all = [&](const std::vector<list_cell>& row) {
@@ -190,10 +197,13 @@ std::vector<programme_person> people_of_list(std::string_view file, std::string_
     const auto before = problems.size();
     reading in{std::string(file), source, problems};
     in.table = true;
-    table_reader reader(in, table, keys::someone, {{"id"}, {"first_name"}, {"slack", "playground"}});
+    std::vector<std::string> accounts{"slack", "teams", "email", "playground"};
+    if (of.slack_workspace.empty() && !of.teams_tenant.empty()) std::swap(accounts[0], accounts[1]);
+    table_reader reader(in, table, keys::someone_in_a_list, {{"id"}, {"first_name"}, accounts});
     auto root = list_under("people", reader.rows());
     if (!of.slack_workspace.empty())
         root.entries.push_back({"slack_workspace", root.at, scalar(root.at, of.slack_workspace)});
+    if (!of.teams_tenant.empty()) root.entries.push_back({"teams_tenant", root.at, scalar(root.at, of.teams_tenant)});
     if (!of.topics.empty()) root.entries.push_back({"topics", root.at, texts(root.at, of.topics)});
     auto all = read_people_of(in, map_reader(in, root, keys::list_of_people));
     check_spoken(in, root, languages);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,6 +24,8 @@ struct list_table {
     std::vector<list_cell> columns;
     std::vector<std::vector<list_cell>> rows;
 
+    /// The number of a column by its name, in any of the spellings that a list may have it.
+    [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
     /// Where the row begins that has all of these cells, by the names of their columns; the beginning of the table when
     /// there is none.
     [[nodiscard]] mark row_with(const std::map<std::string, std::string>& cells) const;

@@ -1,6 +1,7 @@
 // Reads who is in a programme: people with their accounts, and pairs.
 #include <algorithm>
 
+#include "conversations/programme/account_reader.hpp"
 #include "conversations/programme/people_list.hpp"
 #include "conversations/programme/programme_parts.hpp"
 
@@ -8,8 +9,12 @@ namespace waymark {
 
 namespace keys {
 const key_set someone{"a person",
-                      {"id", "first_name", "full_name", "zone", "language", "slack", "playground", "wants", "offers",
-                       "capacity", "languages", "hours", "takes_part_as", "not_with"}};
+                      {"id", "first_name", "full_name", "zone", "language", "slack", "teams", "playground", "wants",
+                       "offers", "capacity", "languages", "hours", "takes_part_as", "not_with"}};
+const key_set someone_in_a_list{
+    "a person",
+    {"id", "first_name", "full_name", "zone", "language", "slack", "teams", "email", "playground", "wants", "offers",
+     "capacity", "languages", "hours", "takes_part_as", "not_with"}};
 const key_set pair{"a pair", {"id", "mentor", "mentee", "starts", "ends"}};
 }  // namespace keys
 
@@ -17,27 +22,14 @@ namespace {
 
 constexpr std::size_t longest_name = 80;
 
-/// Slack's ids: a letter that says what it is, then capital letters and digits.
-bool is_slack_id(std::string_view text, std::string_view beginnings) {
-    return text.size() >= 3 && text.size() <= 32 && beginnings.find(text.front()) != std::string_view::npos &&
-           text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string_view::npos;
-}
-
 /// Reads everybody, one after the other.
 class people_reader {
   public:
-    people_reader(reading& in, const map_reader& programme) : in_(in), topics_(read_closed_topics(in, programme)) {
-        const auto* workspace = programme.find("slack_workspace");
-        if (workspace == nullptr) return;
-        workspace_ = read_text(in, *workspace, "\"slack_workspace\"");
-        has_workspace_ = true;
-        if (!workspace_.empty() && !is_slack_id(workspace_, "TE"))
-            in.error(workspace->at, "P014", "\"" + workspace_.substr(0, 60) + "\" is not the id of a Slack workspace",
-                     "it begins with T and stands in the address of Slack in a browser: app.slack.com/client/T...");
-    }
+    people_reader(reading& in, const map_reader& programme)
+        : in_(in), accounts_(in, programme), topics_(read_closed_topics(in, programme)) {}
 
     void read(const yaml_node& node, people_read& into) {
-        const map_reader from(in_, node, keys::someone);
+        const map_reader from(in_, node, in_.table ? keys::someone_in_a_list : keys::someone);
         programme_person one;
         if (from.is_map()) {
             if (const auto* id = from.need("id", "ann")) {
@@ -46,7 +38,7 @@ class people_reader {
                 taken_.take(in_, name);
             }
             read_names_of(from, one);
-            read_accounts(from, one);
+            accounts_.read(from, one);
             one.profile = read_profile(in_, from, topics_, mentioned_);
         }
         if (one.id.empty()) {
@@ -75,45 +67,11 @@ class people_reader {
         if (const auto* language = from.find("language")) into.language = read_language(in_, *language);
     }
 
-    void read_accounts(const map_reader& from, programme_person& into) {
-        if (const auto* user = from.find("slack")) read_slack(*user, into);
-        if (const auto* user = from.find("playground")) {
-            auto name = read_name(in_, *user, "a name in the playground");
-            if (!name.empty()) add({"playground", {"playground"}, std::move(name.name)}, user->at, into);
-        }
-        if (from.find("slack") == nullptr && from.find("playground") == nullptr)
-            from.missing("slack", from.at(), "P050", "there is no way to write to this person",
-                         in_.how_to_add("slack", "U012AB3CD"));
-    }
-
-    void read_slack(const yaml_node& user, programme_person& into) {
-        const auto id = read_text(in_, user, "\"slack\"");
-        if (id.empty()) return;
-        if (!is_slack_id(id, "UW"))
-            in_.error(user.at, "P014", "\"" + id.substr(0, 60) + "\" is not the id of a person in Slack",
-                      "in Slack: their profile, the three dots, \"Copy member ID\"; it begins with U");
-        else if (!has_workspace_)
-            in_.error(user.at, "P052", "a Slack account needs its workspace",
-                      "add a line such as \"slack_workspace: T012AB3CD\" at the top of the programme");
-        else
-            add({"slack", {workspace_}, id}, user.at, into);
-    }
-
-    void add(const address& account, mark at, programme_person& into) {
-        const auto [first, is_new] = owner_of_.emplace(account, into.id.text);
-        if (!is_new && !first->second.empty())
-            in_.error(at, "P051", "this is already the account of \"" + first->second + "\"",
-                      "one account belongs to one person");
-        into.addresses.push_back(account);
-    }
-
     reading& in_;
-    bool has_workspace_ = false;
-    std::string workspace_;
+    account_reader accounts_;
     std::vector<topic> topics_;
     std::vector<name_ref> mentioned_;
     taken_names taken_{"person"};
-    std::map<address, std::string> owner_of_;
 };
 
 void check_dates(reading& in, const map_reader& from, const programme_pair& pair) {

@@ -62,6 +62,7 @@ struct programme {
     std::string contact_name;
     std::vector<person_id> deputies;  ///< of the contact, in order: who hears of people while the contact is away
     std::string slack_workspace;      ///< of all Slack accounts in it; may be empty
+    std::string teams_tenant;         ///< of all Teams accounts in it, a GUID in small letters; may be empty
     span rhythm = std::chrono::hours(24 * 28);
     gate_settings gate;
     bool open_to_join = false;  ///< whoever writes to the bot where its people have their accounts may take part

@@ -74,6 +74,7 @@ void compare_heads(const programme& before, const programme& after, std::vector<
                after.open_to_join ? "may join" : "may not join");
     if (before.own_texts != after.own_texts) of.say("what it says in its own words has changed");
     of.compare("Slack workspace", quoted(before.slack_workspace), quoted(after.slack_workspace));
+    of.compare("Teams tenant", quoted(before.teams_tenant), quoted(after.teams_tenant));
     of.compare("rhythm", length_in_words(before.rhythm), length_in_words(after.rhythm));
     of.compare("topics", quoted(list_in_words(before.topics, "and")), quoted(list_in_words(after.topics, "and")));
 }

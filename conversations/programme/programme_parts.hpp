@@ -13,7 +13,9 @@ namespace waymark {
 
 namespace keys {
 extern const key_set someone, pair;
-}
+/// A row may have an e-mail address as well, which is resolved before anything is kept.
+extern const key_set someone_in_a_list;
+}  // namespace keys
 
 /// Reports a name that is taken already (P020).
 class taken_names {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conversations/person/zone.hpp"
+#include "conversations/programme/account_reader.hpp"
 #include "conversations/programme/rule_parts.hpp"
 #include "conversations/programme/spoken.hpp"
 
@@ -11,8 +12,8 @@ namespace waymark {
 namespace keys {
 const key_set programme{
     "a programme",
-    {"programme", "version", "title", "language", "zone", "contact", "deputies", "slack_workspace", "open_to_join",
-     "rhythm", "person", "thresholds", "stages", "nudges", "topics", "people", "pairs", "texts"}};
+    {"programme", "version", "title", "language", "zone", "contact", "deputies", "slack_workspace", "teams_tenant",
+     "open_to_join", "rhythm", "person", "thresholds", "stages", "nudges", "topics", "people", "pairs", "texts"}};
 }  // namespace keys
 
 namespace {
@@ -36,6 +37,7 @@ void read_head(reading& in, const map_reader& from, programme& into) {
             in.error(rhythm->at, "P019", "a rhythm is from a day to a year", "such as 4 weeks");
     }
     if (const auto* workspace = from.find("slack_workspace")) into.slack_workspace = workspace->text;  // checked below
+    if (const auto* tenant = from.find("teams_tenant")) into.teams_tenant = read_guid(tenant->text).value_or("");
     if (const auto* open = from.find("open_to_join")) into.open_to_join = read_true(in, *open);
     if (const auto* rules = from.find("person")) into.gate = read_person_rules(in, *rules);
 }

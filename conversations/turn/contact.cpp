@@ -1,7 +1,6 @@
 #include "conversations/turn/contact.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "conversations/person/zone.hpp"
 #include "conversations/turn/reply.hpp"
@@ -63,14 +62,6 @@ void pass_on(turn_work& work, person_state& to) {
     std::erase_if(message.ways_out->options, [](const option& way) { return way.value == "less"; });
     row.content = std::move(message);
     put_out(work, to, std::move(row));
-}
-
-/// The programmes a person takes part in, of those whose pairs are loaded.
-std::set<programme_id> programmes_of(const turn_work& work, const person_state& person) {
-    std::set<programme_id> found;
-    for (const auto& [id, pair] : work.is.pairs)
-        if (pair.mentor == person.id || pair.mentee == person.id) found.insert(pair.programme);
-    return found;
 }
 
 /// What time brings is for the next day, together with what else comes until then.
@@ -153,24 +144,6 @@ bool keep_contact_lines(person_state& person, const message_key& message) {
         any = true;
     }
     return any;
-}
-
-void cannot_be_reached(turn_work& work, person_state& person, const std::string& reason) {
-    if (!person.reachable || person.leaving) return;
-    person.reachable = false;
-    note_person(work, person, "unreachable", reason);
-    for (const auto& id : programmes_of(work, person)) {
-        const auto found = work.book.programmes.find(id);
-        if (found == work.book.programmes.end() || found->second.contact == person.id) continue;
-        const auto& of = found->second;
-        const auto* contact = find_person(work, of.contact);
-        const auto language = contact == nullptr ? of.language : language_of(work.book, *contact);
-        tell_contact(work, of, person.tenant,
-                     phrase(texts_of(work.book, of), language, "contact.unreachable",
-                            {{"name", theirs(person.full_name.empty() ? name_of(person) : person.full_name)},
-                             {"programme", ours(of.title)},
-                             {"reason", ours(reason)}}));
-    }
 }
 
 }  // namespace waymark

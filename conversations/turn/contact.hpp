@@ -21,7 +21,5 @@ void pass_on_contact_lines(turn_work& work);
 [[nodiscard]] bool holds_contact_lines(const person_state& person, const message_key& message);
 /// The message was not sent: its lines wait again. False when it held none.
 bool keep_contact_lines(person_state& person, const message_key& message);
-/// From now on nothing is said to this person, and the contacts of their programmes hear of it, once.
-void cannot_be_reached(turn_work& work, person_state& person, const std::string& reason);
 
 }  // namespace waymark

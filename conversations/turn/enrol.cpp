@@ -1,6 +1,7 @@
 // Brings people and pairs of a programme file into the world, and later changes of that file.
 #include <algorithm>
 
+#include "conversations/person/places.hpp"
 #include "conversations/person/zone.hpp"
 #include "conversations/turn/timers.hpp"
 #include "conversations/turn/work.hpp"
@@ -31,13 +32,15 @@ void take_over_profile(person_state& person, const learning_profile& named) {
     person.profile = std::move(both);
 }
 
-void take_over(person_state& person, const programme_person& named) {
+void take_over(turn_work& work, person_state& person, const programme_person& named) {
     if (!named.first_name.empty()) person.first_name = named.first_name;
     if (person.full_name.empty()) person.full_name = named.full_name;
     // Zone and language may be known better from the platform by now.
     if (person.zone.empty()) person.zone = named.zone;
     if (person.language.empty()) person.language = named.language;
+    const auto known = person.addresses;
     for (const auto& one : named.addresses) take_over(person.addresses, one);
+    if (person.addresses != known && accounts_changed(person)) note_person(work, person, "reachable");
     take_over_profile(person, named.profile);
     if (person.tenant.empty() && !person.addresses.empty()) person.tenant = person.addresses.front().tenant;
 }
@@ -53,7 +56,7 @@ person_state& person_in(turn_work& work, const programme& of, const person_id& w
 
 void enrol_person(turn_work& work, const programme& of, const person_id& who, const pair_id& in) {
     auto& person = person_in(work, of, who);
-    if (const auto* named = named_in(of, who)) take_over(person, *named);
+    if (const auto* named = named_in(of, who)) take_over(work, person, *named);
     if (std::ranges::find(person.pairs, in) == person.pairs.end()) person.pairs.push_back(in);
 }
 
@@ -90,7 +93,7 @@ turn_outcome enrol(const script_book& book, const programme& of, const programme
 turn_outcome enrol_one(const script_book& book, const programme& of, const programme_person& named, const world& before,
                        instant now) {
     turn_work work{book, before, before, now};
-    take_over(person_in(work, of, named.id), named);
+    take_over(work, person_in(work, of, named.id), named);
     change_timers(work, timers_set::anew);
     return finished(work);
 }

@@ -1,7 +1,9 @@
 #include "conversations/turn/export.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "conversations/person/places.hpp"
 #include "conversations/turn/own_questions.hpp"
 #include "conversations/turn/reply.hpp"
 #include "conversations/turn/why.hpp"
@@ -65,8 +67,15 @@ json profile(const turn_work& work, const person_state& of) {
     out["first_name"] = of.first_name;
     out["full_name"] = of.full_name;
     out["accounts"] = json::array();
-    for (const auto& at : of.addresses)
-        out["accounts"].push_back({{"platform", at.platform}, {"workspace", at.tenant.text}, {"user", at.user}});
+    const auto* used = place_of(of);
+    for (const auto& at : of.addresses) {
+        const auto lost = std::ranges::find(of.lost, at, &lost_account::at);
+        out["accounts"].push_back({{"platform", at.platform},
+                                   {"workspace", at.tenant.text},
+                                   {"user", at.user},
+                                   {"in_use", used != nullptr && *used == at},
+                                   {"cannot_be_reached", lost == of.lost.end() ? json() : json(lost->reason)}});
+    }
     out["time_zone"] = zone_of(work.book, of);
     out["language"] = language_of(work.book, of);
     out["programme"] = of.programme.text;

@@ -5,7 +5,6 @@
 #include "conversations/engine/control_id.hpp"
 #include "conversations/person/zone.hpp"
 #include "conversations/turn/asides.hpp"
-#include "conversations/turn/contact.hpp"
 #include "conversations/turn/doubt.hpp"
 #include "conversations/turn/export.hpp"
 #include "conversations/turn/help.hpp"
@@ -20,6 +19,7 @@
 #include "conversations/turn/step.hpp"
 #include "conversations/turn/talks.hpp"
 #include "conversations/turn/ways_out.hpp"
+#include "conversations/turn/where.hpp"
 #include "conversations/turn/why.hpp"
 #include "conversations/turn/words.hpp"
 
@@ -31,17 +31,10 @@ using in_talk = input::asked_to::what;
 constexpr std::size_t longest_name = 100;     // bytes of a name that texts are filled with
 constexpr std::size_t longest_language = 35;  // the longest tag BCP 47 expects software to take
 
-void can_be_reached(turn_work& work, person_state& from) {
-    if (from.reachable) return;
-    from.reachable = true;
-    note_person(work, from, "reachable");
-    welcome_back(work, from);
-}
-
 /// Whatever they did: what was said to them did not stay unanswered.
-void they_are_there(turn_work& work, person_state& from) {
+void they_are_there(turn_work& work, person_state& from, const address& at) {
     for (auto& one : from.sent) one.answered = true;
-    can_be_reached(work, from);
+    can_be_reached(work, from, at);
 }
 
 void carry_out(turn_work& work, person_state& from, const understood& wish, const std::string& text) {
@@ -82,6 +75,8 @@ void carry_out(turn_work& work, person_state& from, const understood& wish, cons
             return show_profile(work, from);
         case wish::leave_list:
             return leave_list(work, from);
+        case wish::place:
+            return write_there(work, from, *wish.place);
     }
 }
 
@@ -196,8 +191,8 @@ void learn_name(person_state& from, const std::string& name) {
     if (from.first_name.empty()) from.first_name = name.substr(0, name.find(' '));
 }
 
-void learn_profile(turn_work& work, person_state& from, const inbound::profile_changed& what) {
-    if (what.account == inbound::account_is::deactivated) return cannot_be_reached(work, from, "deactivated");
+void learn_profile(turn_work& work, person_state& from, const address& at, const inbound::profile_changed& what) {
+    if (what.account == inbound::account_is::deactivated) return cannot_be_reached(work, from, at, "deactivated");
     if (what.zone && is_zone(*what.zone) && from.zone != *what.zone) {
         from.zone = *what.zone;
         recall(work, from);  // what has not arrived yet was let out by the hours of another place
@@ -205,45 +200,46 @@ void learn_profile(turn_work& work, person_state& from, const inbound::profile_c
     if (what.language && !what.language->empty() && what.language->size() <= longest_language)
         from.language = *what.language;
     if (what.name) learn_name(from, *what.name);
-    if (what.account == inbound::account_is::active) can_be_reached(work, from);
+    if (what.account == inbound::account_is::active) can_be_reached(work, from, at);
 }
 
 /// One for each thing people can do on a platform.
 struct listener {
     turn_work& work;
     person_state& from;
-    const std::string& message;  ///< the platform's name of the message concerned
+    const inbound_event& event;
+    const std::string& message = event.message;  ///< the platform's name of the message concerned
 
     void operator()(const inbound::said& what) const {
-        they_are_there(work, from);
+        they_are_there(work, from, event.from);
         typed(work, from, what.text, message);
     }
     void operator()(const inbound::commanded& what) const {
-        they_are_there(work, from);
+        they_are_there(work, from, event.from);
         if (what.text.find_first_not_of(" \t\r\n") == std::string::npos) return say_help(work, from);
         typed(work, from, what.text, message);
     }
     void operator()(const inbound::edited& what) const {
-        they_are_there(work, from);
+        they_are_there(work, from, event.from);
         change_answer(work, from, message, &what.text);
     }
     void operator()(const inbound::deleted&) const {
-        they_are_there(work, from);
+        they_are_there(work, from, event.from);
         change_answer(work, from, message, nullptr);
     }
     void operator()(const inbound::chose& what) const {
-        they_are_there(work, from);
+        they_are_there(work, from, event.from);
         chose(work, from, what);
     }
     void operator()(const inbound::mentioned&) const {
-        they_are_there(work, from);
+        they_are_there(work, from, event.from);
         reply(work, from, "mentioned");
     }
     void operator()(const inbound::opened&) const {
-        can_be_reached(work, from);
+        can_be_reached(work, from, event.from);
         if (!from.greeted && !is_outside(work, from)) greet(work, from);
     }
-    void operator()(const inbound::profile_changed& what) const { learn_profile(work, from, what); }
+    void operator()(const inbound::profile_changed& what) const { learn_profile(work, from, event.from, what); }
     // It comes from a workspace and not from a person: the process stops sending there.
     void operator()(const inbound::app_removed&) const {}
 };
@@ -253,7 +249,9 @@ struct listener {
 void hear(turn_work& work, const heard& what) {
     auto* from = find_person(work, what.who);
     // Whoever is leaving has said good-bye: what they still do is neither answered nor kept.
-    if (from != nullptr && !from->leaving) std::visit(listener{work, *from, what.event.message}, what.event.what);
+    if (from == nullptr || from->leaving) return;
+    if (!std::holds_alternative<inbound::profile_changed>(what.event.what)) work.heard_from = what.event.from;
+    std::visit(listener{work, *from, what.event}, what.event.what);
 }
 
 }  // namespace waymark

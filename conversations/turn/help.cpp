@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conversations/person/places.hpp"
 #include "conversations/turn/no_match.hpp"
 #include "conversations/turn/reply.hpp"
 #include "conversations/turn/talks.hpp"
@@ -46,6 +47,7 @@ fillings about(turn_work& work, const person_state& to) {
 void say_help(turn_work& work, person_state& to) {
     auto text = phrase_for(work, to, "help", about(work, to));
     if (wants_a_match(to)) add_lines(text, phrase_for(work, to, "help.list"));
+    if (has_a_choice_of_places(to)) add_lines(text, phrase_for(work, to, "help.places"));
     reply(work, to, std::move(text));
 }
 

@@ -64,8 +64,10 @@ void ask_which(turn_work& work, person_state& who, const std::vector<const progr
 
 /// Those they may say yes to: whoever has left a programme comes back to that one.
 std::vector<const programme*> open_to(const turn_work& work, const person_state& who) {
-    if (who.addresses.empty()) return {};
-    auto open = open_at(work.book, who.addresses.front());
+    std::vector<const programme*> open;
+    for (const auto& [id, of] : work.book.programmes)
+        if (std::ranges::any_of(who.addresses, [&](const address& at) { return is_open_at(of, at); }))
+            open.push_back(&of);
     if (who.member.is == member_is::left)
         std::erase_if(open, [&](const programme* one) { return one->id != who.programme; });
     return open;
@@ -172,6 +174,7 @@ bool wish_from_outside(turn_work& work, person_state& who, wish what) {
         case wish::forget:
         case wish::who_reads:
         case wish::export_data:
+        case wish::place:
             return false;
     }
     return false;

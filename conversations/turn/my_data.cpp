@@ -6,9 +6,11 @@
 #include <tuple>
 
 #include "conversations/engine/shown_time.hpp"
+#include "conversations/person/places.hpp"
 #include "conversations/person/zone.hpp"
 #include "conversations/turn/old_words.hpp"
 #include "conversations/turn/reply.hpp"
+#include "conversations/turn/where.hpp"
 
 namespace waymark {
 namespace {
@@ -73,9 +75,18 @@ std::string joined(const std::vector<std::string>& all) {
     return out;
 }
 
+/// "Teams 3a9f…", and, when there are several, which of them is in use.
+std::string place(const view& in, const address& at) {
+    auto out = place_for_reader(in.work, in.of, at.platform) + " " + at.user;
+    const auto say = [&](std::string_view key) { return " (" + label_for(in.work, in.of, key) + ")"; };
+    if (is_lost(in.of, at)) return out + say("data.place_lost");
+    const auto* used = place_of(in.of);
+    return in.of.addresses.size() > 1 && used != nullptr && *used == at ? out + say("data.place_used") : out;
+}
+
 lines profile(const view& in) {
     std::vector<std::string> places;
-    for (const auto& one : in.of.addresses) places.push_back(one.platform + " " + one.user);
+    for (const auto& one : in.of.addresses) places.push_back(place(in, one));
     return in.say("data.profile", {{"name", theirs(in.of.full_name.empty() ? name_of(in.of) : in.of.full_name)},
                                    {"places", theirs(joined(places))},
                                    {"zone", ours(zone_of(in.work.book, in.of))},

@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <array>
 
+#include "conversations/person/places.hpp"
 #include "conversations/person/topic.hpp"
 #include "conversations/turn/talks.hpp"
+#include "conversations/turn/where.hpp"
 
 namespace waymark {
 namespace {
 
-constexpr std::array<std::string_view, 7> questions{"name",     "part",      "wants", "offers",
-                                                    "capacity", "languages", "hours"};
+constexpr std::array<std::string_view, 8> questions{"name",     "part",      "wants", "offers",
+                                                    "capacity", "languages", "hours", "place"};
 constexpr std::array<std::string_view, 16> offered_languages{"en", "es", "fr", "de", "it", "pt", "ca", "nl",
                                                              "pl", "uk", "ru", "tr", "ar", "hi", "zh", "ja"};
 constexpr std::size_t longest_name = 80;   // as in a programme file
@@ -25,6 +27,7 @@ bool applies(const person_state& who, std::string_view question) {
     if (question == "wants") return part != part_taken::mentor;
     if (question == "offers") return part != part_taken::mentee;
     if (question == "capacity") return part == part_taken::mentor || part == part_taken::both;
+    if (question == "place") return has_a_choice_of_places(who);
     return true;
 }
 
@@ -41,6 +44,10 @@ std::vector<option> options_of(const turn_work& work, const person_state& who, s
     if (question == "languages")
         for (const auto one : offered_languages)
             out.push_back({std::string(one), label_for(work, who, "language." + std::string(one))});
+    if (question == "place")
+        for (const auto& at : who.addresses)
+            if (std::ranges::find(out, at.platform, &option::value) == out.end())
+                out.push_back({at.platform, place_for_reader(work, who, at.platform)});
     return out;
 }
 
@@ -48,7 +55,7 @@ void ask_one(turn_work& work, person_state& who, std::string_view question, std:
              std::vector<text_run> before = {}) {
     auto options = options_of(work, who, question);
     auto shape = options.empty() ? own_shape::words : own_shape::several;
-    if (question == "part" || question == "capacity") shape = own_shape::one;
+    if (question == "part" || question == "capacity" || question == "place") shape = own_shape::one;
     const auto key = "profile.ask." + std::string(question);
     add_paragraph(before, phrase_for(work, who, key));
     ask_own(work, who, own_question::profile, std::move(before), std::move(options),
@@ -190,8 +197,9 @@ void show_profile(turn_work& work, person_state& who) {
     else if (wants_a_match(who))
         options.push_back({"leave", label_for(work, who, "profile.change.leave")});
     options.push_back({"nothing", label_for(work, who, "profile.change.nothing")});
-    ask_own(work, who, own_question::my_profile, phrase_for(work, who, "profile.is", all_of(work, who)),
-            std::move(options));
+    auto text = place_in_words(work, who);
+    add_paragraph(text, phrase_for(work, who, "profile.is", all_of(work, who)));
+    ask_own(work, who, own_question::my_profile, std::move(text), std::move(options));
 }
 
 void change_profile(turn_work& work, person_state& who, const std::string& which) {
@@ -203,6 +211,12 @@ void change_profile(turn_work& work, person_state& who, const std::string& which
 }
 
 void apply_profile(turn_work& work, person_state& who, const own_answer& answer) {
+    if (answer.context.flow == "place") {  // not about their match, and so nothing their profile holds
+        const auto* account = account_on(who, answer.value);
+        if (account != nullptr) write_there(work, who, address(*account));
+        if (answer.context.text != alone) go_on(work, who, answer.context);
+        return;
+    }
     keep_choice(who, answer);
     kept(work, who, answer.context);
 }

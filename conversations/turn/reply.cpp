@@ -2,6 +2,7 @@
 
 #include "conversations/engine/shown_time.hpp"
 #include "conversations/person/zone.hpp"
+#include "conversations/turn/where.hpp"
 
 namespace waymark {
 namespace {
@@ -106,10 +107,11 @@ void reply(turn_work& work, person_state& to, std::string_view key, const fillin
 }
 
 void put_out(turn_work& work, person_state& to, outbox_message message) {
-    if (!to.reachable || to.addresses.empty()) return note_person(work, to, "unsaid", message.key.text);
+    const auto* place = place_for(work, to, message.kind);
+    if (place == nullptr) return note_person(work, to, "unsaid", message.key.text);
     to.greeted = true;  // whoever has read something needs no greeting any more
     message.to = to.id;
-    message.at = to.addresses.front();
+    message.at = *place;
     work.out.outbox.push_back(std::move(message));
 }
 

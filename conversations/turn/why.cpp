@@ -146,12 +146,14 @@ void explain(turn_work& work, person_state& from, const message_key& message) {
     reply(work, from, std::move(text));
 }
 
-/// Lines come to contacts, about their people, and to whoever's partner has left.
+/// Lines come to contacts, about their people, to whoever cannot be reached at one place any more, and to whoever's
+/// partner has left.
 std::string_view why_a_line(const turn_work& work, const person_state& from) {
     const bool contact = std::ranges::any_of(work.book.programmes, [&](const auto& one) {
         return one.second.contact == from.id || std::ranges::count(one.second.deputies, from.id) > 0;
     });
-    return contact ? "why.contact" : "why.left";
+    if (contact) return "why.contact";
+    return from.lost.empty() ? "why.left" : "why.moved";
 }
 
 }  // namespace

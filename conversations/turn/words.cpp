@@ -3,6 +3,7 @@
 #include "conversations/engine/typed_day.hpp"
 #include "conversations/person/zone.hpp"
 #include "conversations/turn/silence.hpp"
+#include "conversations/turn/where.hpp"
 
 namespace waymark {
 namespace {
@@ -78,7 +79,10 @@ std::optional<understood> read_wish(const turn_work& work, const person_state& f
     if (!is_short(text)) return std::nullopt;
     const auto& texts = texts_for(work.book, from);
     const auto language = language_of(work.book, from);
+    // "Here, please" is one as it stands: "here" alone may be an answer.
+    if (const auto place = read_place(work, from, text)) return understood{wish::place, {}, {}, place};
     text = without(texts, language, "word.please", trimmed(text));
+    if (const auto place = read_place(work, from, text)) return understood{wish::place, {}, {}, place};
     // "Stop writing to me now" and no other wish: "Why now?" is a good question to a partner.
     if (texts.is_word(language, "word.stop", without(texts, language, "word.from_now_on", text)))
         return understood{wish::stop, {}};

@@ -28,13 +28,15 @@ enum class wish {
     who_reads,    ///< "who can read this"
     export_data,  ///< "export my data"
     my_profile,   ///< what they want to learn and offer
-    leave_list    ///< they want no match any more
+    leave_list,   ///< they want no match any more
+    place         ///< where they want to be written to; not one word, and so none of `always_words`
 };
 
 struct understood {
     wish what = wish::help;
-    std::optional<instant> until;  ///< snooze and pause, when it was said with them
-    std::string no_such_day{};     ///< or the day that was, when the calendar has none like it
+    std::optional<instant> until;    ///< snooze and pause, when it was said with them
+    std::string no_such_day{};       ///< or the day that was, when the calendar has none like it
+    std::optional<address> place{};  ///< the account that is meant
 };
 
 /// The wish that is the whole of this text; empty when it is anything else, such as an answer.

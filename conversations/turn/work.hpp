@@ -25,7 +25,8 @@ struct turn_work {
     std::map<person_id, std::vector<nudge_part>> let_out{};
     /// Nobody has done anything: what comes of it for a contact waits for the next day's message.
     bool by_time = false;
-    std::set<std::string> withdrawn{};  ///< offers whose reason has gone in this turn
+    std::optional<address> heard_from{};  ///< where somebody has just done something
+    std::set<std::string> withdrawn{};    ///< offers whose reason has gone in this turn
 };
 
 /// Null when the store did not load them.

@@ -63,6 +63,15 @@ std::vector<outbox_row> waiting(const tables& all, std::vector<outbox_row*> rows
     return out;
 }
 
+/// `refused`: a copy, as it is among those that change.
+void send_elsewhere(tables& all, outbox_message refused, const address& there) {
+    for (auto& [id, row] : all.outbox) {
+        auto& one = row.message;
+        const bool waits = row.state == send_state::pending && one.kind != message_class::update;
+        if (waits && one.to == refused.to && one.at == refused.at) one.at = there;
+    }
+}
+
 }  // namespace
 
 std::vector<outbox_row> sendable(tables& all, instant now, send_limit limit, const rows_in_hand& known) {
@@ -112,6 +121,7 @@ result<void> record_send(tables& all, std::int64_t outbox_id, const send_result&
             row.state = how.is == send_result::outcome::unknown ? send_state::unknown : send_state::pending;
             row.not_before = how.when;
             row.resent = row.resent || how.resend;
+            if (how.elsewhere) send_elsewhere(all, row.message, *how.elsewhere);
             return {};
         case send_result::outcome::sent:
             all.sent[row.message.key] = {how.platform_ref, now, row.message.at};

@@ -104,8 +104,11 @@ result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_resul
     };
     const auto wait = [&](send_state state) {
         const auto as = static_cast<std::int64_t>(state);
-        return ended(
-            db.use_for_good(sql::reschedule).with(as, to_us(how.when), std::int64_t{how.resend}, outbox_id).run());
+        const auto rows =
+            db.use_for_good(sql::reschedule).with(as, to_us(how.when), std::int64_t{how.resend}, outbox_id).run();
+        if (const auto& to = how.elsewhere)
+            db.use_for_good(sql::send_elsewhere).with(to->tenant.text, to->platform, to->user, outbox_id).run();
+        return ended(rows);
     };
     switch (how.is) {
         case send_result::outcome::retry_at:

@@ -52,6 +52,7 @@ enum statement : std::size_t {
     begun_no_later,
     unknown_sends,
     reschedule,
+    send_elsewhere,
     drop_outbox,
     add_delivery,
     add_dead,
@@ -187,6 +188,9 @@ constexpr std::array<const char*, how_many> texts{
     "SELECT " WAYMARK_OUTBOX_ROW
     "WHERE o.state = 2 AND o.not_before_us <= ? ORDER BY o.rank, o.not_before_us, o.id LIMIT ?",
     "UPDATE outbox SET state = ?, not_before_us = ?, resent = max(resent, ?) WHERE id = ?",
+    "UPDATE outbox SET tenant = ?1, platform = ?2, user_id = ?3 WHERE state = 0 AND class <> 2 "
+    "AND recipient = (SELECT r.recipient FROM outbox r WHERE r.id = ?4) AND (tenant, platform, user_id) = "
+    "(SELECT r.tenant, r.platform, r.user_id FROM outbox r WHERE r.id = ?4)",
     "DELETE FROM outbox WHERE id = ?",
     "INSERT INTO delivery(message_key, tenant, recipient, platform, user_id, platform_ref, sent_us) "
     "SELECT message_key, tenant, recipient, platform, user_id, ?, ? FROM outbox WHERE id = ? "

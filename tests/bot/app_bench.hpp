@@ -30,6 +30,7 @@ struct app_bench : ::testing::Test {
     std::unique_ptr<store> at = create_memory_store();
     std::unique_ptr<recording_adapter> made = std::make_unique<recording_adapter>();
     recording_adapter& platform = *made;
+    std::vector<std::unique_ptr<adapter>> more_platforms;
     std::unique_ptr<app> service;
 
     app_bench() {
@@ -66,6 +67,7 @@ struct app_bench : ::testing::Test {
         ASSERT_TRUE(ready) << complaints.str();
         std::vector<std::unique_ptr<adapter>> platforms;
         platforms.push_back(std::move(made));
+        for (auto& one : more_platforms) platforms.push_back(std::move(one));
         service = std::make_unique<app>(io.get_executor(), settings, std::move(*ready), std::move(platforms), hands);
     }
     /// Why it could not; empty when it serves.

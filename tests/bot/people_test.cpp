@@ -77,6 +77,25 @@ TEST_F(People, AreListedWithWhereTheyStandAndNothingTheySaid) {
     EXPECT_THAT(out.str(), AllOf(Not(HasSubstr("sales")), Not(HasSubstr("speaking")), Not(HasSubstr("U0"))));
 }
 
+TEST_F(People, WhoCannotBeReachedAreListedWithTheReason) {
+    change("cy", [](person_state& cy) {
+        cy.reachable = false;
+        cy.lost = {{{"teams", {"tenant"}, "cy"}, "not_installed"}};
+    });
+    change("bo", [](person_state& bo) { bo.lost = {{{"slack", {"T0"}, "bo"}, "user_disabled"}}; });
+    change("di", [](person_state& di) {
+        di.reachable = false;
+        di.lost = {{{"slack", {"T0"}, "di"}, "some_new_code"}};
+    });
+    EXPECT_EQ(people_list(wishes(), out, said), exit_clean) << said.str();
+    EXPECT_THAT(out.str(),
+                AllOf(HasSubstr("cy (Cy): cannot be written to (Teams: they do not have the Waymark app yet)\n"),
+                      HasSubstr("bo (Bo): in a pair: ann_and_bo (Slack: their account is closed, or I was taken out of "
+                                "it)\n"),
+                      HasSubstr("di (Di): cannot be written to (Slack: it refuses my messages to them, "
+                                "some_new_code)\n")));
+}
+
 TEST_F(People, WithoutAMatchAreNamedFirstAndToldOnlyWhenThatIsSaid) {
     EXPECT_EQ(told(false), exit_clean) << said.str();
     EXPECT_THAT(out.str(), AllOf(HasSubstr("cy (Cy): waits"), HasSubstr("ed (Ed): waits"), Not(HasSubstr("bo")),

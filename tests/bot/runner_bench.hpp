@@ -105,9 +105,9 @@ struct runner_bench : ::testing::Test {
             closed.push_back(at.tenant.text + ": " + why);
         };
         of_outbox.clock_set = [this](span by) { clock_steps.push_back(by); };
-        of_outbox.person_gone = [this](person_id who, std::string why) {
+        of_outbox.person_gone = [this](person_id who, address at, std::string why) {
             gone.push_back(who.text + ": " + why);
-            return turns->unreachable(std::move(who), std::move(why));
+            return turns->unreachable(std::move(who), std::move(at), std::move(why));
         };
         of_outbox.too_late = [this](person_id who, message_key what) {
             return turns->too_late(std::move(who), std::move(what));

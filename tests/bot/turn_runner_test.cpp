@@ -144,8 +144,9 @@ TEST_F(TurnRunner, APersonWhoCannotBeReachedIsWrittenDownAlsoWhenTheStorageTakes
     bool stored = false;
     const auto say = [&]() -> boost::asio::awaitable<void> {
         const person_id who{"pU1"};
+        const address there = testing::address_of("U1");
         const std::string reason = "user_disabled";
-        stored = co_await turns->unreachable(who, reason);
+        stored = co_await turns->unreachable(who, there, reason);
     };
     tasks.spawn("unreachable", say());
     settle();

@@ -295,6 +295,35 @@ TEST_P(Outbox, AnEndedRowCannotEndTwice) {
     EXPECT_EQ(db.at().next_send().value(), std::nullopt);
 }
 
+// Somebody is spoken to elsewhere from now on: what waited for them there goes along.
+TEST_P(Outbox, WhatIsRefusedAtOneAccountWaitsForAnotherWithAllThatWaitsThere) {
+    auto waiting = put({example::message("1"), example::message("2"), example::message("3", "max")});
+    const address there{"teams", {"tenant"}, "mia"};
+    send_result how{outcome::retry_at, "", "user_disabled", noon};
+    how.elsewhere = there;
+    const auto refused = claim();
+    ASSERT_THAT(refused, SizeIs(2));
+    ASSERT_TRUE(db.at().record_send(refused[0].id, how, noon));
+    const auto again = claim();
+    ASSERT_THAT(again, SizeIs(1));
+    EXPECT_EQ(again[0].message.key.text, "1");
+    EXPECT_EQ(again[0].message.at, there);
+    end(again[0], outcome::sent, noon, "T/1");
+    const auto next = claim();
+    ASSERT_THAT(next, SizeIs(1));
+    EXPECT_EQ(next[0].message.key.text, "2");
+    EXPECT_EQ(next[0].message.at, there);
+    end(refused[1], outcome::retry_at);
+    EXPECT_EQ(claim().at(0).message.at, example::message("3", "max").at) << "nobody else's";
+    // a change of the first goes where that went
+    end(next[0], outcome::sent, noon, "T/2");
+    auto change = example::message("4");
+    change.kind = message_class::update;
+    change.content = settled{{"1"}, "Yes"};
+    put({change});
+    EXPECT_EQ(claim().at(0).message.at, there);
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, Outbox, testing::Values(example::kind::sqlite, example::kind::memory),
                          [](const auto& one) { return one.param == example::kind::sqlite ? "Sqlite" : "Memory"; });
 

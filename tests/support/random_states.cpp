@@ -227,6 +227,7 @@ person_state random_states::person() {
     out.zone = text();
     out.language = text();
     out.reachable = yes();
+    out.lost = some([&] { return lost_account{{text(), id<tenant_id>(), text()}, text()}; });
     out.greeted = yes();
     out.stopped = yes();
     for (const auto& kind : some([&] { return text(); })) out.stopped_kinds.insert(kind);

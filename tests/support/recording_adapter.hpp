@@ -23,6 +23,8 @@ class recording_adapter : public adapter {
     std::deque<send_outcome> outcomes;        ///< of the next sends; when empty: sent
     std::deque<find_outcome> findings;        ///< of the next questions; when empty: cannot tell
     std::map<std::string, profile> profiles;  ///< by user
+    std::map<std::string, address> accounts;  ///< by e-mail address
+    std::vector<std::string> emails;          ///< every call of find_by_email
     std::optional<check_problem> problem;     ///< what check says
     std::chrono::milliseconds takes{0};       ///< how long a send lasts
     std::function<instant(const address&, instant now)> pace;
@@ -35,9 +37,10 @@ class recording_adapter : public adapter {
     int clocks_set = 0;                                                   ///< calls of clock_was_set
     std::string name = "test";
     std::string tenant = "T1";
+    std::string path = "/test/events";
 
     [[nodiscard]] std::string_view platform() const override { return name; }
-    [[nodiscard]] std::vector<std::string> paths() const override { return {"/test/events"}; }
+    [[nodiscard]] std::vector<std::string> paths() const override { return {path}; }
 
     /// The body is "<user> <text>", or "<user> !removed"; its bytes are the key.
     [[nodiscard]] webhook_reply receive(const webhook_request& request, instant now) override {
@@ -91,6 +94,12 @@ class recording_adapter : public adapter {
         looked_up.push_back(who);
         const auto found = profiles.find(who.user);
         if (found == profiles.end()) co_return std::nullopt;
+        co_return found->second;
+    }
+    [[nodiscard]] boost::asio::awaitable<std::optional<address>> find_by_email(std::string email) override {
+        emails.push_back(email);
+        const auto found = accounts.find(email);
+        if (found == accounts.end()) co_return std::nullopt;
         co_return found->second;
     }
     [[nodiscard]] instant may_send_at(const address& to, instant now) override { return pace ? pace(to, now) : now; }

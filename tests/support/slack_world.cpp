@@ -111,6 +111,7 @@ slack_answer slack_world::dispatch(const std::string& team, const std::string& m
     if (method == "chat.update") return update(team, in, now);
     if (method == "conversations.history") return history(in);
     if (method == "users.info") return user_info(in);
+    if (method == "users.lookupByEmail") return user_with_email(in);
     if (method == "files.getUploadURLExternal") return announce_file(in);
     if (method == "files.completeUploadExternal") return share_files(in);
     return refuse("unknown_method");
@@ -234,6 +235,17 @@ slack_answer slack_world::share_files(const json& in) {
     }
     json body;
     body["files"] = in["files"];
+    return done(std::move(body));
+}
+
+slack_answer slack_world::user_with_email(const json& in) {
+    const auto has_it = [&](const auto& one) {
+        return one.second.value("profile", json::object()).value("email", "") == text(in, "email");
+    };
+    const auto found = std::ranges::find_if(users_, has_it);
+    if (found == users_.end()) return refuse("users_not_found");
+    json body;
+    body["user"] = found->second;
     return done(std::move(body));
 }
 

@@ -73,6 +73,7 @@ class slack_world {
     [[nodiscard]] slack_answer announce_file(const nlohmann::json& in);
     [[nodiscard]] slack_answer share_files(const nlohmann::json& in);
     [[nodiscard]] slack_answer user_info(const nlohmann::json& in);
+    [[nodiscard]] slack_answer user_with_email(const nlohmann::json& in);
     [[nodiscard]] slack_answer dispatch(const std::string& team, const std::string& method, const nlohmann::json& in,
                                         instant now);
     [[nodiscard]] std::string next_ts(instant now);

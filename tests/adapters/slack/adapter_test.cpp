@@ -5,6 +5,7 @@ namespace waymark {
 namespace {
 
 using nlohmann::json;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using fault = waymark::testing::slack_fault;
@@ -226,6 +227,38 @@ TEST_F(slack_calls, people_are_looked_up_and_what_fails_is_simply_not_known) {
     EXPECT_EQ(person->zone, "Europe/Berlin");
     fail_with("user_not_found", "users.info");
     EXPECT_EQ(run(adapter_->look_up({"slack", {"T0ACME0001"}, "U0MENTEE01"})), std::nullopt);
+}
+
+TEST_F(slack_calls, accounts_are_found_by_their_email_and_closed_ones_are_not) {
+    const auto put = [&](const char* user) {
+        fake_.with_world([&](testing::slack_world& world) { world.put_user(nlohmann::json::parse(user)); });
+    };
+    put(R"({"id":"U0MENTEE01","team_id":"T0HOME","profile":{"email":"mia@example.org"}})");
+    put(R"({"id":"U0GONE0001","deleted":true,"profile":{"email":"gone@example.org"}})");
+    put(R"({"id":"U0ABOT0001","is_bot":true,"profile":{"email":"bot@example.org"}})");
+    EXPECT_EQ(run(adapter_->find_by_email("mia@example.org")), (address{"slack", {"T0HOME"}, "U0MENTEE01"}));
+    ASSERT_EQ(run(adapter_->check()), std::nullopt);
+    EXPECT_EQ(run(adapter_->find_by_email("mia@example.org")), (address{"slack", {"T0ACME0001"}, "U0MENTEE01"}));
+    for (const char* nobody : {"zoe@example.org", "gone@example.org", "bot@example.org"})
+        EXPECT_EQ(run(adapter_->find_by_email(nobody)), std::nullopt) << nobody;
+}
+
+TEST_F(slack_calls, an_email_is_asked_about_again_after_a_pause_and_what_is_not_allowed_is_said) {
+    fake_.with_world([&](testing::slack_world& world) {
+        world.put_user(nlohmann::json::parse(R"({"id":"U0MENTEE01","profile":{"email":"mia@example.org"}})"));
+    });
+    fail(fault::kind::rate_limited, "users.lookupByEmail", 1);
+    const auto found = run(adapter_->find_by_email("mia@example.org"));
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->user, "U0MENTEE01");
+    now_ += std::chrono::minutes(1);
+    fail_with("missing_scope", "users.lookupByEmail");
+    try {
+        (void)run(adapter_->find_by_email("mia@example.org"));
+        ADD_FAILURE() << "it is not known whether there is such an account";
+    } catch (const std::runtime_error& what) {
+        EXPECT_THAT(what.what(), AllOf(HasSubstr("users:read.email"), Not(HasSubstr("mia"))));
+    }
 }
 
 TEST_F(slack_calls, requests_that_are_not_slacks_go_no_further_than_the_signature) {

@@ -137,6 +137,7 @@ const std::vector<std::function<void(programme&)>> every_change{
     [](programme& of) { of.zone = "Europe/Rome"; },
     [](programme& of) { of.contact = {"ann"}; },
     [](programme& of) { of.slack_workspace = "T0OTHER"; },
+    [](programme& of) { of.teams_tenant = "9c1d2e4f-5a6b-47c8-8d9e-0a1b2c3d4e5f"; },
     [](programme& of) { of.rhythm = days(14); },
     [](programme& of) { of.topics = {"writing"}; },
     [](programme& of) { of.gate.quiet_to_minute = 10 * 60; },

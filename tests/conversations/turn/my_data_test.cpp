@@ -47,7 +47,7 @@ TEST_F(what_is_kept, is_shown_to_its_owner_with_who_may_see_each_answer) {
     play();
     here.says(here.ann, "less of this");
     const auto ann = shown_to(here.ann);
-    EXPECT_THAT(ann, AllOf(HasSubstr("You are Ann Arden."), HasSubstr("slack Uann"), HasSubstr("Europe/Madrid"),
+    EXPECT_THAT(ann, AllOf(HasSubstr("You are Ann Arden."), HasSubstr("Slack Uann"), HasSubstr("Europe/Madrid"),
                            HasSubstr("Switched off: The closing conversation"), HasSubstr("Your pair with Bo"),
                            HasSubstr("Stage: closing"), HasSubstr("Dora is glad to help")));
     EXPECT_THAT(ann, HasSubstr("at most 2 times a week, from 09:00 to 18:00 on your working days."));

@@ -128,7 +128,8 @@ class interleaving {
             case 1:
                 return take(pair, held{pair, "pair", below(2) == 0});
             default:
-                if (all_.people.contains(bo_)) take(bo_, undeliverable{bo_, "account_inactive"});
+                if (all_.people.contains(bo_))
+                    take(bo_, undeliverable{bo_, all_.people.at(bo_).addresses.front(), "account_inactive"});
         }
     }
 

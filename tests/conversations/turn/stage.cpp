@@ -226,10 +226,14 @@ void stage::take(const turn_owner& owner, const stimulus& what) {
 }
 
 void stage::does(const person_id& who, inbound_content what, const std::string& message) {
+    does_at(all.people.at(who).addresses.front(), who, std::move(what), message);
+}
+
+void stage::does_at(const address& from, const person_id& who, inbound_content what, const std::string& message) {
     heard event;
     event.who = who;
     event.event.key = "event/" + std::to_string(++events_);
-    event.event.from = all.people.at(who).addresses.front();
+    event.event.from = from;
     event.event.at = now;
     event.event.message = message.empty() ? "D0/" + std::to_string(events_) : message;
     event.event.what = std::move(what);
@@ -278,7 +282,11 @@ void stage::starts(const std::string& flow, const pair_id& pair) {
 }
 
 void stage::cannot_reach(const person_id& who, const std::string& reason) {
-    take(who, undeliverable{who, reason});
+    cannot_reach_at(all.people.at(who).addresses.front(), who, reason);
+}
+
+void stage::cannot_reach_at(const address& at, const person_id& who, const std::string& reason) {
+    take(who, undeliverable{who, at, reason});
 }
 
 void stage::move_to(instant until) {

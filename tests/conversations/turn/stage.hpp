@@ -35,10 +35,12 @@ struct stage {
     /// Somebody with this account in the workspace, whether anybody knows them or not; empty when nobody heard it.
     person_id writes(const std::string& account, const std::string& text);
     void does(const person_id& who, inbound_content what, const std::string& message = {});
+    void does_at(const address& from, const person_id& who, inbound_content what, const std::string& message = {});
     /// Uses the newest control that offers this label, or failing that the newest that has this value.
     void presses(const person_id& who, const std::string& label);
     void starts(const std::string& flow, const pair_id& pair = {"p1"});
     void cannot_reach(const person_id& who, const std::string& reason);
+    void cannot_reach_at(const address& at, const person_id& who, const std::string& reason);
     /// Takes every turn that becomes due on the way.
     void move_to(instant until);
     void pass(span time) { move_to(now + time); }
