@@ -142,6 +142,7 @@ TEST_F(places, of_an_answer_are_where_somebody_has_just_written) {
 
 TEST_F(places, that_are_lost_are_left_for_another_and_that_is_said_there_once) {
     here.starts("closing");
+    here.pass(std::chrono::hours(1));
     (void)here.told(here.bo);
     (void)platforms();
     bo_loses(bos_slack, "user_disabled");
