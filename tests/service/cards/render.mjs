@@ -31,7 +31,7 @@ const host = {
   containerStyles: { default: { foregroundColors: {
     default: { default: '#242424', subtle: '#616161' }, accent: { default: '#5b5fc7', subtle: '#5b5fc7' },
     attention: { default: '#b10e1c', subtle: '#b10e1c' } } } },
-  inputs: { allowDynamicallyFilteredChoiceSet: true,
+  inputs: {
     label: { inputSpacing: 'small', requiredInputs: { weight: 'bolder', suffix: ' *', suffixColor: 'attention' }, optionalInputs: { weight: 'bolder' } },
     errorMessage: { color: 'attention', spacing: 'small' } },
   actions: { maxActions: 6, spacing: 'default', buttonSpacing: 8, actionsOrientation: 'horizontal', actionAlignment: 'left',
