@@ -30,10 +30,10 @@ struct KillLoop : ::testing::Test {
         programme_wishes wishes;
         wishes.pairs = pairs;
         for (int i = 1; i <= pairs; ++i) {
-            const bool slack = i <= pairs_in_slack;
-            mentors.push_back(slack ? mentor_of(i) : teams_mentor_of(i));
-            mentees.push_back(slack ? mentee_of(i) : teams_mentee_of(i));
-            if (!slack) wishes.in_teams.insert({person_of(mentors.back()), person_of(mentees.back())});
+            const bool uses_slack = i <= pairs_in_slack;
+            mentors.push_back(uses_slack ? mentor_of(i) : teams_mentor_of(i));
+            mentees.push_back(uses_slack ? mentee_of(i) : teams_mentee_of(i));
+            if (!uses_slack) wishes.in_teams.insert({person_of(mentors.back()), person_of(mentees.back())});
         }
         home.write("programme.yaml", programme_text(wishes));
         home.write("scripts/flows/counting.yaml", counting_flow());

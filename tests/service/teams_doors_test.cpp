@@ -155,8 +155,8 @@ TEST_F(TeamsDoors, NobodysWordsAndNoSecretAndNoTokenStandInTheLog) {
     EXPECT_NE(ann.wait_for("", patience), "");
     EXPECT_EQ(status(said(ann.sender(), "another canary 7313"), "Bearer canary-token-7313"), 401);
     EXPECT_EQ(home.stop(), 0);
-    for (const std::string& secret : {std::string("7313"), teams.app().secret, std::string("an-access-token"),
-                                     teams.authorization(ann.sender().service_url).substr(7, 60)})
+    for (const auto& secret : {std::string("7313"), teams.app().secret, std::string("an-access-token"),
+                               teams.authorization(ann.sender().service_url).substr(7, 60)})
         EXPECT_THAT(home.log(), Not(HasSubstr(secret)));
 }
 

@@ -57,7 +57,7 @@ json activity(const teams_sender& who, const std::string& type, const std::strin
     out["id"] = id;
     out["timestamp"] = time_of_now() + "Z";
     out["localTimestamp"] = time_of_now() + "+00:00";
-    out["localTimezone"] = who.zone;
+    if (!who.zone.empty()) out["localTimezone"] = who.zone;
     out["locale"] = who.locale;
     out["channelId"] = "msteams";
     out["serviceUrl"] = who.service_url;
@@ -74,7 +74,7 @@ json activity(const teams_sender& who, const std::string& type, const std::strin
     client["type"] = "clientInfo";
     client["locale"] = who.locale;
     client["platform"] = "Windows";
-    client["timezone"] = who.zone;
+    if (!who.zone.empty()) client["timezone"] = who.zone;
     out["entities"] = json::array({client});
     return out;
 }

@@ -11,7 +11,8 @@ struct teams_sender {
     std::string object_id, tenant, app_id;
     std::string service_url;
     std::string name = "Somebody Else";
-    std::string locale = "en-GB", zone = "UTC";
+    std::string locale = "en-GB";
+    std::string zone;  ///< IANA; some phones leave it out
 };
 
 /// A message's id, as the activity has it.

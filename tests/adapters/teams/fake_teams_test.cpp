@@ -78,6 +78,13 @@ struct fake_teams_service : ::testing::Test {
     std::string token;
 };
 
+/// One of them holds JSON in a text: the order inside means nothing.
+json unpacked(json body) {
+    if (body.is_object() && body.contains("errorCode"))
+        body["message"] = json::parse(body["message"].get<std::string>());
+    return body;
+}
+
 TEST(fake_teams_refusals, are_those_of_the_fixtures) {
     int compared = 0;
     for (const auto& file : files_in("connector")) {
@@ -87,7 +94,7 @@ TEST(fake_teams_refusals, are_those_of_the_fixtures) {
         const auto ours = known_refusal(name.substr(6));
         EXPECT_EQ(ours.status, wanted["status"]) << name;
         const auto body = wanted.value("body", json(""));
-        EXPECT_EQ(body.is_string() ? json(ours.body) : json::parse(ours.body), body) << name;
+        EXPECT_EQ(unpacked(body.is_string() ? json(ours.body) : json::parse(ours.body)), unpacked(body)) << name;
         for (const auto& [header, value] : wanted["headers"].items()) {
             if (header != "ms-cv" && header != "content-length") EXPECT_EQ(ours.headers.at(header), value) << name;
         }

@@ -26,9 +26,10 @@ class sent_messages {
   public:
     explicit sent_messages(const database_view& stored) {
         for (const auto& key : stored.column("SELECT message_key FROM delivery")) by_id_[platform_id(key)] = key;
+        // A later change of a message bears the same name: the first one counts.
         for (const auto& row :
              stored.column("SELECT platform_ref || char(10) || message_key FROM delivery WHERE platform_ref <> '' "
-                           "ORDER BY sent_us DESC"))  // a later change bears the same name)
+                           "ORDER BY sent_us DESC"))
             by_ref_[row.substr(0, row.find('\n'))] = row.substr(row.find('\n') + 1);
     }
     /// By the id it carries; by its name on the platform where messages carry none. Empty when it is not known.
