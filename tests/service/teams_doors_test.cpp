@@ -20,8 +20,9 @@ struct TeamsDoors : teams_service {
     /// A token with one claim written otherwise; null leaves it out.
     std::string with_claim(const std::string& name, const json& value) {
         std::string out;
+        const auto service = ann.sender().service_url;
         teams.with_sign_in([&](teams_sign_in& it) {
-            auto claims = it.claims(ann.sender().service_url, now());
+            auto claims = it.claims(service, now());
             claims.erase(name);
             if (!value.is_null()) claims[name] = value;
             out = it.authorization_with(claims, it.key());
@@ -30,8 +31,9 @@ struct TeamsDoors : teams_service {
     }
     std::string signed_by_a_stranger() {
         std::string out;
+        const auto service = ann.sender().service_url;
         teams.with_sign_in([&](teams_sign_in& it) {
-            out = it.authorization_with(it.claims(ann.sender().service_url, now()), new_rsa_key());
+            out = it.authorization_with(it.claims(service, now()), new_rsa_key());
         });
         return out;
     }

@@ -41,6 +41,7 @@ bool sends(const json& element) {
 
 std::string line_of(const json& element) {
     if (type_of(element) == "TextBlock") return element.value("text", "") + "\n";
+    if (type_of(element).starts_with("Input.")) return element.value("label", "") + "\n";
     if (type_of(element) != "RichTextBlock") return {};
     std::string out;
     for (const auto& run : element.value("inlines", json::array()))

@@ -76,7 +76,7 @@ TEST_F(teams_out, what_never_was_a_card_or_is_gone_stays_as_it_is) {
 }
 
 TEST_F(teams_out, a_long_message_goes_on_where_it_stopped) {
-    const auto words = std::string(15'000, 'a') + "\n" + std::string(15'000, 'b');
+    const auto words = std::string(10'000, 'a') + "\n" + std::string(10'000, 'b');
     refuse("POST", "/activities", answer(201, json{{"id", "1"}}), 1);
     refuse("POST", "/activities", error("412_PreconditionFailed"), 1);
     EXPECT_EQ(send(message(words)).is, kind::retry);
