@@ -95,11 +95,11 @@ TEST_F(TeamsConfig, IdsAreOneTextInAnyLetterCase) {
 
 TEST_F(TeamsConfig, SaysWhatIsMissing) {
     const auto text = said("teams: { bot_name: Way }\n");
-    EXPECT_THAT(text, HasSubstr("waymark.yaml:1:8: error C005: teams needs app_id: the id of the teams_app\n"));
+    EXPECT_THAT(text, HasSubstr("waymark.yaml:1:8: error C005: teams needs app_id: the id of the app\n"));
     EXPECT_THAT(text, HasSubstr("Application (client) ID"));
     EXPECT_THAT(text, HasSubstr("error C005: teams needs app_secret_env: the variable that holds the client secret"));
     EXPECT_THAT(text, HasSubstr("error C005: teams needs home_tenant or tenants: nobody could talk to the bot\n"));
-    EXPECT_THAT(text, HasSubstr("home_tenant is where a single-tenant teams_app is registered"));
+    EXPECT_THAT(text, HasSubstr("home_tenant is where a single-tenant app is registered"));
     EXPECT_THAT(text, Not(HasSubstr("no chat platform")));
 }
 
@@ -154,7 +154,7 @@ TEST_F(TeamsConfig, OnlyOneThingCanCount) {
     EXPECT_THAT(said("teams: { app_secret_env: [SECRET, NEW] }\n"),
                 HasSubstr("waymark.yaml:1:35: error C025: teams has several secrets, and only one can count"));
     EXPECT_THAT(said(teams_section("  token_tenant: botframework.com\n")),
-                HasSubstr("waymark.yaml:5:17: error C025: a single-tenant teams_app gets its tokens from home_tenant"));
+                HasSubstr("waymark.yaml:5:17: error C025: a single-tenant app gets its tokens from home_tenant"));
 }
 
 TEST_F(TeamsConfig, ACertificateThatFitsItsKeyIsAsGoodAsASecret) {

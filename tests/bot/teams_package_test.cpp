@@ -67,7 +67,8 @@ std::map<std::string, std::string> shown_by(const json& manifest) {
 
 std::map<std::string, std::string> shown_by_file(const std::string& language) {
     std::map<std::string, std::string> out;
-    for (const auto& [key, text] : language_file_of(sound(), texts(), language).items())
+    const auto file = language_file_of(sound(), texts(), language);
+    for (const auto& [key, text] : file.items())
         if (key != "$schema") out[key] = text.get<std::string>();
     return out;
 }

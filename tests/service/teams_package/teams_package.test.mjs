@@ -15,7 +15,8 @@ const sources = resolve(import.meta.dirname ?? dirname(new URL(import.meta.url).
 const binary = process.env.WAYMARK_BINARY ?? join(sources, "build/release/bot/waymark");
 const schemas = join(dirname(createRequire(import.meta.url).resolve("@microsoft/app-manifest")), "json-schemas/teams");
 
-const ajv = new Ajv({ allErrors: true, strict: false });
+/** Some of the published patterns are none for a strict reader of regular expressions. */
+const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });
 addFormats(ajv);
 const compiled = new Map();
 /** What Microsoft's schema has to say; empty when all is well. */
