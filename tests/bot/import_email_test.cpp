@@ -35,9 +35,18 @@ const address bos_teams{"teams", tenant, "3a9f27c1-6d4e-4b58-a0f2-91c7d3e5b864"}
 /// What the platforms know and were asked; the adapters themselves live as long as the command.
 struct ImportByEmail : admin_folder {
     ImportByEmail() : admin_folder(programme_text) {
-        ::setenv("NOT_SET_HERE", "xoxb-EXAMPLE-NOT-A-TOKEN", 1);  // NOLINT(concurrency-mt-unsafe)
+        write("waymark.yaml", "listen: \"127.0.0.1:0\"\nadmin: \"127.0.0.1:0\"\ndatabase: " + path("w.db") +
+                                  "\nprogrammes: [" + path("programme.yaml") +
+                                  "]\nslack: { signing_secrets_env: [EMAIL_TEST_SECRET], bot_token_env: "
+                                  "EMAIL_TEST_TOKEN }\n");
+        ::setenv("EMAIL_TEST_SECRET", "8f742231b10e8888abcd99eee000ccc5", 1);  // NOLINT(concurrency-mt-unsafe)
+        ::setenv("EMAIL_TEST_TOKEN", "xoxb-EXAMPLE-NOT-A-TOKEN", 1);           // NOLINT(concurrency-mt-unsafe)
     }
-    ~ImportByEmail() override { ::unsetenv("NOT_SET_HERE"); }  // NOLINT(concurrency-mt-unsafe)
+    ~ImportByEmail() override { without_secrets(); }
+    static void without_secrets() {
+        ::unsetenv("EMAIL_TEST_SECRET");  // NOLINT(concurrency-mt-unsafe)
+        ::unsetenv("EMAIL_TEST_TOKEN");   // NOLINT(concurrency-mt-unsafe)
+    }
 
     class platform final : public testing::recording_adapter {
       public:
@@ -75,7 +84,7 @@ struct ImportByEmail : admin_folder {
 };
 
 TEST_F(ImportByEmail, AccountsOfEitherPlatformOrBothNeedNobodyToBeAsked) {
-    ::unsetenv("NOT_SET_HERE");  // NOLINT(concurrency-mt-unsafe): no secret is needed either
+    without_secrets();  // none is needed either
     EXPECT_EQ(people("id,first_name,slack,teams\nann,Ann,U0ANN00001,5D0C1B3E-8A27-4F6D-9B1C-2E7A40F3C8D5\n"
                      "bo,Bo,,3a9f27c1-6d4e-4b58-a0f2-91c7d3e5b864\n"),
               exit_clean)
@@ -159,9 +168,9 @@ TEST_F(ImportByEmail, ThatNobodyCanBeAskedIsSaid) {
     configured.clear();
     EXPECT_EQ(people(list), exit_could_not_run);
     EXPECT_THAT(said.str(), HasSubstr("the settings and the head of the programme name neither"));
-    ::unsetenv("NOT_SET_HERE");  // NOLINT(concurrency-mt-unsafe)
+    without_secrets();
     EXPECT_EQ(people(list), exit_could_not_run);
-    EXPECT_THAT(said.str(), HasSubstr("NOT_SET_HERE"));
+    EXPECT_THAT(said.str(), HasSubstr("EMAIL_TEST_SECRET"));
 }
 
 }  // namespace

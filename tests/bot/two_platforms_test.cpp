@@ -80,8 +80,14 @@ struct two_platforms : testing::app_bench {
         ASSERT_TRUE(until(there)) << user << " waits for: " << when;
         says(on, user, text);
     }
+    /// Now, or as time passes: what the other one's answer opens comes unasked, and waits for its moment.
     void is_shown(recording_adapter& on, const std::string& user, const std::string& words) {
-        EXPECT_TRUE(until([&] { return ::testing::Value(shown(on, user), Contains(HasSubstr(words))); })) << words;
+        const auto there = [&] { return ::testing::Value(shown(on, user), Contains(HasSubstr(words))); };
+        for (int hour = 0; hour < 48 && !there(); ++hour) {
+            for (int i = 0; i < 20 && !there(); ++i) io.run_for(10ms);
+            if (!there()) hands.move_to(hands.now() + 1h);
+        }
+        EXPECT_TRUE(there()) << words;
     }
 
     std::string file = ::testing::TempDir() + "waymark_two_platforms_" + std::to_string(::getpid()) + ".yaml";
@@ -102,7 +108,8 @@ TEST_P(closing_of_a_pair, opens_sealed_answers_and_reminds_on_each_ones_own_plat
     answers(slack, ann, "Would you like to begin?", "Yes, let us begin");
     answers(slack, ann, "What did you two achieve together?", "The day the demo finally ran for everybody");
     answers(slack, ann, "What did you learn from", "I gave answers far too early in spring");
-    is_shown(bos(), bo(), "Would you like to begin?");
+    answers(bos(), bo(), "Would you like to begin?", "Yes, let us begin");
+    is_shown(bos(), bo(), "What did you two achieve together?");
     const auto before = shown(bos(), bo()).size();
     for (int day = 0; day < 8 && shown(bos(), bo()).size() == before; ++day) {
         hands.move_to(hands.now() + 24h);
@@ -110,7 +117,6 @@ TEST_P(closing_of_a_pair, opens_sealed_answers_and_reminds_on_each_ones_own_plat
     }
     EXPECT_GT(shown(bos(), bo()).size(), before) << "a reminder";
     EXPECT_THAT(shown(bos(), bo()), Each(Not(HasSubstr("the demo finally ran")))) << "sealed";
-    answers(bos(), bo(), "Would you like to begin?", "Yes, let us begin");
     answers(bos(), bo(), "What did you two achieve together?", "When you read my thesis twice and laughed");
     is_shown(bos(), bo(), "the demo finally ran");
     is_shown(slack, ann, "read my thesis twice");
@@ -168,10 +174,11 @@ TEST_F(two_platforms, who_is_refused_at_both_places_cannot_be_reached_and_the_co
     begin(std::string("slack: U0BO000001, teams: ") + bos_id);
     ASSERT_TRUE(until([&] { return teams->sent.size() == 1; }));
     io.run_for(100ms);
+    const auto tried = teams->sent.size();
     hands.move_to(hands.now() + 24h);
     is_shown(slack, "U0SAM00001",
              "cannot reach Bo in Open Doors any more (Teams: they do not have the Waymark app yet)");
-    EXPECT_EQ(teams->sent.size(), 1U);
+    EXPECT_EQ(teams->sent.size(), tried);
 }
 
 }  // namespace
