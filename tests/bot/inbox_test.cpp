@@ -61,7 +61,7 @@ TEST_F(Inbox, WhatARequestTeachesIsStoredWithItsEventAndOnlyThenKnown) {
     EXPECT_TRUE(platform.known.empty());
     EXPECT_EQ(post("U1 hello").status, 200U);
     EXPECT_EQ(platform.known, platform.teaches);
-    EXPECT_EQ(door.at().note(somebody, "way", noon).value(), "here");
+    EXPECT_EQ(door.at().note(somebody, "way", testing::noon).value(), "here");
 }
 
 TEST_F(Inbox, WhatMustBeKnownFirstIsAwaitedAndMayAddToTheReply) {

@@ -81,7 +81,7 @@ TEST_F(Joining, WhereNoProgrammeIsOpenAStrangerHearsNothing) {
 
 TEST_F(Joining, ThePlatformSaysWhatTheyAreCalledAndWhichLanguageTheySpeak) {
     open_programme();
-    platform.profiles["mia"] = {"Mia", "Mia Moss", "America/Bogota", "es"};
+    platform.profiles["mia"] = {"Mia", "Mia Moss", "America/Bogota", "es", ""};
     ASSERT_EQ(start(), std::nullopt);
     (void)answer_to("mia", "hello");
     EXPECT_TRUE(until([&] { return !platform.looked_up.empty(); }));
