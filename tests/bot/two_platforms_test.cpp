@@ -74,12 +74,6 @@ struct two_platforms : testing::app_bench {
                 out.push_back(plain_text(*message));
         return out;
     }
-    /// Waits until the account was shown this, and answers.
-    void answers(recording_adapter& on, const std::string& user, const std::string& when, const std::string& text) {
-        const auto there = [&] { return ::testing::Value(shown(on, user), Contains(HasSubstr(when))); };
-        ASSERT_TRUE(until(there)) << user << " waits for: " << when;
-        says(on, user, text);
-    }
     /// Now, or as time passes: what the other one's answer opens comes unasked, and waits for its moment.
     void is_shown(recording_adapter& on, const std::string& user, const std::string& words) {
         const auto there = [&] { return ::testing::Value(shown(on, user), Contains(HasSubstr(words))); };
@@ -88,6 +82,10 @@ struct two_platforms : testing::app_bench {
             if (!there()) hands.move_to(hands.now() + 1h);
         }
         EXPECT_TRUE(there()) << words;
+    }
+    void answers(recording_adapter& on, const std::string& user, const std::string& when, const std::string& text) {
+        is_shown(on, user, when);
+        says(on, user, text);
     }
 
     std::string file = ::testing::TempDir() + "waymark_two_platforms_" + std::to_string(::getpid()) + ".yaml";
@@ -125,10 +123,10 @@ TEST_P(closing_of_a_pair, opens_sealed_answers_and_reminds_on_each_ones_own_plat
     is_shown(bos(), bo(), "far too early");
     is_shown(slack, ann, "a small first week");
     answers(slack, ann, "What growth have you seen", "Bo asks the question that nobody else dares to ask");
+    answers(bos(), bo(), "What would you like to grow towards", "I would like to lead a small team of my own");
     answers(slack, ann, "What would you advise", "Begin with one person and ask them how it went");
     answers(slack, ann, "What is your own next step?", "Mentor somebody new in the autumn");
     answers(slack, ann, "How would you like to go on", "Meet every few months");
-    answers(bos(), bo(), "What would you like to grow towards", "I would like to lead a small team of my own");
     answers(bos(), bo(), "What has Ann's time given you?", "A place where I could be wrong for once");
     answers(bos(), bo(), "What is your own next step?", "Ask for the summer intern in our team");
     answers(bos(), bo(), "How would you like to go on", "Meet about once a month");
