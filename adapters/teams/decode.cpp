@@ -146,7 +146,6 @@ class activity_reader {
         set(change.name, who.full_name);
         set(change.language, who.language);
         set(change.zone, who.zone);
-        change.account = inbound::account_is::active;
         auto reply = with_event("installed", make(natural + "/profile", "", std::move(change)));
         reply.events.push_back(make(natural, "", inbound::opened{}));
         return reply;

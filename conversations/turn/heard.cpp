@@ -236,8 +236,10 @@ struct listener {
         reply(work, from, "mentioned");
     }
     void operator()(const inbound::opened&) const {
+        const bool was_away = !from.reachable;
         can_be_reached(work, from, event.from);
         if (!from.greeted && !is_outside(work, from)) greet(work, from);
+        if (was_away) ask_open_again(work, from);  // what was asked meanwhile has never reached them
     }
     void operator()(const inbound::profile_changed& what) const { learn_profile(work, from, event.from, what); }
     // It comes from a workspace and not from a person: the process stops sending there.

@@ -96,6 +96,7 @@ void cannot_be_reached(turn_work& work, person_state& person, const address& at,
         return;
     }
     person.reachable = false;
+    if (person.replies == 0) person.greeted = false;  // nothing has ever been read: their first word is a first word
     note_person(work, person, "unreachable", reason);
     tell_contacts(work, person, person.lost.back());
 }

@@ -98,7 +98,7 @@ struct Commands : ::testing::Test {
 TEST_F(Commands, StatusSaysWhatWaitsAndWhatCouldNotBeDelivered) {
     troubled();
     EXPECT_EQ(status({"", database}, out, said), exit_clean) << said.str();
-    EXPECT_EQ(out.str(), database + R"(, schema 1
+    EXPECT_EQ(out.str(), database + R"(, schema 2
 events to be worked on:       1, the oldest from 2026-05-28 20:26 UTC
 messages to be sent:          1, the next at 2026-05-28 20:26 UTC
 timers:                       0

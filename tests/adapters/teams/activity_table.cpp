@@ -38,7 +38,7 @@ const std::map<std::string, std::string>& activity_table() {
         {"inbound/conversationUpdate_unknown_eventtype.json", R"(200 ignored)"},
         {"inbound/event_meetingStart.json", R"(200 ignored)"},
         {"inbound/event_readReceipt.json", R"(200 ignored)"},
-        {"inbound/installationUpdate_add_personal.json", R"(200 installed | <mentee>@<tenant> - profile Mentee One - en-GB active key teams/<tenant>/install/f:51852d3e-c5e9-97e8-a01b-71ee15f889c0/<chat>/profile | <mentee>@<tenant> - opened key teams/<tenant>/install/f:51852d3e-c5e9-97e8-a01b-71ee15f889c0/<chat>)"},
+        {"inbound/installationUpdate_add_personal.json", R"(200 installed | <mentee>@<tenant> - profile Mentee One - en-GB key teams/<tenant>/install/f:51852d3e-c5e9-97e8-a01b-71ee15f889c0/<chat>/profile | <mentee>@<tenant> - opened key teams/<tenant>/install/f:51852d3e-c5e9-97e8-a01b-71ee15f889c0/<chat>)"},
         {"inbound/installationUpdate_add_team.json", R"(200 ignored)"},
         {"inbound/installationUpdate_add_upgrade.json", R"(200 ignored)"},
         {"inbound/installationUpdate_remove_personal.json", R"(200 uninstalled | <mentee>@<tenant> - profile - - - deactivated key teams/<tenant>/install/f:5c8abd55-f4f6-9209-d217-704258c6be19/<chat>)"},
@@ -99,7 +99,7 @@ const std::map<std::string, std::string>& activity_table() {
 const std::map<std::string, std::string>& playground_table() {
     static const std::map<std::string, std::string> table{
         {"playground/action_submit.json", R"(200 other_card)"},
-        {"playground/installation_add.json", R"(200 installed | 00000000-0000-0000-0000-0000000000020@00000000-0000-0000-0000-0000000000001 - profile - - en-US active key teams/00000000-0000-0000-0000-0000000000001/install/a758e4df-0001-4123-927d-0123456789ab/62476aac-0001-4a74-8ff5-0123456789ab/profile | 00000000-0000-0000-0000-0000000000020@00000000-0000-0000-0000-0000000000001 - opened key teams/00000000-0000-0000-0000-0000000000001/install/a758e4df-0001-4123-927d-0123456789ab/62476aac-0001-4a74-8ff5-0123456789ab)"},
+        {"playground/installation_add.json", R"(200 installed | 00000000-0000-0000-0000-0000000000020@00000000-0000-0000-0000-0000000000001 - profile - - en-US key teams/00000000-0000-0000-0000-0000000000001/install/a758e4df-0001-4123-927d-0123456789ab/62476aac-0001-4a74-8ff5-0123456789ab/profile | 00000000-0000-0000-0000-0000000000020@00000000-0000-0000-0000-0000000000001 - opened key teams/00000000-0000-0000-0000-0000000000001/install/a758e4df-0001-4123-927d-0123456789ab/62476aac-0001-4a74-8ff5-0123456789ab)"},
         {"playground/message_channel.json", R"(200 command | 00000000-0000-0000-0000-0000000000020@00000000-0000-0000-0000-0000000000001 channel-announcements-id;messageid=1772442910508/dc209be4-0001-4ecd-9829-0123456789ab commanded <hi> key teams/00000000-0000-0000-0000-0000000000001/message/dc209be4-0001-4ecd-9829-0123456789ab/channel-announcements-id;messageid=1772442910508)"},
         {"playground/message_personal.json", R"(200 message | 00000000-0000-0000-0000-0000000000020@00000000-0000-0000-0000-0000000000001 62476aac-0001-4a74-8ff5-0123456789ab/20dadf23-0001-433b-9a26-0123456789ab said <hello there> key teams/00000000-0000-0000-0000-0000000000001/message/20dadf23-0001-433b-9a26-0123456789ab/62476aac-0001-4a74-8ff5-0123456789ab)"},
         {"playground/webchat_message.json", R"(200 other_channel)"},

@@ -51,6 +51,19 @@ TEST_F(places, the_first_account_is_where_somebody_is_spoken_to) {
     EXPECT_THAT(platforms(), ElementsAre("slack"));
 }
 
+TEST_F(places, whoever_gets_the_app_later_is_greeted_and_asked_what_never_reached_them) {
+    here.all.people.at(here.bo).addresses = {bos_teams};
+    here.starts("closing");
+    bo_loses(bos_teams, "not_installed");
+    EXPECT_FALSE(here.all.people.at(here.bo).reachable);
+    (void)here.told(here.bo);
+    here.does_at(bos_teams, here.bo, inbound::opened{});
+    EXPECT_TRUE(here.all.people.at(here.bo).reachable);
+    EXPECT_THAT(here.told(here.bo), ElementsAre(HasSubstr("I am a bot"), HasSubstr("Would you like to begin?")));
+    here.does_at(bos_teams, here.bo, inbound::opened{});
+    EXPECT_THAT(here.told(here.bo), IsEmpty()) << "nobody is asked each time they look";
+}
+
 TEST_F(places, are_chosen_in_words_and_answered_where_they_were_said) {
     bo_says(bos_slack, "Write to me in Teams, please");
     EXPECT_THAT(here.told(here.bo), ElementsAre(HasSubstr("From now on I write to you in Teams.")));
