@@ -29,10 +29,6 @@ outbound outbound_of(outbox_row& row) {
     return out;
 }
 
-std::string account_of(const address& at) {
-    return at.platform + "/" + at.tenant.text;
-}
-
 }  // namespace
 
 outbox_runner::outbox_runner(store_door& door, clock& time, task_group& tasks, std::vector<adapter*> platforms,
@@ -64,17 +60,11 @@ void outbox_runner::holds_changed(bool released) {
 }
 
 void outbox_runner::close_account(const address& at, const std::string& reason) {
-    const bool first = closed_.emplace(account_of(at), reason).second;
-    if (first) closed_at_[account_of(at)] = time_.now();
-    if (first && tell_.account_dead) tell_.account_dead(at, reason);
+    if (closed_.close(at, reason, time_.now()) && tell_.account_dead) tell_.account_dead(at, reason);
 }
 
 void outbox_runner::open_account(const address& at) {
-    if (closed_.empty()) return;
-    const auto since = closed_at_.find(account_of(at));
-    if (since == closed_at_.end() || time_.now() < since->second + closed_at_least) return;
-    closed_.erase(since->first);
-    closed_at_.erase(since);
+    if (!closed_.hear(at, time_.now())) return;
     if (tell_.account_open) tell_.account_open(at);
     tasks_.spawn("open again", wait_no_longer());
 }
@@ -232,7 +222,7 @@ void outbox_runner::serve(held_row one, instant now) {
 void outbox_runner::make_ready(outbox_row row, instant now) {
     auto& by = *platform_of(row.message.at);
     by.count_send(row.message.at, now);
-    if (!row.awaited) brake_.count_send(account_of(row.message.at), by.messages_per_minute(), now);
+    if (!row.awaited) brake_.count_send(refused_accounts::name_of(row.message.at), by.messages_per_minute(), now);
     ready_.push_back(std::move(row));
 }
 
@@ -259,10 +249,11 @@ std::optional<send_result> outbox_runner::obstacle(const outbox_row& row, instan
     if (now >= row.message.expires) return dead(reason_expired);
     if (tell_.held)
         if (auto not_now = tell_.held(row, now)) return not_now;
-    if (closed_.contains(account_of(row.message.at))) return later(now + account_pause, "account_closed");
+    if (closed_.contains(row.message.at)) return later(now + account_pause, "account_closed");
     auto when = by->may_send_at(row.message.at, now);
     if (!row.awaited)
-        when = std::max(when, brake_.may_send_at(account_of(row.message.at), by->messages_per_minute(), now));
+        when = std::max(when,
+                        brake_.may_send_at(refused_accounts::name_of(row.message.at), by->messages_per_minute(), now));
     if (when > now) return later(when, "pace");
     return std::nullopt;
 }
@@ -298,7 +289,7 @@ asio::awaitable<void> outbox_runner::ask_about(outbox_row row) {
     auto* by = platform_of(row.message.at);
     find_outcome found;
     const bool asked = row.message.kind != message_class::update;
-    if (asked && by != nullptr && !closed_.contains(account_of(row.message.at))) {
+    if (asked && by != nullptr && !closed_.contains(row.message.at)) {
         auto message = outbound_of(row);
         try {
             found = co_await by->find(std::move(message));

@@ -13,6 +13,7 @@
 #include "adapters/adapter.hpp"
 #include "bot/clock.hpp"
 #include "bot/nudge_brake.hpp"
+#include "bot/refused_accounts.hpp"
 #include "bot/retry_policy.hpp"
 #include "bot/store_door.hpp"
 #include "bot/task_group.hpp"
@@ -32,9 +33,6 @@ class outbox_runner {
     /// It is marked as being sent only when its turn has come: a crash before that leaves no doubt about it.
     static constexpr auto patience_in_hand = std::chrono::seconds(2);
     static constexpr auto account_pause = std::chrono::hours(1);
-    /// A closed account is tried again when something is heard from there, but no sooner than this: a wrong secret
-    /// keeps nobody from writing to us.
-    static constexpr auto closed_at_least = std::chrono::minutes(5);
 
     struct listeners {
         std::function<void(const outbox_row&, const std::string& reason)> dead{};  ///< ids and the platform's code only
@@ -67,7 +65,7 @@ class outbox_runner {
     /// Something was heard from there: the bot is in use again.
     void open_account(const address& at);
     /// Accounts closed so far, "slack/T0ACME", with the reason.
-    [[nodiscard]] const std::map<std::string, std::string>& closed_accounts() const { return closed_; }
+    [[nodiscard]] const std::map<std::string, std::string>& closed_accounts() const { return closed_.all(); }
 
     [[nodiscard]] bool idle(instant now) const { return known_ && !announced_ && in_hand_.empty() && next_ > now; }
     [[nodiscard]] const outbox_counts& counts() const { return counts_; }
@@ -112,8 +110,7 @@ class outbox_runner {
     std::mt19937_64 chance_;
     nudge_brake brake_;
     outbox_counts counts_;
-    std::map<std::string, std::string> closed_;
-    std::map<std::string, instant> closed_at_;
+    refused_accounts closed_;
     std::set<std::int64_t> in_hand_;  ///< rows held, ready, being sent or asked about right now
     std::set<std::int64_t> nudges_;   ///< those of them that nobody awaits
     std::vector<held_row> held_;      ///< they wait for their turn
