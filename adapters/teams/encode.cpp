@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 // Bytes. Teams documents about 100 KB for a message, older pages 28 KB: all of them are satisfied.
-constexpr std::size_t plain_bytes = 12'000;  // quotes and line ends weigh twice as JSON
+constexpr std::size_t plain_bytes = 12'000;    // quotes and line ends weigh twice as JSON
 constexpr std::size_t card_bytes = 5'000;      // its words stand there three times: to see, to hear, for old clients
 constexpr std::size_t message_bytes = 25'000;  // as JSON, in which quotes and short lines weigh more than they read
 constexpr std::size_t summary_bytes = 300;

@@ -83,7 +83,8 @@ std::optional<address> account_in(const json& member, const std::string& email, 
 awaitable<std::optional<profile>> roster::look_up(address who) {
     const auto is = co_await ways_.find(who);
     if (is.conversation.empty()) co_return std::nullopt;
-    const auto answer = co_await connector_.member(is.service, is.conversation, who.user);
+    const auto answer =
+        co_await connector_.member(is.service, is.conversation, is.person.empty() ? who.user : is.person);
     if (answer.outcome.is != kind::sent) co_return std::nullopt;
     profile out;
     out.full_name = harmless(text_in(answer.body, "name"));

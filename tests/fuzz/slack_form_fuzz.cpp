@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "adapters/slack/decode.hpp"
 #include "adapters/form_text.hpp"
+#include "adapters/slack/decode.hpp"
 #include "adapters/slack/form.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -32,9 +32,8 @@ struct TeamsDoors : teams_service {
     std::string signed_by_a_stranger() {
         std::string out;
         const auto service = ann.sender().service_url;
-        teams.with_sign_in([&](teams_sign_in& it) {
-            out = it.authorization_with(it.claims(service, now()), new_rsa_key());
-        });
+        teams.with_sign_in(
+            [&](teams_sign_in& it) { out = it.authorization_with(it.claims(service, now()), new_rsa_key()); });
         return out;
     }
     void expect_help_is_answered() {

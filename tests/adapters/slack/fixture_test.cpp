@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "adapters/form_text.hpp"
 #include "adapters/slack/answer.hpp"
 #include "adapters/slack/decode.hpp"
-#include "adapters/form_text.hpp"
 #include "adapters/slack/form.hpp"
 #include "adapters/slack/objects.hpp"
 #include "adapters/slack/slack_adapter.hpp"

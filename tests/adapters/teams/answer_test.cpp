@@ -18,8 +18,7 @@ http_answer response_of(const std::string& file) {
     http_answer out;
     out.status = response.at("status").get<unsigned>();
     const auto headers = response.value("headers", json::object());
-    for (const auto& [name, value] : headers.items())
-        out.headers.emplace_back(name, value.get<std::string>());
+    for (const auto& [name, value] : headers.items()) out.headers.emplace_back(name, value.get<std::string>());
     const auto body = response.value("body", json());
     if (!body.is_null()) out.body = body.is_string() ? body.get<std::string>() : body.dump();
     return out;

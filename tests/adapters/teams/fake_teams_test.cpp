@@ -96,7 +96,8 @@ TEST(fake_teams_refusals, are_those_of_the_fixtures) {
         const auto body = wanted.value("body", json(""));
         EXPECT_EQ(unpacked(body.is_string() ? json(ours.body) : json::parse(ours.body)), unpacked(body)) << name;
         for (const auto& [header, value] : wanted["headers"].items()) {
-            if (header != "ms-cv" && header != "content-length") EXPECT_EQ(ours.headers.at(header), value.get<std::string>()) << name;
+            if (header != "ms-cv" && header != "content-length")
+                EXPECT_EQ(ours.headers.at(header), value.get<std::string>()) << name;
         }
         ++compared;
     }

@@ -65,7 +65,8 @@ json activity_with(const std::string& as, const json& data) {
 }
 
 json decoded(const json& pressed) {
-    const auto activity = teams::read_activity(activity_with(pressed.at("as").get<std::string>(), pressed.at("data")).dump());
+    const auto activity =
+        teams::read_activity(activity_with(pressed.at("as").get<std::string>(), pressed.at("data")).dump());
     const auto reply = teams::decode(activity.value(), instant{});
     json out;
     out["counted_as"] = reply.counted_as;
