@@ -26,6 +26,7 @@ struct inbox::stored_later {
     std::vector<inbound_event> events{};
     std::vector<platform_note> notes{};
     instant now{};
+    bool is_new = false;  ///< nothing of it came before: its notes count
 };
 
 struct inbox::batch {
@@ -60,9 +61,10 @@ asio::awaitable<http_reply> inbox::handle(const webhook_request& request) {
     if (understood.alarm && tell_.alarm) tell_.alarm(understood.counted_as);
     if (!understood.events.empty() || !understood.notes.empty()) {
         if (tell_.heard_from && !understood.events.empty()) tell_.heard_from(understood.events.front().from);
-        const auto failed = co_await keep(std::move(understood.events), understood.notes, now);
+        bool is_new = false;
+        const auto failed = co_await keep(std::move(understood.events), understood.notes, now, is_new);
         if (failed) co_return refused(failed);
-        if (!understood.notes.empty()) by.noted(understood.notes);
+        if (is_new && !understood.notes.empty()) by.noted(understood.notes);
     }
     http_reply reply(understood.status, std::move(understood.content_type), std::move(understood.body));
     reply.headers = std::move(understood.headers);
@@ -87,15 +89,19 @@ asio::awaitable<boost::system::error_code> inbox::first_of(webhook_reply& unders
 }
 
 asio::awaitable<boost::system::error_code> inbox::keep(std::vector<inbound_event> events,
-                                                       std::vector<platform_note> notes, instant now) {
-    auto begin = [this, &events, &notes, now](auto handler) {
+                                                       std::vector<platform_note> notes, instant now, bool& is_new) {
+    auto begin = [this, &events, &notes, now, &is_new](auto handler) {
         using handler_type = decltype(handler);
         struct waiter final : stored_later {
-            explicit waiter(handler_type next) : go_on(std::move(next)) {}
-            void done(const boost::system::error_code& ec) override { std::move(go_on)(ec); }
+            waiter(handler_type next, bool& tell) : go_on(std::move(next)), told(tell) {}
+            void done(const boost::system::error_code& ec) override {
+                told = is_new;
+                std::move(go_on)(ec);
+            }
             handler_type go_on;
+            bool& told;
         };
-        auto one = std::make_unique<waiter>(std::move(handler));
+        auto one = std::make_unique<waiter>(std::move(handler), is_new);
         one->events = std::move(events);
         one->notes = std::move(notes);
         one->now = now;
@@ -120,13 +126,17 @@ void inbox::store_waiting() {
     in_hand_ += now_stored->all.size();
     auto job = [now_stored](store& at) -> result<void> {
         for (const auto& one : now_stored->all) {
-            for (const auto& note : one->notes)
-                if (const auto kept = at.keep_note(note); kept.has_error()) return kept.error();
+            one->is_new = one->events.empty();
             for (const auto& event : one->events) {
                 const auto is_new = at.accept(event, one->now);
                 if (!is_new) return is_new.error();
                 ++(*is_new ? now_stored->added : now_stored->repeated);
+                one->is_new = one->is_new || *is_new;
             }
+            // a delivery that comes again late teaches nothing: what it says may have changed since
+            if (!one->is_new) continue;
+            for (const auto& note : one->notes)
+                if (const auto kept = at.keep_note(note); kept.has_error()) return kept.error();
         }
         return {};
     };

@@ -46,7 +46,8 @@ class inbox final : public http_handler {
     [[nodiscard]] static boost::asio::awaitable<boost::system::error_code> first_of(webhook_reply& understood);
     [[nodiscard]] http_reply refused(const boost::system::error_code& why);
     [[nodiscard]] boost::asio::awaitable<boost::system::error_code> keep(std::vector<inbound_event> events,
-                                                                         std::vector<platform_note> notes, instant now);
+                                                                         std::vector<platform_note> notes, instant now,
+                                                                         bool& is_new);
     /// Hands over what waits, one batch at a time: what comes meanwhile shares the next commit and the way there.
     void store_waiting();
     void stored(const batch& done, const boost::system::error_code& ec);

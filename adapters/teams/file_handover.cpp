@@ -30,9 +30,10 @@ void file_handover::take(const activity& in, webhook_reply& reply) {
 
 awaitable<void> file_handover::hand_over(activity in, webhook_reply& reply) {
     const auto who = account_of(in);
-    if (notes_ == nullptr || !under_way_.insert(in.file.mark).second) co_return;
-    const auto over = [this](const std::string* mark) { under_way_.erase(*mark); };
-    const std::unique_ptr<const std::string, decltype(over)> at_the_end(&in.file.mark, over);
+    const auto question = who.tenant.text + "/" + who.user + "/" + in.file.mark;
+    if (notes_ == nullptr || !under_way_.insert(question).second) co_return;
+    const auto over = [this](const std::string* one) { under_way_.erase(*one); };
+    const std::unique_ptr<const std::string, decltype(over)> at_the_end(&question, over);
     const auto note = co_await notes_->note(who, file_note_name);
     const auto file = note ? noted_file(*note) : std::nullopt;
     bool there = true;  // or nothing is to be done: an older question, or one that was answered before

@@ -134,7 +134,9 @@ void roster::learn(const activity& in, webhook_reply& reply) {
     reply.first = [this, team = in.conversation_id.substr(0, in.conversation_id.find(';')), service = in.service_url,
                    about = tenant_of(in.tenant()), came](webhook_reply& later) -> awaitable<void> {
         if (notes_ == nullptr) co_return;
-        auto all = read_teams(co_await notes_->note(about, note_name));
+        auto noted = read_teams(co_await notes_->note(about, note_name));
+        // whoever reads first counts: two that are added at once must not write over each other
+        auto& all = teams_.try_emplace(about, std::move(noted)).first->second;
         if (came && all.size() < most_teams)
             all[team] = service;
         else

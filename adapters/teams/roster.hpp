@@ -4,6 +4,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -32,6 +33,8 @@ class roster {
     connector& connector_;
     ways& ways_;
     note_reader* notes_ = nullptr;
+    /// Of each tenant, team -> the service it is at; as they were noted, and every change since.
+    std::map<address, std::map<std::string, std::string>> teams_;
 };
 
 }  // namespace waymark::teams

@@ -1,6 +1,8 @@
 #include "adapters/teams/sender.hpp"
 
 #include <algorithm>
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
 
 #include "adapters/json_values.hpp"
 #include "adapters/teams/decode.hpp"
@@ -19,6 +21,12 @@ constexpr std::string_view gcc_host = "https://smba.infra.gcc.teams.microsoft.co
 std::string card_note(std::string_view activity) {
     return "card/" + std::string(activity);
 }
+
+/// How many pieces of a message have arrived, should the rest have to wait.
+std::string progress_note(const std::string& idempotency_id) {
+    return "sent/" + idempotency_id;
+}
+constexpr auto progress_kept = std::chrono::days(7);
 
 /// "<conversation>/<activity>": the last part is a number, the first may hold anything.
 struct message_place {
@@ -46,11 +54,35 @@ parties sender::between(const way& is) const {
     return {is.bot.empty() ? settings_.bot : is.bot, settings_.bot_name, is.conversation, is.person};
 }
 
+/// Nothing has been sent as long as the notes could not be read: it surely did not arrive.
 awaitable<send_outcome> sender::send(outbound message) {
-    if (std::holds_alternative<settled>(message.content)) co_return co_await settle(std::move(message));
-    auto at = co_await place_of(message.to);
+    send_outcome unread;
+    unread.is = kind::retry;
+    unread.reason = "notes_cannot_be_read";
+    place at;
+    std::optional<std::string> words;
+    try {
+        if (std::holds_alternative<settled>(message.content))
+            words = co_await words_of(message);
+        else
+            at = co_await place_for(message);
+    } catch (const boost::system::system_error& failed) {
+        if (failed.code() == boost::asio::error::operation_aborted) throw;
+        co_return unread;
+    }
+    if (std::holds_alternative<settled>(message.content)) co_return co_await settle(std::move(message), words);
     if (!at.known()) co_return ended(std::move(at.failure), message.to, std::move(at.notes));
     co_return co_await post_all(std::move(message), std::move(at));
+}
+
+awaitable<sender::place> sender::place_for(const outbound& message) {
+    const auto to = message.to;
+    const auto name = progress_note(message.idempotency_id);
+    std::optional<std::string> arrived;
+    if (notes_ != nullptr && further_calls(message) > 0) arrived = co_await notes_->note(to, name);
+    auto out = co_await place_of(to);
+    if (arrived) out.arrived = std::stoul(*arrived);
+    co_return out;
 }
 
 awaitable<sender::place> sender::place_of(address who) {
@@ -102,59 +134,68 @@ awaitable<api_answer> sender::open_at(std::string service, address who, way know
 awaitable<send_outcome> sender::post_all(outbound message, place at) {
     const auto& content = std::get<outgoing>(message.content);
     const auto& id = message.idempotency_id;
+    const auto before = at.arrived;
     auto pieces = pieces_of(content, between(at.is), id);
-    auto answer = co_await post_rest(pieces, id, at);
+    auto answer = co_await post_rest(pieces, at);
     if (answer.about == refusal_of::conversation && answer.outcome.reason != blocked) {
         // what is remembered may have become wrong: looked for once more
         auto anew = co_await open(message.to, at.is);
         if (!anew.known()) co_return ended(std::move(anew.failure), message.to, std::move(anew.notes));
+        anew.arrived = at.arrived;
         at = std::move(anew);
         pieces = pieces_of(content, between(at.is), id);
-        answer = co_await post_rest(pieces, id, at);
+        answer = co_await post_rest(pieces, at);
     }
     auto notes = std::move(at.notes);
-    if (answer.outcome.is == kind::sent) {
-        pieces_sent_.erase(id);
+    const auto now = settings_.now();
+    const bool whole = answer.outcome.is == kind::sent;
+    if (whole ? before > 0 : at.arrived > before)
+        notes.push_back({message.to, progress_note(id), whole ? "" : std::to_string(at.arrived), now + progress_kept});
+    if (whole) {
         const auto activity = text_in(answer.body, "id");
         answer.outcome.platform_ref = message_ref(at.is.conversation, activity);
-        const auto until = settings_.now() + card_kept;
-        if (content.file) notes.push_back(file_note(message.to, *content.file, settings_.now()));
+        if (content.file) notes.push_back(file_note(message.to, *content.file, now));
         if ((content.ask || content.ways_out) && !activity.empty())
-            notes.push_back({message.to, card_note(activity), encode_content(message.content), until});
+            notes.push_back({message.to, card_note(activity), encode_content(message.content), now + card_kept});
     }
     co_return ended(std::move(answer.outcome), message.to, std::move(notes));
 }
 
 /// Each after the one before has arrived, so that they stand in order; those that arrived earlier are not sent again.
-awaitable<api_answer> sender::post_rest(std::vector<json> pieces, std::string id, place at) {
-    const auto* before = pieces_sent_.find(id);
-    std::size_t next = before == nullptr ? 0 : std::stoul(*before);
-    next = std::min(next, pieces.size() - 1);
-    for (;; ++next) {
-        auto answer = co_await connector_.post(at.is.service, at.is.conversation, std::move(pieces[next]));
-        if (answer.outcome.is != kind::sent || next + 1 == pieces.size()) co_return answer;
-        pieces_sent_.put(id, std::to_string(next + 1));
+awaitable<api_answer> sender::post_rest(std::vector<json> pieces, place& at) {
+    for (at.arrived = std::min(at.arrived, pieces.size() - 1);; ++at.arrived) {
+        auto answer = co_await connector_.post(at.is.service, at.is.conversation, std::move(pieces[at.arrived]));
+        if (answer.outcome.is != kind::sent || at.arrived + 1 == pieces.size()) co_return answer;
     }
 }
 
-/// Teams shows what an update holds and nothing else, so the words go along once more.
-awaitable<send_outcome> sender::settle(outbound message) {
+/// Of the card that is to be changed; empty when it never was one, or nobody may know its words any more.
+awaitable<std::optional<std::string>> sender::words_of(const outbound& message) {
+    const auto to = message.to;
+    const auto name = card_note(split_ref(message.earlier_ref).activity);
+    if (notes_ == nullptr) co_return std::nullopt;
+    (void)co_await ways_.find(to);  // known from here on, so that nothing has to be read later
+    co_return co_await notes_->note(to, name);
+}
+
+/// Teams shows what an update holds and nothing else, so the words go along once more. A card that cannot be changed
+/// any more stays as it is, and says nothing about its reader.
+awaitable<send_outcome> sender::settle(outbound message, std::optional<std::string> words) {
     send_outcome done;
     done.platform_ref = message.earlier_ref;
     const auto earlier = split_ref(message.earlier_ref);
-    if (earlier.activity.empty()) co_return done;  // it never arrived: there is nothing to change
-    if (notes_ == nullptr) co_return done;
-    const auto noted = co_await notes_->note(message.to, card_note(earlier.activity));
-    if (!noted) co_return done;  // it never was a card, or nobody may know its words any more: it stays as it is
-    const auto words = decode_content(*noted);
+    if (!words || earlier.activity.empty()) co_return done;
+    const auto content = decode_content(*words);
     const auto is = co_await ways_.find(message.to);
     auto parts = between(is);
     parts.conversation = earlier.conversation;
-    auto activity = settled_message(std::get<outgoing>(words), std::get<settled>(message.content), parts);
+    auto activity = settled_message(std::get<outgoing>(content), std::get<settled>(message.content), parts);
     const auto service = is.service.empty() ? settings_.first_service_url : is.service;
     auto answer = co_await connector_.put(service, earlier.conversation, earlier.activity, std::move(activity));
-    if (answer.outcome.is == kind::sent || answer.about == refusal_of::message) co_return done;
-    co_return ended(std::move(answer.outcome), message.to, {});
+    const bool beyond_changing = answer.about == refusal_of::message || answer.about == refusal_of::conversation ||
+                                 answer.about == refusal_of::installation;
+    if (answer.outcome.is == kind::sent || beyond_changing) co_return done;
+    co_return answer.outcome;
 }
 
 send_outcome sender::ended(send_outcome outcome, const address& to, std::vector<platform_note> notes) const {

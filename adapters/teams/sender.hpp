@@ -8,7 +8,6 @@
 #include <string>
 
 #include "adapters/adapter.hpp"
-#include "adapters/recent.hpp"
 #include "adapters/teams/connector.hpp"
 #include "adapters/teams/encode.hpp"
 #include "adapters/teams/ways.hpp"
@@ -36,28 +35,29 @@ class sender {
     [[nodiscard]] static std::size_t further_calls(const outbound& message);
 
   private:
-    /// Where a message goes; `failure` counts when there is no such place.
+    /// Where a message goes, and how much of it is there already; `failure` counts when there is no such place.
     struct place {
         way is;
+        std::size_t arrived = 0;  ///< pieces
         send_outcome failure;
         std::vector<platform_note> notes;
         [[nodiscard]] bool known() const { return !is.conversation.empty(); }
     };
     [[nodiscard]] parties between(const way& is) const;
+    [[nodiscard]] boost::asio::awaitable<place> place_for(const outbound& message);
     [[nodiscard]] boost::asio::awaitable<place> place_of(address who);
     [[nodiscard]] boost::asio::awaitable<place> open(address who, way known);
     [[nodiscard]] boost::asio::awaitable<api_answer> open_at(std::string service, address who, way known);
     [[nodiscard]] boost::asio::awaitable<send_outcome> post_all(outbound message, place at);
-    [[nodiscard]] boost::asio::awaitable<api_answer> post_rest(std::vector<nlohmann::json> pieces, std::string id,
-                                                               place at);
-    [[nodiscard]] boost::asio::awaitable<send_outcome> settle(outbound message);
+    [[nodiscard]] boost::asio::awaitable<api_answer> post_rest(std::vector<nlohmann::json> pieces, place& at);
+    [[nodiscard]] boost::asio::awaitable<std::optional<std::string>> words_of(const outbound& message);
+    [[nodiscard]] boost::asio::awaitable<send_outcome> settle(outbound message, std::optional<std::string> words);
     [[nodiscard]] send_outcome ended(send_outcome outcome, const address& to, std::vector<platform_note> notes) const;
 
     connector& connector_;
     ways& ways_;
     sender_settings settings_;
     note_reader* notes_ = nullptr;
-    recent pieces_sent_{10'000};  ///< idempotency id -> how many pieces of it have arrived
 };
 
 }  // namespace waymark::teams

@@ -8,7 +8,7 @@ namespace waymark {
 namespace {
 
 /// Codes of platforms, and of adapters, by what they mean to people: the ends of keys of texts.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> meanings{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> meanings{
     {{"deactivated", "closed"},
      {"user_not_found", "closed"},
      {"users_not_found", "closed"},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> meanings
      {"not_installed", "not_installed"},
      {"not_in_roster", "not_installed"},
      {"removed", "removed"},
+     {"gone", "closed"},
      {"blocked", "blocked"},
      {"cannot_dm_bot", "a_bot"},
      {"user_not_visible", "not_visible"},

@@ -64,6 +64,19 @@ TEST_F(Inbox, WhatARequestTeachesIsStoredWithItsEventAndOnlyThenKnown) {
     EXPECT_EQ(door.at().note(somebody, "way", testing::noon).value(), "here");
 }
 
+TEST_F(Inbox, ADeliveryThatComesAgainLateTeachesNothing) {
+    const address somebody{"test", {"T1"}, "U1"};
+    platform.teaches = {{somebody, "way", "here"}};
+    EXPECT_EQ(post("U1 hello").status, 200U);
+    platform.teaches = {{somebody, "way", "there"}};
+    EXPECT_EQ(post("U1 again").status, 200U);
+    platform.known.clear();
+    platform.teaches = {{somebody, "way", "here"}};
+    EXPECT_EQ(post("U1 hello").status, 200U);
+    EXPECT_EQ(door.at().note(somebody, "way", testing::noon).value(), "there");
+    EXPECT_TRUE(platform.known.empty());
+}
+
 TEST_F(Inbox, WhatMustBeKnownFirstIsAwaitedAndMayAddToTheReply) {
     platform.first = [](webhook_reply& reply) -> boost::asio::awaitable<void> {
         reply.status = 202;

@@ -71,8 +71,22 @@ TEST_F(teams_out, what_never_was_a_card_or_is_gone_stays_as_it_is) {
     EXPECT_EQ(send(settling("", "Yes")).is, kind::sent) << "it never arrived";
     EXPECT_EQ(client_.asked.size(), before);
     const auto card = send(question("Shall we?", "id-2"));
-    refuse("PUT", "", error("404_ActivityNotFoundInConversation"));
-    EXPECT_EQ(send(settling(card.platform_ref, "Yes")).is, kind::sent);
+    for (const auto* gone_for_good : {"404_ActivityNotFoundInConversation", "404_ConversationNotFound",
+                                      "403_BotNotInConversationRoster", "403_ConversationBlockedByUser"}) {
+        refuse("PUT", "", error(gone_for_good));
+        const auto outcome = send(settling(card.platform_ref, "Yes"));
+        EXPECT_EQ(outcome.is, kind::sent) << gone_for_good;
+        EXPECT_FALSE(outcome.person_gone) << gone_for_good;
+    }
+}
+
+TEST_F(teams_out, while_the_notes_cannot_be_read_nothing_has_been_sent) {
+    notes_.fails = true;
+    EXPECT_EQ(send(message("Hello")).is, kind::retry);
+    EXPECT_EQ(send(settling("a:1/1770000000001", "Yes")).is, kind::retry);
+    EXPECT_TRUE(client_.asked.empty());
+    notes_.fails = false;
+    EXPECT_EQ(send(message("Hello")).is, kind::sent);
 }
 
 TEST_F(teams_out, a_long_message_goes_on_where_it_stopped) {
@@ -80,6 +94,7 @@ TEST_F(teams_out, a_long_message_goes_on_where_it_stopped) {
     refuse("POST", "/activities", answer(201, json{{"id", "1"}}), 1);
     refuse("POST", "/activities", error("412_PreconditionFailed"), 1);
     EXPECT_EQ(send(message(words)).is, kind::retry);
+    start();  // also after a restart
     EXPECT_EQ(send(message(words)).is, kind::sent);
     const auto all = posted();
     ASSERT_EQ(all.size(), 3U);

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <boost/system/system_error.hpp>
 #include <map>
 
 #include "adapters/teams/answer.hpp"
@@ -18,6 +19,7 @@ using namespace teams_fixtures;
 class kept_notes final : public note_reader {
   public:
     [[nodiscard]] boost::asio::awaitable<std::optional<std::string>> note(address about, std::string name) override {
+        if (fails) throw boost::system::system_error(make_error_code(boost::system::errc::io_error));
         const auto at = all.find({about, name});
         co_return at == all.end() ? std::nullopt : std::optional(at->second);
     }
@@ -30,6 +32,7 @@ class kept_notes final : public note_reader {
         }
     }
     std::map<std::pair<address, std::string>, std::string> all;
+    bool fails = false;  ///< as while the storage is in trouble
 };
 
 class teams_calls : public ::testing::Test {
