@@ -95,6 +95,13 @@ awaitable<sender::place> sender::place_of(address who) {
 /// Where they were last, else where everybody can be found: Teams moves tenants from one region to another.
 awaitable<sender::place> sender::open(address who, way known) {
     const auto first = known.service.empty() ? settings_.first_service_url : known.service;
+    if (first.empty()) {  // as in the Agents Playground: there is nobody to ask before they come by themselves
+        place nowhere;
+        nowhere.failure.is = kind::dead;
+        nowhere.failure.reason = not_installed;
+        nowhere.failure.person_gone = true;
+        co_return nowhere;
+    }
     auto service = first;
     auto answer = co_await open_at(service, who, known);
     if (answer.about == refusal_of::host) {

@@ -90,10 +90,13 @@ class teams_adapter final : public adapter {
     awaitable<std::optional<check_problem>> check() override {
         if (settings_.anonymous) co_return std::nullopt;
         const auto token = co_await tokens_.get();
+        const bool may_pass = token.failure.is == outcome_kind::retry;
+        if (token.text.empty() && may_pass)
+            co_return check_problem{
+                "Microsoft could not be asked for a token for the Teams app (" + token.failure.reason + ").", true};
         if (token.text.empty())
             co_return check_problem{"Microsoft gave no token for the Teams app (" + token.failure.reason +
-                                        "). The app's id, its secret or certificate, and home_tenant belong together.",
-                                    token.failure.is == outcome_kind::retry};
+                                    "). The app's id, its secret or certificate, and home_tenant belong together."};
         const auto now = clock()();
         co_await fetch_keys(now);
         if (keys_.keys(now) == nullptr)
@@ -157,7 +160,8 @@ class teams_adapter final : public adapter {
         return [] { return std::chrono::time_point_cast<span>(std::chrono::system_clock::now()); };
     }
     [[nodiscard]] teams::sender_settings sender_settings() const {
-        return {"28:" + settings_.whom.app_id, settings_.bot_name, settings_.first_service_url, clock()};
+        const auto first = settings_.anonymous ? std::string() : settings_.first_service_url;
+        return {"28:" + settings_.whom.app_id, settings_.bot_name, first, clock()};
     }
     [[nodiscard]] teams::result<teams::verified_token> verified(std::string_view authorization, instant now) const {
         const auto token = teams::read_token(authorization, settings_.whom);

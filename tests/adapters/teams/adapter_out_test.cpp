@@ -80,6 +80,15 @@ TEST_F(teams_out, what_never_was_a_card_or_is_gone_stays_as_it_is) {
     }
 }
 
+TEST_F(teams_out, in_the_anonymous_mode_nobody_can_be_found_before_they_come_by_themselves) {
+    anonymous_ = true;
+    start();
+    const auto outcome = send(message("Hello"));
+    EXPECT_TRUE(outcome.person_gone);
+    EXPECT_EQ(outcome.reason, not_installed);
+    EXPECT_TRUE(client_.asked.empty());
+}
+
 TEST_F(teams_out, while_the_notes_cannot_be_read_nothing_has_been_sent) {
     notes_.fails = true;
     EXPECT_EQ(send(message("Hello")).is, kind::retry);
