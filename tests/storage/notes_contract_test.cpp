@@ -95,7 +95,7 @@ TEST_P(Notes, WhoIsForgottenLeavesNoneOfTheirOwnAndNoneWithTheirWords) {
     const address his{"slack", {"T0ACME"}, "U0MAX"};
     keep("where she is", "way", hers);
     keep("where he is", "way", his);
-    keep("Max, this is what " + std::string(example::canary) + " wrote", "card/1", his);
+    keep("Max, this is what Kanarek-Mia wrote", "card/1", his);
     ASSERT_TRUE(example::forget_mia(db.at()));
     db.reopen();
     EXPECT_EQ(read("way", hers), std::nullopt);
