@@ -119,7 +119,7 @@ TEST_F(Startup, ADatabaseOfANewerWaymarkIsRefusedWithBothVersionsNamed) {
     EXPECT_FALSE(open_database(file, said));
     EXPECT_EQ(said.str(), "waymark: " + file +
                               " has schema 99, written by a newer Waymark; this one (" WAYMARK_VERSION
-                              ") knows schema 1. Start the newer version, or restore a backup from before the "
+                              ") knows schema 2. Start the newer version, or restore a backup from before the "
                               "upgrade.\n");
 }
 
