@@ -110,7 +110,7 @@ TEST_F(StartUp, RefusesADatabaseOfANewerVersionAndNamesBoth) {
     SQLite::Database(home.database.string(), SQLite::OPEN_READWRITE)
         .exec("INSERT INTO schema_version(version) VALUES(4711)");
     const auto said = home.start_refused();
-    expect_words(said, {"4711", "schema 1"});
+    expect_words(said, {"4711", "schema 2"});
     EXPECT_NE(home.process().exit_status(), 0);
 }
 
