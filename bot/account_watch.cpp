@@ -11,8 +11,12 @@ namespace waymark {
 namespace asio = boost::asio;
 
 account_watch::account_watch(store_door& door, task_group& tasks, std::vector<adapter*> platforms,
-                             std::vector<address> accounts)
-    : door_(door), tasks_(tasks), platforms_(std::move(platforms)), accounts_(std::move(accounts)) {}
+                             std::vector<address> accounts, closed_listener newly_closed)
+    : door_(door),
+      tasks_(tasks),
+      platforms_(std::move(platforms)),
+      accounts_(std::move(accounts)),
+      newly_closed_(std::move(newly_closed)) {}
 
 asio::awaitable<std::optional<std::string>> account_watch::check_all() {
     for (auto* one : platforms_) {
@@ -27,7 +31,7 @@ asio::awaitable<std::optional<std::string>> account_watch::check_all() {
         }
         std::vector<address> open;  // what an earlier run wrote down no longer holds
         std::ranges::copy_if(accounts_, std::back_inserter(open), [&](const auto& at) { return at.platform == name; });
-        co_await write_down(std::move(open), "");
+        (void)co_await write_down(std::move(open), "");
     }
     co_return std::nullopt;
 }
@@ -56,18 +60,27 @@ asio::awaitable<void> account_watch::check_again(adapter* one) {
 void account_watch::closed(const address& at, const std::string& reason) {
     spdlog::error("the token of {}/{} was refused ({}): nothing more is sent there", at.platform, at.tenant.text,
                   reason);
-    std::vector<address> one{at};
-    tasks_.spawn("note account", write_down(std::move(one), reason));
+    tasks_.spawn("note account", close({at.platform, at.tenant, ""}, reason));
 }
 
 void account_watch::opened(const address& at) {
     spdlog::info("{}/{} is in use again: what waited is sent", at.platform, at.tenant.text);
-    std::vector<address> one{{at.platform, at.tenant, ""}};
-    tasks_.spawn("note account", write_down(std::move(one), ""));
+    tasks_.spawn("note account", open({at.platform, at.tenant, ""}));
 }
 
-asio::awaitable<void> account_watch::write_down(std::vector<address> accounts, std::string reason) {
-    auto job = [accounts = std::move(accounts), reason = std::move(reason)](store& at) -> result<void> {
+asio::awaitable<void> account_watch::close(address at, std::string reason) {
+    std::vector<address> one{at};
+    if (co_await write_down(std::move(one), std::move(reason))) co_await newly_closed_(std::move(at));
+}
+
+asio::awaitable<void> account_watch::open(address at) {
+    std::vector<address> one{std::move(at)};
+    (void)co_await write_down(std::move(one), "");
+}
+
+asio::awaitable<bool> account_watch::write_down(std::vector<address> accounts, std::string reason) {
+    auto job = [accounts = std::move(accounts), reason = std::move(reason)](store& at) -> result<bool> {
+        bool any = false;
         for (const auto& one : accounts) {
             const auto name = closed_account_fact + one.platform + "/" + one.tenant.text;
             const auto known = at.fact(name);
@@ -75,12 +88,14 @@ asio::awaitable<void> account_watch::write_down(std::vector<address> accounts, s
             if (known->value_or("") == reason) continue;
             const auto done = at.set_fact(name, reason);
             if (done.has_error()) return done.error();
+            any = true;
         }
-        return {};
+        return any;
     };
     const auto done = co_await ask_store(door_, std::move(job));
     if (done.has_error())
         spdlog::warn("which accounts are closed could not be written down: {}", done.error().message());
+    co_return done && *done;
 }
 
 }  // namespace waymark

@@ -4,6 +4,7 @@
 // Threads: lives on the io thread.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -20,8 +21,12 @@ class account_watch {
     static constexpr auto first_pause = std::chrono::seconds(10);  ///< doubled up to the longest
     static constexpr auto longest_pause = std::chrono::minutes(10);
 
+    /// An account was closed that was open until now.
+    using closed_listener = std::function<boost::asio::awaitable<void>(address)>;
+
     /// All must outlive it. `accounts` are the workspaces that programmes name, without users.
-    account_watch(store_door& door, task_group& tasks, std::vector<adapter*> platforms, std::vector<address> accounts);
+    account_watch(store_door& door, task_group& tasks, std::vector<adapter*> platforms, std::vector<address> accounts,
+                  closed_listener newly_closed);
 
     /// Why a platform's account cannot be used, in words. A platform that cannot be reached is asked again later.
     [[nodiscard]] boost::asio::awaitable<std::optional<std::string>> check_all();
@@ -34,12 +39,16 @@ class account_watch {
 
   private:
     [[nodiscard]] boost::asio::awaitable<void> check_again(adapter* one);
-    [[nodiscard]] boost::asio::awaitable<void> write_down(std::vector<address> accounts, std::string reason);
+    /// Returns whether that is new.
+    [[nodiscard]] boost::asio::awaitable<bool> write_down(std::vector<address> accounts, std::string reason);
+    [[nodiscard]] boost::asio::awaitable<void> close(address at, std::string reason);
+    [[nodiscard]] boost::asio::awaitable<void> open(address at);
 
     store_door& door_;
     task_group& tasks_;
     std::vector<adapter*> platforms_;
     std::vector<address> accounts_;
+    closed_listener newly_closed_;
     std::map<std::string, std::string> unchecked_;
 };
 

@@ -2,7 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <bit>
+#include <set>
 
 #include "bot/logging.hpp"
 #include "conversations/person/zone.hpp"
@@ -34,11 +36,19 @@ std::vector<adapter*> pointers(const std::vector<std::unique_ptr<adapter>>& plat
 }
 
 /// Every workspace that a programme names, without users.
+/// Where people of this programme have their accounts; all without a user.
+std::set<address> accounts_of(const programme& one) {
+    std::set<address> out;
+    if (!one.slack_workspace.empty()) out.insert({"slack", {one.slack_workspace}, ""});
+    if (!one.teams_tenant.empty()) out.insert({"teams", {one.teams_tenant}, ""});
+    for (const auto& person : one.people)
+        for (const auto& at : person.addresses) out.insert({at.platform, at.tenant, ""});
+    return out;
+}
+
 std::vector<address> accounts_in(const script_book& book) {
     std::set<address> out;
-    for (const auto& [id, of] : book.programmes)
-        for (const auto& person : of.people)
-            for (const auto& at : person.addresses) out.insert({at.platform, at.tenant, ""});
+    for (const auto& [id, of] : book.programmes) out.merge(accounts_of(of));
     return {out.begin(), out.end()};
 }
 
@@ -64,7 +74,8 @@ app::app(asio::any_io_executor io, app_settings settings, ready_to_start from,
             [this](const boost::system::error_code& why) { upkeep_.failed(why); }),
       notes_(door_, time_),
       upkeep_(door_, background_, time_),
-      accounts_(door_, background_, pointers(platforms_), accounts_in(book_)),
+      accounts_(door_, background_, pointers(platforms_), accounts_in(book_),
+                [this](address at) { return tell_of_closed(std::move(at)); }),
       turns_(door_, time_, engine(book_), turns_tell(), newcomers(book_)),
       timers_(door_, time_, turns_),
       outbox_(door_, time_, tasks_, pointers(platforms_), outbox_tells(), settings_.seed),
@@ -94,6 +105,17 @@ turn_runner::listeners app::turns_tell() {
         spdlog::error("a turn failed: {} ({})", what, why);
     };
     return tell;
+}
+
+asio::awaitable<void> app::tell_of_closed(address at) {
+    for (const auto& [id, of] : book_.programmes) {
+        const bool has_people_there =
+            std::ranges::any_of(accounts_of(of), [&](const address& one) { return one == at; });
+        if (!has_people_there) continue;
+        turn_owner owner(of.contact);
+        stimulus what(account_closed{of.contact, id, at});
+        (void)co_await turns_.insist(std::move(owner), std::move(what));
+    }
 }
 
 outbox_runner::listeners app::outbox_tells() {

@@ -61,6 +61,7 @@ class app {
     [[nodiscard]] outbox_runner::listeners outbox_tells();
     [[nodiscard]] inbox::listeners inbox_tells();
     [[nodiscard]] zone_watch::listeners zones_tell();
+    [[nodiscard]] boost::asio::awaitable<void> tell_of_closed(address at);
     void holds_changed(bool released);
     [[nodiscard]] admin_pages::sources pages_ask();
 

@@ -54,7 +54,12 @@ struct mentioned {
 struct opened {
     friend bool operator==(const opened&, const opened&) = default;
 };
-enum class account_is { unsaid, deactivated, active };  // by its number in stored events: add at the end
+enum class account_is {  // by its number in stored events: add at the end
+    unsaid,
+    deactivated,
+    active,
+    without_app  ///< they have taken the bot's app out
+};
 /// The platform's profile of the person changed. Only what the platform named is set.
 struct profile_changed {
     std::optional<std::string> name;

@@ -68,6 +68,7 @@ struct taker {
     void operator()(const undeliverable& what) const {
         if (auto* who = find_person(work, what.who)) cannot_be_reached(work, *who, what.at, what.reason);
     }
+    void operator()(const account_closed& what) const { tell_of_closed_account(work, what.programme, what.at); }
 };
 
 /// Whoever asks for something waits for an answer; what time, a platform or a push for many pairs brings does not.
@@ -75,7 +76,7 @@ bool is_done_by_somebody(const stimulus& what) {
     if (const auto* event = std::get_if<heard>(&what))
         return !std::holds_alternative<inbound::profile_changed>(event->event.what);
     return !std::holds_alternative<time_passed>(what) && !std::holds_alternative<undeliverable>(what) &&
-           !std::holds_alternative<pushed>(what);
+           !std::holds_alternative<account_closed>(what) && !std::holds_alternative<pushed>(what);
 }
 
 void forget_old_nudges(person_state& person, instant now) {

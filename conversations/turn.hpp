@@ -80,6 +80,13 @@ struct undeliverable {
     address at;
     std::string reason;  ///< the platform's own code
 };
+/// The platform takes nothing more from the bot for a whole workspace or tenant: this contact of a programme that has
+/// people there hears of it, if they can be reached elsewhere.
+struct account_closed {
+    person_id contact;
+    programme_id programme;
+    address at;  ///< without a user
+};
 /// A nudge could not be sent before this person's hours were over, and is not sent any more. What it was for goes back
 /// into their gate.
 struct came_too_late {
@@ -106,8 +113,8 @@ struct arrived {
 struct unmatched {
     person_id who;
 };
-using stimulus = std::variant<heard, time_passed, start_requested, pushed, undeliverable, came_too_late, held,
-                              pair_held, arrived, unmatched>;
+using stimulus = std::variant<heard, time_passed, start_requested, pushed, undeliverable, account_closed, came_too_late,
+                              held, pair_held, arrived, unmatched>;
 
 /// Keeps the timer table equal to what the states want: for each owner the one moment at which it next wants a turn, as
 /// that turn looks at everything the owner waits for. Keys are "<owner kind>/<owner id>/next".

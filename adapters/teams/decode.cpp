@@ -132,7 +132,7 @@ class activity_reader {
         if (iequals(in_.action, "add")) return installed(natural);
         if (!iequals(in_.action, "remove")) return answered("ignored");
         inbound::profile_changed change;
-        change.account = inbound::account_is::deactivated;
+        change.account = inbound::account_is::without_app;
         return with_event("uninstalled", make(natural, "", std::move(change)));
     }
 

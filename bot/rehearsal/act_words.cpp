@@ -24,6 +24,7 @@ struct teller {
     std::string operator()(const inbound::opened&) const { return "(looked in)"; }
     std::string operator()(const inbound::profile_changed& it) const {
         if (it.account == inbound::account_is::deactivated) return "(the account was closed)";
+        if (it.account == inbound::account_is::without_app) return "(took the app out)";
         return it.zone ? "(now in " + *it.zone + ")" : "(changed the profile)";
     }
     std::string operator()(const inbound::app_removed&) const { return "(removed the bot)"; }

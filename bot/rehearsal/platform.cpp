@@ -24,7 +24,8 @@ send_result calm_platform::find(const outbox_row&, instant now) {
 
 std::vector<instant> calm_platform::carry(const inbound_event& act, instant now) {
     if (const auto* change = std::get_if<inbound::profile_changed>(&act.what)) {
-        if (change->account == inbound::account_is::deactivated) closed_.insert(act.from);
+        if (change->account == inbound::account_is::deactivated || change->account == inbound::account_is::without_app)
+            closed_.insert(act.from);
         if (change->account == inbound::account_is::active) closed_.erase(act.from);
     }
     return {now};

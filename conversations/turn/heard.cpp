@@ -193,6 +193,7 @@ void learn_name(person_state& from, const std::string& name) {
 
 void learn_profile(turn_work& work, person_state& from, const address& at, const inbound::profile_changed& what) {
     if (what.account == inbound::account_is::deactivated) return cannot_be_reached(work, from, at, "deactivated");
+    if (what.account == inbound::account_is::without_app) return cannot_be_reached(work, from, at, "removed");
     if (what.zone && is_zone(*what.zone) && from.zone != *what.zone) {
         from.zone = *what.zone;
         recall(work, from);  // what has not arrived yet was let out by the hours of another place

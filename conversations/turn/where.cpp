@@ -101,6 +101,22 @@ void cannot_be_reached(turn_work& work, person_state& person, const address& at,
     tell_contacts(work, person, person.lost.back());
 }
 
+void tell_of_closed_account(turn_work& work, const programme_id& of, const address& at) {
+    const auto found = work.book.programmes.find(of);
+    if (found == work.book.programmes.end()) return;
+    const auto& affected = found->second;
+    const auto* contact = find_person(work, affected.contact);
+    const auto* there = contact == nullptr ? nullptr : place_of(*contact);
+    if (there != nullptr && there->platform == at.platform && there->tenant == at.tenant)  // it would not arrive either
+        return note_person(work, *contact, "contact_silent", of.text);
+    const auto language = contact == nullptr ? affected.language : language_of(work.book, *contact);
+    const auto& texts = texts_of(work.book, affected);
+    tell_contact_once(
+        work, affected, at.tenant,
+        phrase(texts, language, "contact.account_closed",
+               {{"place", ours(place_name(texts, language, at.platform))}, {"programme", ours(affected.title)}}));
+}
+
 void can_be_reached(turn_work& work, person_state& person, const address& at) {
     std::erase_if(person.lost, [&](const lost_account& one) { return one.at == at; });
     if (person.reachable) return;

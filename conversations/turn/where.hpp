@@ -25,6 +25,8 @@ void write_there(turn_work& work, person_state& from, const address& at);
 /// Nothing reaches them there any more. They hear of it where it goes on; when no place is left, nothing more is said
 /// to them, and the contacts of their programmes hear of it, once.
 void cannot_be_reached(turn_work& work, person_state& person, const address& at, const std::string& reason);
+/// Nothing reaches anybody there any more: the programme's contact hears of it.
+void tell_of_closed_account(turn_work& work, const programme_id& of, const address& at);
 /// They have done something there, or a platform says that they are back.
 void can_be_reached(turn_work& work, person_state& person, const address& at);
 

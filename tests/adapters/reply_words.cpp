@@ -18,6 +18,7 @@ struct in_words {
     std::string operator()(const inbound::profile_changed& it) const {
         return "profile " + it.name.value_or("-") + " " + it.zone.value_or("-") + " " + it.language.value_or("-") +
                (it.account == inbound::account_is::deactivated ? " deactivated" : "") +
+               (it.account == inbound::account_is::without_app ? " without_app" : "") +
                (it.account == inbound::account_is::active ? " active" : "");
     }
     std::string operator()(const inbound::app_removed&) const { return "app removed"; }

@@ -8,6 +8,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 #include <sstream>
+#include <stdexcept>
 
 #include "adapters/http_client.hpp"
 #include "bot/app.hpp"
@@ -41,20 +42,25 @@ struct app_bench : ::testing::Test {
         settings.disk_floor_mib = 0;
     }
     ~app_bench() override {
-        if (service) (void)run(service->stop());
+        try {
+            if (service) (void)run(service->stop());
+        } catch (const std::exception& failed) {
+            ADD_FAILURE() << "it did not stop: " << failed.what();
+        }
     }
 
     /// Runs the loop until `work` is done.
     template <class Result>
     Result run(boost::asio::awaitable<Result> work) {
         auto future = boost::asio::co_spawn(io, std::move(work), boost::asio::use_future);
-        until([&] { return future.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
+        if (!until([&] { return future.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }))
+            throw std::runtime_error("nothing came of it for a minute");  // asking further would wait for ever
         return future.get();
     }
-    /// Runs the loop until `done`, or until 5 s have passed: then the test goes on and fails.
+    /// Runs the loop until `done`, or until a minute has passed: then the test goes on and fails.
     template <class Done>
     bool until(const Done& done) {
-        const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+        const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
         while (!done() && std::chrono::steady_clock::now() < limit) io.run_one_for(std::chrono::milliseconds(20));
         return done();
     }

@@ -89,9 +89,9 @@ TEST_F(People, WhoCannotBeReachedAreListedWithTheReason) {
     });
     EXPECT_EQ(people_list(wishes(), out, said), exit_clean) << said.str();
     EXPECT_THAT(out.str(),
-                AllOf(HasSubstr("cy (Cy): cannot be written to (Teams: they do not have the Waymark app yet)\n"),
-                      HasSubstr("bo (Bo): in a pair: ann_and_bo (Slack: their account is closed, or I was taken out of "
-                                "it)\n"),
+                AllOf(HasSubstr("cy (Cy): cannot be written to (Teams: they do not have the Waymark app)\n"),
+                      HasSubstr("bo (Bo): in a pair: ann_and_bo (Slack: their account is closed or not there any "
+                                "more)\n"),
                       HasSubstr("di (Di): cannot be written to (Slack: it refuses my messages to them, "
                                 "some_new_code)\n")));
 }

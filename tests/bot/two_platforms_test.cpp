@@ -174,8 +174,7 @@ TEST_F(two_platforms, who_is_refused_at_both_places_cannot_be_reached_and_the_co
     io.run_for(100ms);
     const auto tried = teams->sent.size();
     hands.move_to(hands.now() + 24h);
-    is_shown(slack, "U0SAM00001",
-             "cannot reach Bo in Open Doors any more (Teams: they do not have the Waymark app yet)");
+    is_shown(slack, "U0SAM00001", "cannot reach Bo in Open Doors any more (Teams: they do not have the Waymark app)");
     EXPECT_EQ(teams->sent.size(), tried);
 }
 

@@ -28,7 +28,8 @@ struct DatabaseView : ::testing::Test {
             ", 0, 0, 0, 0, '', 0, '')");
     }
     void was_delivered(const std::string& key) {
-        at.exec("INSERT INTO delivery VALUES('" + key + "', 't', 'ann', 'D/1', 0)");
+        at.exec("INSERT INTO delivery(message_key, tenant, recipient, platform_ref, sent_us) VALUES('" + key +
+                "', 't', 'ann', 'D/1', 0)");
     }
     [[nodiscard]] std::vector<std::string> contradictions() const { return database_view(file).contradictions(); }
 

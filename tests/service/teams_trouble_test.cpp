@@ -186,9 +186,9 @@ TEST_P(TeamsRefusals, AreListedAndTheContactIsToldOnce) {
 INSTANTIATE_TEST_SUITE_P(
     Of, TeamsRefusals,
     ::testing::Values(
-        refusal_words{"403_not_installed_personal", "not_installed", "they do not have the Waymark app yet"},
-        refusal_words{"403_ForbiddenOperationException", "not_installed", "they do not have the Waymark app yet"},
-        refusal_words{"403_BotNotInConversationRoster", "not_installed", "they do not have the Waymark app yet"},
+        refusal_words{"403_not_installed_personal", "not_installed", "they do not have the Waymark app"},
+        refusal_words{"403_ForbiddenOperationException", "not_installed", "they do not have the Waymark app"},
+        refusal_words{"403_BotNotInConversationRoster", "not_installed", "they do not have the Waymark app"},
         refusal_words{"403_ConversationBlockedByUser", "blocked", "they have blocked me"},
         refusal_words{"403_MessageWritesBlocked", "blocked", "they have blocked me"}),
     [](const auto& one) { return std::string(one.param.refusal).substr(4); });

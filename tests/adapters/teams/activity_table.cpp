@@ -41,7 +41,7 @@ const std::map<std::string, std::string>& activity_table() {
         {"inbound/installationUpdate_add_personal.json", R"(200 installed | <mentee>@<tenant> - profile Mentee One - en-GB key teams/<tenant>/install/f:51852d3e-c5e9-97e8-a01b-71ee15f889c0/<chat>/profile | <mentee>@<tenant> - opened key teams/<tenant>/install/f:51852d3e-c5e9-97e8-a01b-71ee15f889c0/<chat>)"},
         {"inbound/installationUpdate_add_team.json", R"(200 ignored)"},
         {"inbound/installationUpdate_add_upgrade.json", R"(200 ignored)"},
-        {"inbound/installationUpdate_remove_personal.json", R"(200 uninstalled | <mentee>@<tenant> - profile - - - deactivated key teams/<tenant>/install/f:5c8abd55-f4f6-9209-d217-704258c6be19/<chat>)"},
+        {"inbound/installationUpdate_remove_personal.json", R"(200 uninstalled | <mentee>@<tenant> - profile - - - without_app key teams/<tenant>/install/f:5c8abd55-f4f6-9209-d217-704258c6be19/<chat>)"},
         {"inbound/installationUpdate_remove_upgrade.json", R"(200 ignored)"},
         {"inbound/invoke_adaptiveCard_action.json", R"(200 other_card)"},
         {"inbound/invoke_adaptiveCard_action_bad_value.json", R"(200 other_card)"},

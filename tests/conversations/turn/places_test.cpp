@@ -200,10 +200,37 @@ TEST_F(places, are_all_lost_before_the_contact_hears_of_it_once_in_words) {
     here.pass(days(2));
     EXPECT_THAT(here.told(here.dora),
                 ElementsAre(HasSubstr("cannot reach Bo Berg in Open Doors any more (Teams: they do not have the "
-                                      "Waymark app yet)")));
+                                      "Waymark app)")));
     (void)platforms();
     here.starts("checkpoint");
     EXPECT_THAT(platforms(), IsEmpty());
+}
+
+TEST_F(places, that_take_no_messages_from_the_bot_at_all_are_told_to_a_contact_who_is_elsewhere_once) {
+    here.move_to(in_madrid("2026-06-02", 10));
+    const auto close = [&](const address& at) {
+        here.take(here.dora, account_closed{here.dora, here.all.pairs.begin()->second.programme, at});
+    };
+    close({"teams", bos_teams.tenant, ""});
+    close({"teams", bos_teams.tenant, ""});
+    here.pass(days(2));
+    EXPECT_THAT(here.told(here.dora),
+                ElementsAre(AllOf(HasSubstr("Teams takes no messages from me any more"), HasSubstr("Open Doors"))));
+    const auto hers = here.person(here.dora).addresses.front();
+    close({hers.platform, hers.tenant, ""});
+    here.pass(days(2));
+    EXPECT_THAT(here.told(here.dora), IsEmpty()) << "it would not arrive either";
+    EXPECT_THAT(logged("contact_silent"), ElementsAre(HasSubstr("person/dora")));
+}
+
+TEST_F(places, are_lost_when_the_app_is_taken_out) {
+    here.move_to(in_madrid("2026-06-02", 10));
+    bo_loses(bos_slack, "user_disabled");
+    inbound::profile_changed out;
+    out.account = inbound::account_is::without_app;
+    here.does_at(bos_teams, here.bo, out);
+    here.pass(days(2));
+    EXPECT_THAT(here.told(here.dora), ElementsAre(HasSubstr("(Teams: they have taken the Waymark app out)")));
 }
 
 TEST_F(places, come_back_with_a_sign_of_life_or_when_the_platform_says_so) {

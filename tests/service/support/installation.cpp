@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 /// Long enough for a sanitized binary on a busy machine.
-constexpr auto start_patience = 20s;
+constexpr auto start_patience = 60s;
 
 }  // namespace
 
