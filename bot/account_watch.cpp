@@ -79,8 +79,8 @@ asio::awaitable<void> account_watch::open(address at) {
 }
 
 asio::awaitable<bool> account_watch::write_down(std::vector<address> accounts, std::string reason) {
-    auto job = [accounts = std::move(accounts), reason = std::move(reason)](store& at) -> result<bool> {
-        bool any = false;
+    auto job = [accounts = std::move(accounts), reason = std::move(reason)](store& at) -> result<std::size_t> {
+        std::size_t changed = 0;
         for (const auto& one : accounts) {
             const auto name = closed_account_fact + one.platform + "/" + one.tenant.text;
             const auto known = at.fact(name);
@@ -88,14 +88,14 @@ asio::awaitable<bool> account_watch::write_down(std::vector<address> accounts, s
             if (known->value_or("") == reason) continue;
             const auto done = at.set_fact(name, reason);
             if (done.has_error()) return done.error();
-            any = true;
+            ++changed;
         }
-        return any;
+        return changed;
     };
     const auto done = co_await ask_store(door_, std::move(job));
     if (done.has_error())
         spdlog::warn("which accounts are closed could not be written down: {}", done.error().message());
-    co_return done && *done;
+    co_return done && *done > 0;
 }
 
 }  // namespace waymark

@@ -5,6 +5,22 @@
 
 namespace waymark {
 namespace asio = boost::asio;
+namespace {
+
+/// The same news on the same day is the same event.
+inbound_event event_of(const address& who, inbound::profile_changed change, instant now) {
+    inbound_event out;
+    const auto day = date_text(std::chrono::floor<std::chrono::days>(now));
+    out.key = "looked_up/" + who.platform + "/" + who.tenant.text + "/" + who.user + "/" + day;
+    if (change.name) out.key += "/name";
+    if (change.zone) out.key += "/zone";
+    out.from = who;
+    out.at = now;
+    out.what = std::move(change);
+    return out;
+}
+
+}  // namespace
 
 profile_runner::profile_runner(store_door& door, clock& time, std::vector<adapter*> platforms,
                                std::vector<missing_profile> missing, std::function<void()> events_wait)
@@ -58,24 +74,27 @@ asio::awaitable<bool> profile_runner::ask_about(missing_profile one) {
         std::ranges::find_if(platforms_, [&](const adapter* each) { return each->platform() == one.who.platform; });
     if (by == platforms_.end()) co_return true;  // nobody to ask, now or later
     const auto found = co_await (*by)->look_up(one.who);
-    if (!found || (found->zone.empty() && !found->deactivated)) co_return false;
-    const auto now = time_.now();
-    const auto day = std::chrono::floor<std::chrono::days>(now);
-    inbound_event event;
-    event.key = "looked_up/" + one.who.platform + "/" + one.who.tenant.text + "/" + one.who.user + "/" + date_text(day);
-    event.from = one.who;
-    event.at = now;
+    if (!found) co_return false;
     inbound::profile_changed change;
     if (!found->zone.empty()) change.zone = found->zone;
     if (one.language && !found->language.empty()) change.language = found->language;
-    if (one.name) {
-        const auto& name = found->full_name.empty() ? found->first_name : found->full_name;
-        if (!name.empty()) change.name = name;
-    }
+    const auto& name = found->full_name.empty() ? found->first_name : found->full_name;
+    if (one.name && !name.empty()) change.name = name;
     if (found->deactivated) change.account = inbound::account_is::deactivated;
-    event.what = std::move(change);
+    if (change == inbound::profile_changed()) co_return false;
+    const bool whole = change.zone || found->deactivated;  // a roster may know the name and no zone
+    auto event = event_of(one.who, std::move(change), time_.now());
     const bool kept = co_await keep(std::move(event));
-    co_return kept;
+    if (kept) forget_wishes(one.who, *found);
+    co_return kept&& whole;
+}
+
+/// What has been told is not told again.
+void profile_runner::forget_wishes(const address& who, const profile& told) {
+    const auto found = std::ranges::find(missing_, who, &missing_profile::who);
+    if (found == missing_.end()) return;
+    if (!told.full_name.empty() || !told.first_name.empty()) found->name = false;
+    if (!told.language.empty()) found->language = false;
 }
 
 asio::awaitable<bool> profile_runner::keep(inbound_event event) {

@@ -40,6 +40,7 @@ class profile_runner {
 
   private:
     [[nodiscard]] boost::asio::awaitable<bool> ask_about(missing_profile one);
+    void forget_wishes(const address& who, const profile& told);
     [[nodiscard]] boost::asio::awaitable<bool> keep(inbound_event event);
     [[nodiscard]] boost::asio::awaitable<void> rest(instant until);
 

@@ -87,7 +87,7 @@ std::string reason_of(const named_error& error, unsigned status) {
 api_answer forbidden(const named_error& error) {
     const auto& code = error.code;
     if (any_of(code, {"BotDisabledByAdmin"})) return with(kind::account_dead, code);
-    if (any_of(code, {"InvalidBotApiHost"})) return about(refusal_of::host, with(kind::dead, code));
+    if (any_of(code, {"InvalidBotApiHost"})) return about(refusal_of::host, with(kind::account_dead, code));
     if (any_of(code, {"ConversationBlockedByUser", "MessageWritesBlocked"}))
         return no_way_to(blocked, refusal_of::conversation);
     if (any_of(code, {"BotNotInConversationRoster", "ForbiddenOperationException"}) || says(error, "not installed"))

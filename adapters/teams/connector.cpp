@@ -41,9 +41,10 @@ awaitable<api_answer> connector::open_conversation(std::string service, json wis
     co_return co_await ask(std::move(service), std::move(request), call_kind::again);
 }
 
-awaitable<api_answer> connector::post(std::string service, std::string conversation, json activity) {
+awaitable<api_answer> connector::post(std::string service, std::string conversation, json activity, patience for_it) {
     http_request request("POST", activities_of(service, conversation));
     set_body(request, activity);
+    request.patience = for_it;
     co_return co_await ask(std::move(service), std::move(request), call_kind::post);
 }
 
@@ -54,8 +55,10 @@ awaitable<api_answer> connector::put(std::string service, std::string conversati
     co_return co_await ask(std::move(service), std::move(request), call_kind::again);
 }
 
-awaitable<api_answer> connector::remove(std::string service, std::string conversation, std::string id) {
+awaitable<api_answer> connector::remove(std::string service, std::string conversation, std::string id,
+                                        patience for_it) {
     http_request request("DELETE", activities_of(service, conversation) + "/" + form_encoded(id));
+    request.patience = for_it;
     co_return co_await ask(std::move(service), std::move(request), call_kind::again);
 }
 

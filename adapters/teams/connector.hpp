@@ -16,6 +16,9 @@ namespace waymark::teams {
 
 class connector {
   public:
+    using patience = std::chrono::milliseconds;
+    static constexpr patience usual_patience{15'000};
+
     /// `tokens` may be null: in the anonymous mode none are attached, and only this very machine is called.
     connector(http_client& client, token_source* tokens, std::vector<std::string> hosts)
         : client_(client), tokens_(tokens), hosts_(std::move(hosts)) {}
@@ -23,11 +26,11 @@ class connector {
     /// `service` is the address that an activity named. Every id is opaque.
     [[nodiscard]] boost::asio::awaitable<api_answer> open_conversation(std::string service, nlohmann::json wish);
     [[nodiscard]] boost::asio::awaitable<api_answer> post(std::string service, std::string conversation,
-                                                          nlohmann::json activity);
+                                                          nlohmann::json activity, patience for_it = usual_patience);
     [[nodiscard]] boost::asio::awaitable<api_answer> put(std::string service, std::string conversation, std::string id,
                                                          nlohmann::json activity);
     [[nodiscard]] boost::asio::awaitable<api_answer> remove(std::string service, std::string conversation,
-                                                            std::string id);
+                                                            std::string id, patience for_it = usual_patience);
     /// `who` is an id of Teams, an Entra object id, or a principal name.
     [[nodiscard]] boost::asio::awaitable<api_answer> member(std::string service, std::string conversation,
                                                             std::string who);

@@ -12,7 +12,9 @@ namespace {
 
 using boost::asio::awaitable;
 
-constexpr auto patience = std::chrono::seconds(8);  // Teams waits for 10 to 15
+// Teams waits for 10 to 15 s: for the upload, and for two words about it.
+constexpr auto patience = std::chrono::seconds(7);
+constexpr auto patience_with_words = std::chrono::seconds(2);
 
 }  // namespace
 
@@ -20,7 +22,8 @@ void file_handover::take(const activity& in, webhook_reply& reply) {
     if (reply.counted_as == file_declined_label) {
         reply.notes.push_back({account_of(in), file_note_name, ""});
         reply.first = [this, in](webhook_reply&) -> awaitable<void> {
-            auto removed = co_await connector_.remove(in.service_url, in.conversation_id, in.reply_to);
+            auto removed =
+                co_await connector_.remove(in.service_url, in.conversation_id, in.reply_to, patience_with_words);
             (void)removed;  // the question stays to be seen then, and that is all
         };
     }
@@ -62,8 +65,8 @@ awaitable<bool> file_handover::upload(std::string url, std::string bytes) {
 awaitable<void> file_handover::tell(activity in) {
     const parties whom{in.recipient_id, settings_.bot_name, in.conversation_id, in.from_id};
     auto message = file_given(in.file, whom);
-    auto told = co_await connector_.post(in.service_url, in.conversation_id, std::move(message));
-    auto removed = co_await connector_.remove(in.service_url, in.conversation_id, in.reply_to);
+    auto told = co_await connector_.post(in.service_url, in.conversation_id, std::move(message), patience_with_words);
+    auto removed = co_await connector_.remove(in.service_url, in.conversation_id, in.reply_to, patience_with_words);
     (void)told, (void)removed;  // the file is there, which Teams shows by itself, too
 }
 

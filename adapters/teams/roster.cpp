@@ -1,6 +1,9 @@
 #include "adapters/teams/roster.hpp"
 
 #include <algorithm>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <map>
 #include <stdexcept>
 
@@ -20,6 +23,9 @@ constexpr auto note_name = "teams";
 constexpr std::string_view format = "teams1";
 constexpr std::size_t most_teams = 200;
 constexpr int most_pages = 40;  // of 500 people
+constexpr int most_tries = 4;
+constexpr span longest_wait = std::chrono::minutes(1);
+constexpr span read_again_after = std::chrono::minutes(5);
 
 /// Team -> the service it is at.
 using team_list = std::map<std::string, std::string>;
@@ -60,22 +66,18 @@ std::string object_id_of(const json& member) {
     return lower(id.empty() ? text_in(member, "objectId") : id);
 }
 
-bool is_called(const json& member, const std::string& email) {
-    return iequals(text_in(member, "email"), email) || iequals(text_in(member, "userPrincipalName"), email);
-}
-
-void must_have_answered(const api_answer& answer) {
-    const auto is = answer.outcome.is;
-    if (is == kind::sent || is == kind::dead) return;
-    throw std::runtime_error("Teams could not be asked whose e-mail addresses these are (" + answer.outcome.reason +
-                             ").");
-}
-
-std::optional<address> account_in(const json& member, const std::string& email, const std::string& tenant) {
-    const auto id = object_id_of(member);
-    if (id.empty() || !is_called(member, email)) return {};
-    const auto home = text_in(member, "tenantId");
-    return address{"teams", {lower(home.empty() ? tenant : home)}, id};
+/// Which addresses are whose, on one page of members.
+void add_people(const json& page, const std::string& tenant, std::map<std::string, address>& to) {
+    const auto members = page.find("members");
+    if (members == page.end() || !members->is_array()) return;
+    for (const auto& one : *members) {
+        const auto id = object_id_of(one);
+        if (id.empty()) continue;  // a bot
+        const auto home = text_in(one, "tenantId");
+        const address who{"teams", {lower(home.empty() ? tenant : home)}, id};
+        for (const auto* name : {"email", "userPrincipalName"})
+            if (const auto text = lower(text_in(one, name)); !text.empty()) to.emplace(text, who);
+    }
 }
 
 }  // namespace
@@ -83,6 +85,7 @@ std::optional<address> account_in(const json& member, const std::string& email, 
 awaitable<std::optional<profile>> roster::look_up(address who) {
     const auto is = co_await ways_.find(who);
     if (is.conversation.empty()) co_return std::nullopt;
+    pacing_.take(who, 1, now_());
     const auto answer =
         co_await connector_.member(is.service, is.conversation, is.person.empty() ? who.user : is.person);
     if (answer.outcome.is != kind::sent) co_return std::nullopt;
@@ -99,31 +102,53 @@ awaitable<std::optional<address>> roster::find_by_email(std::string email, std::
     const auto about = tenant_of(tenant);
     const auto note = co_await notes_->note(about, note_name);
     for (const auto& [team, service] : read_teams(note)) {
-        auto found = co_await find_in(service, team, email, tenant);
-        if (found) co_return found;
+        auto known = read_.find(team);
+        if (known == read_.end() || known->second.at + read_again_after < now_()) {
+            auto people = co_await read_team(service, team, tenant);
+            known = read_.insert_or_assign(team, team_read{std::move(people), now_()}).first;
+        }
+        const auto found = known->second.people.find(lower(email));
+        if (found != known->second.people.end()) co_return found->second;
     }
     co_return std::nullopt;
 }
 
-/// The address is often the principal name, which is one question; else the team is read page by page.
-awaitable<std::optional<address>> roster::find_in(std::string service, std::string team, std::string email,
-                                                  std::string tenant) {
-    const auto direct = co_await connector_.member(service, team, email);
-    must_have_answered(direct);
-    if (auto found = account_in(direct.body, email, tenant); direct.outcome.is == kind::sent && found) co_return found;
+awaitable<roster::people_by_name> roster::read_team(std::string service, std::string team, std::string tenant) {
+    people_by_name out;
     std::string next;
     for (int page = 0; page < most_pages; ++page) {
-        const auto answer = co_await connector_.members(service, team, next);
-        must_have_answered(answer);
-        if (answer.outcome.is != kind::sent) break;
-        const auto members = answer.body.find("members");
-        if (members == answer.body.end() || !members->is_array()) break;
-        for (const auto& one : *members)
-            if (auto found = account_in(one, email, tenant)) co_return found;
+        const auto answer = co_await ask_for_page(service, team, tenant, next);
+        if (answer.outcome.is != kind::sent) break;  // the bot is not there any more
+        add_people(answer.body, tenant, out);
         next = text_in(answer.body, "continuationToken");
         if (next.empty()) break;
     }
-    co_return std::nullopt;
+    co_return out;
+}
+
+/// Whatever may pass is tried again: an import of many addresses does not end at the first "slower, please".
+awaitable<api_answer> roster::ask_for_page(std::string service, std::string team, std::string tenant,
+                                           std::string from) {
+    const auto in = tenant_of(tenant);
+    for (int tries = 1;; ++tries) {
+        co_await wait_for_pace(in);
+        auto answer = co_await connector_.members(service, team, from);
+        const auto& how = answer.outcome;
+        if (how.is == kind::sent || how.is == kind::dead) co_return answer;
+        if (tries == most_tries || how.is != kind::retry || how.retry_after > longest_wait)
+            throw std::runtime_error("Teams could not be asked whose e-mail addresses these are (" + how.reason + ").");
+        pacing_.throttled(in, how.retry_after, now_());
+    }
+}
+
+awaitable<void> roster::wait_for_pace(address in) {
+    const auto now = now_();
+    const auto ready = pacing_.ready_at(in, now);
+    pacing_.take(in, 1, now);
+    if (ready <= now) co_return;
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer timer(executor, ready - now);
+    co_await timer.async_wait(boost::asio::use_awaitable);
 }
 
 void roster::learn(const activity& in, webhook_reply& reply) {

@@ -45,11 +45,6 @@ std::vector<json> pieces_of(const outgoing& content, const parties& between, con
 
 }  // namespace
 
-std::size_t sender::further_calls(const outbound& message) {
-    const auto* content = std::get_if<outgoing>(&message.content);
-    return content == nullptr ? 0 : pieces_of(*content, {}, "").size() - 1;
-}
-
 parties sender::between(const way& is) const {
     return {is.bot.empty() ? settings_.bot : is.bot, settings_.bot_name, is.conversation, is.person};
 }
@@ -79,7 +74,8 @@ awaitable<sender::place> sender::place_for(const outbound& message) {
     const auto to = message.to;
     const auto name = progress_note(message.idempotency_id);
     std::optional<std::string> arrived;
-    if (notes_ != nullptr && further_calls(message) > 0) arrived = co_await notes_->note(to, name);
+    const bool in_pieces = pieces_of(std::get<outgoing>(message.content), {}, "").size() > 1;
+    if (notes_ != nullptr && in_pieces) arrived = co_await notes_->note(to, name);
     auto out = co_await place_of(to);
     if (arrived) out.arrived = std::stoul(*arrived);
     co_return out;
@@ -104,7 +100,7 @@ awaitable<sender::place> sender::open(address who, way known) {
     }
     auto service = first;
     auto answer = co_await open_at(service, who, known);
-    if (answer.about == refusal_of::host) {
+    if (answer.about == refusal_of::host && connector_.may_call(gcc_host)) {
         service = std::string(gcc_host);
         answer = co_await open_at(service, who, known);
     } else if (answer.about == refusal_of::conversation && first != settings_.first_service_url) {
@@ -128,6 +124,7 @@ awaitable<sender::place> sender::open(address who, way known) {
 }
 
 awaitable<api_answer> sender::open_at(std::string service, address who, way known) {
+    pacing_.take(who, 1, settings_.now());
     json wish;
     wish["bot"]["id"] = settings_.bot;
     wish["bot"]["name"] = settings_.bot_name;
@@ -140,24 +137,26 @@ awaitable<api_answer> sender::open_at(std::string service, address who, way know
 
 awaitable<send_outcome> sender::post_all(outbound message, place at) {
     const auto& content = std::get<outgoing>(message.content);
-    const auto& id = message.idempotency_id;
     const auto before = at.arrived;
-    auto pieces = pieces_of(content, between(at.is), id);
-    auto answer = co_await post_rest(pieces, at);
-    if (answer.about == refusal_of::conversation && answer.outcome.reason != blocked) {
+    auto answer = co_await post_there(message, at);
+    if (answer.about == refusal_of::host && connector_.may_call(gcc_host)) {
+        at.is.service = gcc_host;
+        at.notes.push_back(ways_.changed(message.to, at.is, settings_.now()));
+        answer = co_await post_there(message, at);
+    } else if (answer.about == refusal_of::conversation && answer.outcome.reason != blocked) {
         // what is remembered may have become wrong: looked for once more
         auto anew = co_await open(message.to, at.is);
         if (!anew.known()) co_return ended(std::move(anew.failure), message.to, std::move(anew.notes));
         anew.arrived = at.arrived;
         at = std::move(anew);
-        pieces = pieces_of(content, between(at.is), id);
-        answer = co_await post_rest(pieces, at);
+        answer = co_await post_there(message, at);
     }
     auto notes = std::move(at.notes);
     const auto now = settings_.now();
     const bool whole = answer.outcome.is == kind::sent;
     if (whole ? before > 0 : at.arrived > before)
-        notes.push_back({message.to, progress_note(id), whole ? "" : std::to_string(at.arrived), now + progress_kept});
+        notes.push_back({message.to, progress_note(message.idempotency_id), whole ? "" : std::to_string(at.arrived),
+                         now + progress_kept});
     if (whole) {
         const auto activity = text_in(answer.body, "id");
         answer.outcome.platform_ref = message_ref(at.is.conversation, activity);
@@ -168,11 +167,17 @@ awaitable<send_outcome> sender::post_all(outbound message, place at) {
     co_return ended(std::move(answer.outcome), message.to, std::move(notes));
 }
 
+awaitable<api_answer> sender::post_there(const outbound& message, place& at) {
+    auto pieces = pieces_of(std::get<outgoing>(message.content), between(at.is), message.idempotency_id);
+    co_return co_await post_rest(message.to, std::move(pieces), at);
+}
+
 /// Each after the one before has arrived, so that they stand in order; those that arrived earlier are not sent again.
-awaitable<api_answer> sender::post_rest(std::vector<json> pieces, place& at) {
+awaitable<api_answer> sender::post_rest(const address& to, std::vector<json> pieces, place& at) {
     for (at.arrived = std::min(at.arrived, pieces.size() - 1);; ++at.arrived) {
         auto answer = co_await connector_.post(at.is.service, at.is.conversation, std::move(pieces[at.arrived]));
         if (answer.outcome.is != kind::sent || at.arrived + 1 == pieces.size()) co_return answer;
+        pacing_.take(to, 1, settings_.now());  // for the next one
     }
 }
 

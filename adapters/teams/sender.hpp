@@ -10,6 +10,7 @@
 #include "adapters/adapter.hpp"
 #include "adapters/teams/connector.hpp"
 #include "adapters/teams/encode.hpp"
+#include "adapters/teams/teams_pacing.hpp"
 #include "adapters/teams/ways.hpp"
 
 namespace waymark::teams {
@@ -26,13 +27,12 @@ struct sender_settings {
 
 class sender {
   public:
-    sender(connector& to, ways& known, sender_settings settings)
-        : connector_(to), ways_(known), settings_(std::move(settings)) {}
+    /// All must outlive it. Who sends has counted one call for each message; every further one is counted here.
+    sender(connector& to, ways& known, teams_pacing& pace, sender_settings settings)
+        : connector_(to), ways_(known), pacing_(pace), settings_(std::move(settings)) {}
     void read_notes_from(note_reader& from) { notes_ = &from; }
 
     [[nodiscard]] boost::asio::awaitable<send_outcome> send(outbound message);
-    /// How many calls this message takes beyond the first.
-    [[nodiscard]] static std::size_t further_calls(const outbound& message);
 
   private:
     /// Where a message goes, and how much of it is there already; `failure` counts when there is no such place.
@@ -49,13 +49,16 @@ class sender {
     [[nodiscard]] boost::asio::awaitable<place> open(address who, way known);
     [[nodiscard]] boost::asio::awaitable<api_answer> open_at(std::string service, address who, way known);
     [[nodiscard]] boost::asio::awaitable<send_outcome> post_all(outbound message, place at);
-    [[nodiscard]] boost::asio::awaitable<api_answer> post_rest(std::vector<nlohmann::json> pieces, place& at);
+    [[nodiscard]] boost::asio::awaitable<api_answer> post_there(const outbound& message, place& at);
+    [[nodiscard]] boost::asio::awaitable<api_answer> post_rest(const address& to, std::vector<nlohmann::json> pieces,
+                                                               place& at);
     [[nodiscard]] boost::asio::awaitable<std::optional<std::string>> words_of(const outbound& message);
     [[nodiscard]] boost::asio::awaitable<send_outcome> settle(outbound message, std::optional<std::string> words);
     [[nodiscard]] send_outcome ended(send_outcome outcome, const address& to, std::vector<platform_note> notes) const;
 
     connector& connector_;
     ways& ways_;
+    teams_pacing& pacing_;
     sender_settings settings_;
     note_reader* notes_ = nullptr;
 };

@@ -46,10 +46,10 @@ class teams_adapter final : public adapter {
           keys_(client_, settings_.metadata_url),
           tokens_(client_, wish_of(settings_), clock()),
           connector_(client_, settings_.anonymous ? nullptr : &tokens_, settings_.whom.service_hosts),
-          sender_(connector_, ways_, sender_settings()),
-          roster_(connector_, ways_),
-          files_(client_, connector_, {settings_.bot_name, settings_.whom.service_hosts}),
-          pacing_(settings_.tenant_per_minute) {}
+          pacing_(settings_.tenant_per_minute),
+          sender_(connector_, ways_, pacing_, sender_settings()),
+          roster_(connector_, ways_, pacing_, clock()),
+          files_(client_, connector_, {settings_.bot_name, settings_.whom.service_hosts}) {}
 
     std::string_view platform() const override { return "teams"; }
     std::vector<std::string> paths() const override { return {path}; }
@@ -118,7 +118,6 @@ class teams_adapter final : public adapter {
     }
     awaitable<send_outcome> send(outbound message) override {
         const auto to = message.to;
-        pacing_.take(to, teams::sender::further_calls(message), clock()());
         auto outcome = co_await sender_.send(std::move(message));
         if (outcome.is == outcome_kind::retry && outcome.reason == teams::throttled_reason)
             pacing_.throttled(to, outcome.retry_after, clock()());
@@ -191,10 +190,10 @@ class teams_adapter final : public adapter {
     teams::token_source tokens_;
     teams::connector connector_;
     teams::ways ways_;
+    teams::teams_pacing pacing_;
     teams::sender sender_;
     teams::roster roster_;
     teams::file_handover files_;
-    teams::teams_pacing pacing_;
 };
 
 }  // namespace

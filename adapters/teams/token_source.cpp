@@ -5,6 +5,7 @@
 
 #include "adapters/form_text.hpp"
 #include "adapters/json_values.hpp"
+#include "adapters/retry_after.hpp"
 
 namespace waymark::teams {
 namespace {
@@ -99,7 +100,8 @@ awaitable<void> token_source::fetch() {
     else if (answer.status == 0)
         failed(kind::retry, "no_token_yet", next_pause());
     else
-        failed(kind::retry, "no_token_http_" + std::to_string(answer.status), next_pause());
+        failed(kind::retry, "no_token_http_" + std::to_string(answer.status),
+               std::max(next_pause(), retry_after(answer).value_or(span{})));
 }
 
 void token_source::keep(const json& body, instant asked) {

@@ -52,11 +52,13 @@ void ways::tell(const activity& in, const way& is, const std::optional<way>& bef
     const auto who = reply.events.front().from;
     if (before == is) return;
     reply.notes.push_back(note_of(who, is, reply.events.front().at));
-    const bool said_already = in.is("installationUpdate");
-    if (is.zone.empty() || said_already || (before && before->zone == is.zone)) return;
-    const auto& act = in.id.empty() ? in.timestamp : in.id;
     inbound::profile_changed change;
-    change.zone = is.zone;
+    if (!is.zone.empty() && (!before || before->zone != is.zone)) change.zone = is.zone;
+    // The first thing they do tells their language; later it is what they have chosen with us.
+    if (const auto language = profile_of(in).language; !before && !language.empty()) change.language = language;
+    const bool said_already = in.is("installationUpdate");
+    if (said_already || (!change.zone && !change.language)) return;
+    const auto& act = in.id.empty() ? in.timestamp : in.id;
     const auto at = reply.events.front().at;
     inbound_event event{natural_key("teams", who.tenant.text, "zone", act, in.conversation_id, who.user), who, at, "",
                         std::move(change)};

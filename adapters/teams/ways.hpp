@@ -29,8 +29,8 @@ struct way {
 class ways {
   public:
     void read_notes_from(note_reader& from) { notes_ = &from; }
-    /// Puts what a personal activity tells into the reply: a note when it is new, and the person's time zone when it
-    /// has changed.
+    /// Puts what a personal activity tells into the reply: a note when it is new, the person's time zone when it has
+    /// changed, and their language the first time.
     void learn(const activity& in, webhook_reply& reply);
     /// These are stored: what they say is known from now on.
     void noted(const std::vector<platform_note>& notes);

@@ -53,6 +53,23 @@ TEST_F(ProfileRunner, ALanguageThatAFileNamesIsNotAskedFor) {
     EXPECT_EQ(std::get<inbound::profile_changed>(stored().at(0).what).language, std::nullopt);
 }
 
+TEST_F(ProfileRunner, ANameWithoutAZoneIsTakenAtOnceAndTheZoneAskedForLater) {
+    platform.profiles["U1"].full_name = "Ann Archer";
+    look_up({{testing::address_of("U1"), true, true}});
+    auto events = stored();
+    ASSERT_THAT(events, SizeIs(1));
+    EXPECT_EQ(std::get<inbound::profile_changed>(events.front().what).name, "Ann Archer");
+    move(2min);
+    EXPECT_THAT(platform.looked_up, SizeIs(2));
+    EXPECT_THAT(stored(), SizeIs(0)) << "the name is known";
+    platform.profiles["U1"].zone = "Europe/Madrid";
+    move(4min);
+    events = stored();
+    ASSERT_THAT(events, SizeIs(1));
+    EXPECT_EQ(std::get<inbound::profile_changed>(events.front().what).zone, "Europe/Madrid");
+    EXPECT_EQ(tasks.size(), 0U);
+}
+
 TEST_F(ProfileRunner, SomebodyWhoLeftIsNoticed) {
     platform.profiles["U1"].deactivated = true;
     look_up({{testing::address_of("U1"), true}});

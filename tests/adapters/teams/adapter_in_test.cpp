@@ -142,6 +142,7 @@ TEST_F(teams_in, who_travels_is_asked_in_the_hours_of_the_new_place) {
     const auto first = deliver(body.dump());
     ASSERT_EQ(first.events.size(), 2U);
     EXPECT_EQ(std::get<inbound::profile_changed>(first.events[0].what).zone, "Europe/Berlin");
+    EXPECT_EQ(std::get<inbound::profile_changed>(first.events[0].what).language, "en-GB");
     body["id"] = "1772442900998";
     EXPECT_EQ(deliver(body.dump()).events.size(), 1U);
     body["id"] = "1772442900999";
@@ -150,6 +151,7 @@ TEST_F(teams_in, who_travels_is_asked_in_the_hours_of_the_new_place) {
     ASSERT_EQ(there.events.size(), 2U);
     EXPECT_EQ(std::get<inbound::profile_changed>(there.events[0].what).zone, "America/Bogota");
     EXPECT_FALSE(std::get<inbound::profile_changed>(there.events[0].what).name);
+    EXPECT_FALSE(std::get<inbound::profile_changed>(there.events[0].what).language) << "by now it is their choice";
     body["id"] = "1772442901000";
     body.erase("localTimezone");
     body.erase("entities");

@@ -154,6 +154,30 @@ TEST_F(teams_out, a_conversation_that_is_gone_is_opened_anew_first_where_it_was_
     EXPECT_EQ(send(message("Hello", "id-2")).reason, gone);
 }
 
+TEST_F(teams_out, a_tenant_that_has_a_host_of_its_own_is_written_to_there_where_that_is_allowed) {
+    deliver(fixture("message_personal").dump());
+    refuse("POST", "smba.trafficmanager.net", error("403_InvalidBotApiHost"), 2);
+    const auto refused = send(message("Hello"));
+    EXPECT_EQ(refused.is, kind::account_dead) << "somebody must set the cloud";
+    EXPECT_EQ(refused.reason, "InvalidBotApiHost");
+    service_hosts_.push_back("smba.infra.gcc.teams.microsoft.com");
+    start();
+    EXPECT_EQ(send(message("Hello", "id-2")).is, kind::sent);
+    EXPECT_THAT(client_.asked.back().url, HasSubstr("https://smba.infra.gcc.teams.microsoft.com/teams/v3/"));
+    EXPECT_EQ(send(message("Hello", "id-3")).is, kind::sent);
+    EXPECT_THAT(client_.asked.back().url, HasSubstr("smba.infra.gcc.teams")) << "remembered";
+}
+
+TEST_F(teams_out, every_piece_and_opening_counts_under_the_pace) {
+    const auto words = std::string(10'000, 'a') + "\n" + std::string(10'000, 'b');
+    const auto long_one = message(words);
+    const auto before = adapter_->may_send_at(long_one.to, now_);
+    EXPECT_EQ(send(long_one).is, kind::sent);  // opened, then two pieces of which the caller counts the first
+    EXPECT_EQ(before, now_);
+    adapter_->count_send(long_one.to, now_);
+    EXPECT_GT(adapter_->may_send_at(long_one.to, now_), now_);
+}
+
 TEST_F(teams_out, too_fast_means_a_pause_for_this_conversation_and_for_all_when_many_are_refused) {
     http_answer slow = answer(429);
     slow.headers.emplace_back("Retry-After", "7");
@@ -259,9 +283,12 @@ TEST_F(teams_out, an_address_is_looked_for_in_the_teams_the_bot_came_into_page_b
     const auto page = [](const char* file) {
         return answer(200, json::parse(bytes(std::string("connector/") + file)).at("response").at("body"));
     };
-    refuse("GET", "/members/", error("404_ConversationNotFound"), 9);
-    refuse("GET", "continuationToken", page("pagedmembers_page2_last.json"), 9);
-    refuse("GET", "pagedmembers", page("pagedmembers_page1.json"), 9);
+    auto slower = answer(429);
+    slower.headers.emplace_back("Retry-After", "1");
+    refuse("GET", "pagedmembers", slower);
+    refuse("GET", "continuationToken", page("pagedmembers_page2_last.json"));
+    refuse("GET", "pagedmembers", page("pagedmembers_page1.json"));
+    const auto began = std::chrono::steady_clock::now();
     std::set<std::string> found;
     for (const auto* file : {"pagedmembers_page1.json", "pagedmembers_page2_last.json"}) {
         const auto members = json::parse(page(file).body).at("members");
@@ -275,6 +302,9 @@ TEST_F(teams_out, an_address_is_looked_for_in_the_teams_the_bot_came_into_page_b
     }
     EXPECT_GE(found.size(), 2U);
     EXPECT_FALSE(loop_.run(adapter_->find_by_email("nobody@example.com")));
+    EXPECT_EQ(std::ranges::count(client_.asked, "GET", &http_request::method), 3)
+        << "refused once, and then read once for all of them";
+    EXPECT_GE(std::chrono::steady_clock::now() - began, seconds(1)) << "as long as it was told to wait";
     deliver(fixture("conversationUpdate_bot_removed_team").dump());
     EXPECT_TRUE(notes_.all.empty());
 }

@@ -49,7 +49,7 @@ TEST(teams_answer, each_of_the_fixtures_means_what_the_table_says_and_none_is_le
         {"403_BotNotInConversationRoster", {"dead not_installed (person) installation", ""}},
         {"403_ConversationBlockedByUser", {"dead blocked (person) conversation", ""}},
         {"403_ForbiddenOperationException", {"dead not_installed (person) installation", ""}},
-        {"403_InvalidBotApiHost", {"dead InvalidBotApiHost host", ""}},
+        {"403_InvalidBotApiHost", {"account_dead InvalidBotApiHost host", ""}},
         {"403_MessageWritesBlocked", {"dead blocked (person) conversation", ""}},
         {"403_NotEnoughPermissions", {"dead NotEnoughPermissions", ""}},
         {"403_not_installed_personal", {"dead not_installed (person) installation", ""}},

@@ -49,6 +49,7 @@ class teams_calls : public ::testing::Test {
     [[nodiscard]] teams_settings settings_of_test() {
         teams_settings out;
         out.whom = our_trust();
+        out.whom.service_hosts = service_hosts_;
         out.bot_name = "Mentoring Bot";
         out.credentials.secret = "EXAMPLE-NOT-A-SECRET";
         out.token_url = "https://login.microsoftonline.com/" + tenant + "/oauth2/v2.0/token";
@@ -151,6 +152,7 @@ class teams_calls : public ::testing::Test {
     };
     instant now_ = story_time;
     bool anonymous_ = false;
+    std::vector<std::string> service_hosts_ = our_trust().service_hosts;
     std::string keys_file_ = "jwks.json";
     int tokens_ = 0, messages_ = 0;
     std::vector<refusal> refuse_;

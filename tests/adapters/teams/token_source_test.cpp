@@ -163,6 +163,16 @@ TEST_F(teams_tokens, what_somebody_must_mend_stops_the_account_and_names_the_num
     EXPECT_EQ(get().failure.reason, "unauthorized_client_700016");
 }
 
+TEST_F(teams_tokens, a_service_that_says_when_to_come_again_is_left_alone_until_then) {
+    auto busy = answer(429, json{{"error", "temporarily_unavailable"}});
+    busy.headers.emplace_back("Retry-After", "40");
+    client_.answers = [&](const http_request&) { return busy; };
+    EXPECT_EQ(get().failure.retry_after, seconds(40));
+    now_ += seconds(39);
+    (void)get();
+    EXPECT_EQ(client_.asked.size(), 1U);
+}
+
 TEST_F(teams_tokens, a_service_that_is_down_is_asked_again_after_a_growing_pause) {
     fail_with("token_error_503_unavailable.json");
     auto failed = get();
