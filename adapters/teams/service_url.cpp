@@ -27,8 +27,8 @@ bool is_loopback(std::string_view authority) {
 }
 
 bool has_dot_segment(std::string_view path) {
-    return (std::string(path) + "/").find("/../") != std::string::npos ||
-           (std::string(path) + "/").find("/./") != std::string::npos;
+    return path.find("/../") != std::string_view::npos || path.find("/./") != std::string_view::npos ||
+           path.ends_with("/..") || path.ends_with("/.");
 }
 
 }  // namespace

@@ -75,6 +75,7 @@ void ways::learn(const activity& in, webhook_reply& reply) {
     if (in.is("installationUpdate")) installed_.put(name_of(who), std::to_string(to_us(reply.events.front().at)));
     way is{in.conversation_id, in.service_url, in.from_id, in.recipient_id, profile_of(in).zone};
     const auto* known = known_.find(name_of(who));
+    if (known != nullptr && *known == text_of(is)) return;  // as nearly always
     if (known != nullptr) {
         const auto before = read_way(*known);
         if (is.zone.empty() && before) is.zone = before->zone;  // phones leave it out
