@@ -25,14 +25,15 @@ const secret_shape& signing_secret() {
                                       return is_one_word(text) && text.size() >= shortest && !text.starts_with("xox") &&
                                              !text.starts_with("xapp-");
                                   },
-                                  "it is 32 letters and digits; Slack shows it under \"Basic Information\""};
+                                  "it is 32 letters and digits; Slack shows it under \"Basic Information\"",
+                                  "WAYMARK_SLACK_SIGNING_SECRET"};
     return one;
 }
 
 const secret_shape& bot_token() {
-    static const secret_shape one{"bot token",
-                                  [](std::string_view text) { return is_one_word(text) && text.starts_with("xoxb-"); },
-                                  "it begins with xoxb-; Slack shows it under \"OAuth & Permissions\""};
+    static const secret_shape one{
+        "bot token", [](std::string_view text) { return is_one_word(text) && text.starts_with("xoxb-"); },
+        "it begins with xoxb-; Slack shows it under \"OAuth & Permissions\"", "WAYMARK_SLACK_BOT_TOKEN"};
     return one;
 }
 

@@ -1,5 +1,7 @@
 #include "bot/config_secrets.hpp"
 
+#include "conversations/language/secret_words.hpp"
+
 namespace waymark {
 
 bool is_one_word(std::string_view text) {
@@ -15,6 +17,15 @@ std::vector<secret> secrets_from(const std::vector<secret_place>& places, const 
     std::vector<secret> out;
     if (!around.for_start) return out;
     for (const auto& one : places) {
+        if (!one.in_file && !names_a_variable(one.name)) {
+            values.problem(one.at, "C030",
+                           "the name of an environment variable belongs here, and this is none; it is not repeated",
+                           "put the " + shape.name +
+                               " itself into a variable where the service is started, and write "
+                               "the variable's name here, such as " +
+                               shape.variable);
+            continue;
+        }
         auto text = one.in_file ? around.file(one.name) : around.variable(one.name);
         while (text && (text->ends_with('\n') || text->ends_with('\r') || text->ends_with(' '))) text->pop_back();
         if (text && !text->empty()) {
@@ -22,7 +33,8 @@ std::vector<secret> secrets_from(const std::vector<secret_place>& places, const 
                 values.problem(one.at, "C017", "what " + one.name + " holds is no " + shape.name, shape.help);
             out.emplace_back(std::move(*text));
         } else if (one.in_file) {
-            values.problem(one.at, "C010", "the file " + one.name + " cannot be read, or is empty");
+            values.problem(one.at, "C010", "the file " + one.name + " cannot be read, or is empty",
+                           "it holds the " + shape.name + " and nothing else, and whoever runs Waymark can read it");
         } else {
             values.problem(one.at, "C009", "the environment variable " + one.name + " is not set",
                            "secrets never stand in this file; set it where the service is started");

@@ -22,6 +22,7 @@ struct secret_shape {
     std::string name;
     bool (*fits)(std::string_view text);
     std::string help;
+    std::string variable;  ///< an example of a name for it
 };
 
 [[nodiscard]] bool is_one_word(std::string_view text);
@@ -32,7 +33,7 @@ struct secret_shape {
 [[nodiscard]] config_values::reader files(config_values& values, std::vector<secret_place>& into,
                                           const std::filesystem::path& folder);
 
-/// Problems: C009, C010, C017. Empty for commands beside the service, which need none.
+/// Problems: C009, C010, C017, C030. Empty for commands beside the service, which need none.
 [[nodiscard]] std::vector<secret> secrets_from(const std::vector<secret_place>& places, const secret_shape& shape,
                                                const surroundings& around, config_values& values);
 

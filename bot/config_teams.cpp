@@ -12,15 +12,27 @@
 namespace waymark {
 namespace {
 
-constexpr auto app_id_help = "Entra shows it in the app's registration as \"Application (client) ID\"";
-constexpr auto tenant_help = "Entra shows it as \"Directory (tenant) ID\"";
+constexpr auto app_id_help =
+    "Azure shows it with the bot as \"Microsoft App ID\", Entra as \"Application (client) ID\"";
+constexpr auto tenant_help = "Azure shows it with the bot as \"App Tenant ID\", Entra in its overview as \"Tenant ID\"";
+
+/// As Microsoft's pages, and the settings of other bots, call them.
+const config_values::other_words& words_elsewhere() {
+    static const config_values::other_words all{
+        {"tenant_id", "home_tenant"},        {"tenant", "home_tenant"},         {"app_tenant_id", "home_tenant"},
+        {"directory_id", "home_tenant"},     {"teams_tenant", "home_tenant"},   {"microsoft_app_id", "app_id"},
+        {"application_id", "app_id"},        {"client_id", "app_id"},           {"bot_id", "app_id"},
+        {"client_secret", "app_secret_env"}, {"app_password", "app_secret_env"}};
+    return all;
+}
 
 const secret_shape& client_secret() {
     constexpr std::size_t shortest = 16;
     static const secret_shape one{
         "client secret",
         [](std::string_view text) { return is_one_word(text) && text.size() >= shortest && !is_guid(text); },
-        "it is about 40 characters; Entra shows it once, as \"Value\" and not as \"Secret ID\""};
+        "it is about 40 characters; Entra shows it once, as \"Value\" and not as \"Secret ID\"",
+        "WAYMARK_TEAMS_APP_SECRET"};
     return one;
 }
 
@@ -120,7 +132,8 @@ void read_teams(config_values& values, const yaml_node& node, const surroundings
                     {"bot_name", short_text(values, out.bot_name, teams_package_limits::short_name)},
                     {"messages_per_minute", values.whole(out.messages_per_minute, 1, 1'000'000)},
                     {"anonymous", values.yes_or_no(out.anonymous)},
-                    {"package", [&](const yaml_node& of) { read_teams_package(values, of, out.package.emplace()); }}});
+                    {"package", [&](const yaml_node& of) { read_teams_package(values, of, out.package.emplace()); }}},
+                   words_elsewhere());
     check_credentials(values, node, secrets, out);
     check_ids(values, node, out);
     fill_from_cloud(out);

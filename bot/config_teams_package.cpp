@@ -1,7 +1,9 @@
 #include "bot/config_teams_package.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "adapters/teams/letter_case.hpp"
 #include "bot/teams_values.hpp"
 
 namespace waymark {
@@ -13,6 +15,9 @@ config_values::reader page(config_values& values, std::string& into) {
     return [&values, &into](const yaml_node& node) {
         values.text(into)(node);
         const bool plain = into.find_first_of(" \t\r\n\"<>") == std::string::npos;
+        if (is_example_page(into))
+            values.warning(node.at, "C018", "this page is the example's, and not yours",
+                           "people see it in Teams; \"waymark teams package\" refuses it");
         if (into.empty() || (into.starts_with("https://") && plain && into.size() <= longest_address)) return;
         values.problem(node.at, "C027", "\"" + into + "\" is no address of a page that Teams would take",
                        "it must begin with https://");
@@ -46,6 +51,9 @@ config_values::reader version(config_values& values, std::string& into) {
 
 config_values::reader color(config_values& values, std::string& into) {
     return [&values, &into](const yaml_node& node) {
+        if (node.is == yaml_node::kind::scalar && node.text.empty())
+            return values.problem(node.at, "C027", "there is no colour here: what stands behind # is a comment",
+                                  "write it in quotes, like \"#1D5F50\"");
         values.text(into)(node);
         constexpr std::size_t size = 7;
         const bool good = into.size() == size && into.front() == '#' &&
@@ -85,6 +93,15 @@ void read_developer(config_values& values, const yaml_node& node, teams_package_
 }
 
 }  // namespace
+
+bool is_example_page(std::string_view address) {
+    constexpr std::string_view scheme = "https://";
+    if (address.starts_with(scheme)) address.remove_prefix(scheme.size());
+    const auto host = teams::lower(address.substr(0, address.find_first_of("/:?#")));
+    return std::ranges::any_of(std::array{"example.org", "example.com", "example.net"}, [&](std::string_view one) {
+        return host == one || host.ends_with("." + std::string(one));
+    });
+}
 
 void read_teams_package(config_values& values, const yaml_node& node, teams_package_config& into) {
     using limits = teams_package_limits;

@@ -54,7 +54,10 @@ std::optional<listen_address> listen_in(std::string_view text) {
 /// What may have been meant by a key that does not exist. A secret of which only "_env" or "_file" is missing was
 /// probably written out.
 std::string hint_for(const std::string& key, const std::vector<std::string>& known, std::string_view near) {
-    const auto holds_secret = [&](const std::string& one) { return one == key + "_env" || one == key + "s_env"; };
+    const auto holds_secret = [&](const std::string& one) {
+        return one == key + "_env" || one == key + "s_env" ||
+               (one == near && one.ends_with("_env") && !key.ends_with("_env"));
+    };
     if (const auto found = std::ranges::find_if(known, holds_secret); found != known.end())
         return "secrets never stand in this file; write \"" + *found + "\" and the name of the variable that holds it";
     return near.empty() ? "" : "did you mean \"" + std::string(near) + "\"?";
@@ -84,7 +87,7 @@ void config_values::warning(mark at, std::string code, std::string text, std::st
 }
 
 void config_values::section(const yaml_node& node, const std::string& name,
-                            const std::vector<std::pair<std::string, reader>>& keys) {
+                            const std::vector<std::pair<std::string, reader>>& keys, const other_words& elsewhere) {
     if (node.is != yaml_node::kind::map) return problem(node.at, "C004", name + " must hold settings, one per line");
     std::vector<std::string> known;
     for (const auto& one : keys) known.push_back(one.first);
@@ -94,8 +97,10 @@ void config_values::section(const yaml_node& node, const std::string& name,
             found->second(entry.value);
             continue;
         }
-        const auto near = nearest(entry.key, known);
-        const bool slip = is_slip(entry.key, near) && node.find(near) == nullptr;  // one mistake is one problem
+        const auto other = std::ranges::find(elsewhere, entry.key, &other_words::value_type::first);
+        const auto near = other == elsewhere.end() ? nearest(entry.key, known) : other->second;
+        const bool meant = is_slip(entry.key, near) || (other != elsewhere.end() && !near.ends_with("_env"));
+        const bool slip = meant && node.find(near) == nullptr;  // one mistake is one problem
         if (slip) std::ranges::find(keys, near, [](const auto& one) { return one.first; })->second(entry.value);
         problem(entry.at, "C003", "there is no setting called \"" + entry.key + "\" in " + name,
                 hint_for(entry.key, known, near));
@@ -123,7 +128,7 @@ config_values::reader config_values::word(std::string& into, std::vector<std::st
         for (const auto& one : known) all += (all.empty() ? "" : ", ") + one;
         const auto near = nearest(into, known);
         problem(node.at, "C008", "\"" + into + "\" is not one of: " + all,
-                near.empty() ? "" : "did you mean \"" + near + "\"?");
+                near.empty() ? "write one of these words" : "did you mean \"" + near + "\"?");
     };
 }
 
@@ -143,9 +148,15 @@ config_values::reader config_values::texts(std::vector<std::string>& into) {
 
 config_values::reader config_values::yes_or_no(bool& into) {
     return [this, &into](const yaml_node& node) {
-        std::string said;
-        word(said, {"true", "false"})(node);
-        into = said == "true";
+        if (!scalar(node)) return;
+        std::string said = node.text;
+        for (auto& c : said)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        const bool no = said == "false" || said == "no" || said == "off";
+        into = !no;  // also what is only nearly a yes: nothing false follows from it then
+        if (node.text == "true" || node.text == "false") return;
+        problem(node.at, "C008", "\"" + node.text + "\" is not one of: true, false",
+                no ? "write false, or leave the line out" : "write true");
     };
 }
 

@@ -22,9 +22,11 @@ class config_values {
     void warning(mark at, std::string code, std::string text, std::string suggestion = {});
 
     using reader = std::function<void(const yaml_node&)>;
+    /// Other words for a key, as people know it from elsewhere: {"tenant_id", "home_tenant"}.
+    using other_words = std::vector<std::pair<std::string, std::string>>;
     /// Reads a map whose keys are exactly these. `name` is how it is called in a problem.
     void section(const yaml_node& node, const std::string& name,
-                 const std::vector<std::pair<std::string, reader>>& keys);
+                 const std::vector<std::pair<std::string, reader>>& keys, const other_words& elsewhere = {});
 
     [[nodiscard]] reader text(std::string& into);
     [[nodiscard]] reader word(std::string& into, std::vector<std::string> known);

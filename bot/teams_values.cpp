@@ -5,6 +5,7 @@
 #include "adapters/plain_text.hpp"
 #include "adapters/teams/letter_case.hpp"
 #include "adapters/teams/service_url.hpp"
+#include "conversations/language/guid.hpp"
 
 namespace waymark {
 namespace {
@@ -24,7 +25,10 @@ bool is_host(const std::string& text) {
 
 void check_guid(config_values& values, mark at, std::string& text, const std::string& where) {
     text = teams::lower(text);
-    if (!is_guid(text)) return values.problem(at, "C022", "\"" + text + "\" is no id of this kind", where);
+    if (!is_guid(text)) {
+        const auto slip = guid_slip(text);
+        return values.problem(at, "C022", "\"" + text + "\" is no id of this kind", slip.empty() ? where : slip);
+    }
     if (text.find_first_not_of("0-") == std::string::npos)
         values.problem(at, "C018", "this is the id of the example, and not yours", where);
 }
@@ -39,11 +43,7 @@ void each(const yaml_node& node, std::vector<std::string>& texts,
 }  // namespace
 
 bool is_guid(std::string_view text) {
-    constexpr std::string_view form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-    return std::ranges::equal(text, form, [](char c, char as) {
-        const char small = teams::lower(c);
-        return as == '-' ? c == '-' : (small >= 'a' && small <= 'f') || (c >= '0' && c <= '9');
-    });
+    return read_guid(text).has_value();
 }
 
 config_values::reader guid(config_values& values, std::string& into, const std::string& where) {

@@ -43,7 +43,8 @@ std::optional<std::string> usable(config_values& values, const yaml_node* settin
     if (setting == nullptr || path.empty()) return {};
     auto text = around.file(path);
     if (!text || text->empty()) {
-        values.problem(setting->at, "C010", "the file " + path + " cannot be read, or is empty");
+        values.problem(setting->at, "C010", "the file " + path + " cannot be read, or is empty",
+                       "whoever runs Waymark must be able to read it; a relative path counts from this file's folder");
         return {};
     }
     auto tried = empty_context();

@@ -74,7 +74,15 @@ result<person_id> free_id(store& at, const person_id& wanted) {
 template <class Batch, class Step>
 result<void> one_stranger(store& at, const inbox_row& row, const std::optional<person_id>& called, instant now,
                           const Step& step, Batch& into) {
-    if (!called) {
+    bool is_news = called.has_value();
+    if (called && std::holds_alternative<inbound::opened>(row.event.what)) {
+        // who has said no, or wanted everything deleted, is not asked again because they look around: only when they
+        // write
+        const auto gone = at.is_forgotten(*called);
+        if (!gone) return gone.error();
+        is_news = !*gone;
+    }
+    if (!is_news) {
         ++into.strangers;
         return at.finish_inbox(row.id);
     }

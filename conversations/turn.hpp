@@ -104,7 +104,7 @@ struct pair_held {
     person_id who;
     pair_id pair;
 };
-/// Somebody whom nobody knows has written where a programme is open. They are asked whether they want to take part.
+/// Somebody nobody knows has written, or opened the bot, where a programme is open: they are asked to take part.
 struct arrived {
     person_id who;  ///< what they are called from now on
     address at;
@@ -145,9 +145,9 @@ struct turn_outcome {
 
 [[nodiscard]] turn_outcome take_turn(const script_book& book, const world& before, const stimulus& what, instant now);
 
-/// What somebody nobody knows is to be called, if they may join a programme by writing to the bot: their id in its
-/// file, or one made of their account. Empty when no programme is open there, or this event is nothing they have
-/// written.
+/// What somebody nobody knows is to be called, if they may join a programme where they write to the bot or open it:
+/// their id in its file, or one made of their account. Empty when no programme is open there, or this event is neither
+/// of these.
 [[nodiscard]] std::optional<person_id> newcomer(const script_book& book, const inbound_event& event);
 
 /// A new pair and its people as the programme file names them: the outcome to commit when they are first seen.

@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "bot/applied_programmes.hpp"
 #include "bot/commands/database_choice.hpp"
 #include "bot/commands/exit_code.hpp"
 #include "bot/commands/list_choice.hpp"
@@ -24,7 +25,17 @@ struct scene {
     std::optional<loaded_scripts> scripts;
     const programme* of = nullptr;
     people_look known;
+    std::vector<programme_pair> to_come;  ///< pairs of the file, before the first start with this database
 };
+
+/// Whether a start has brought the programme's people and pairs into the database. Lists may have been imported before.
+bool has_run(const std::string& database, const programme_id& of) {
+    auto looked = look_at_facts(database, std::string(applied_facts));
+    auto* found = std::get_if<facts_look>(&looked);
+    if (found == nullptr) return false;
+    const auto applied = newest_applied(facts_in(std::move(*found)), of);
+    return applied && *applied;
+}
 
 /// Before its first start, a programme has no database yet.
 std::optional<scene> read_scene(const people_wishes& wishes, std::ostream& complaints) {
@@ -37,6 +48,7 @@ std::optional<scene> read_scene(const people_wishes& wishes, std::ostream& compl
     if (!out.scripts) return std::nullopt;
     out.of = chosen_programme(out.scripts->book, wishes.programme, complaints);
     if (out.of == nullptr) return std::nullopt;
+    if (!has_run(out.settings.database, out.of->id)) out.to_come = out.of->pairs;
     auto looked = look_at_people(out.settings.database);
     if (auto* known = std::get_if<people_look>(&looked)) {
         out.known = std::move(*known);
@@ -70,10 +82,13 @@ std::vector<person_state> everybody(const scene& in) {
 }
 
 std::string pairs_of(const scene& in, const person_id& who) {
-    std::string out;
+    std::set<pair_id> all;
     for (const auto& pair : in.known.pairs)
-        if (!pair.over && (pair.mentor == who || pair.mentee == who))
-            out.append(out.empty() ? "" : ", ").append(pair.id.text);
+        if (!pair.over && (pair.mentor == who || pair.mentee == who)) all.insert(pair.id);
+    for (const auto& pair : in.to_come)
+        if (pair.mentor == who || pair.mentee == who) all.insert(pair.id);
+    std::string out;
+    for (const auto& one : all) out.append(out.empty() ? "" : ", ").append(one.text);
     return out;
 }
 
@@ -157,6 +172,9 @@ int people_list(const people_wishes& wishes, std::ostream& out, std::ostream& co
     const auto all = everybody(*in);
     out << in->of->title << " (" << in->of->id.text << "): " << all.size() << (all.size() == 1 ? " person" : " people")
         << '\n';
+    if (!in->to_come.empty())
+        out << "Waymark has not run with this database yet: the pairs of the programme file begin with its first "
+               "start.\n";
     for (const auto& one : all) out << row(one, standing(*in, one) + lost_accounts(*in, one));
     return exit_clean;
 }

@@ -6,6 +6,7 @@
 
 #include "bot/commands/database_choice.hpp"
 #include "bot/commands/exit_code.hpp"
+#include "bot/config_teams_package.hpp"
 #include "bot/startup.hpp"
 #include "bot/teams_package/manifest.hpp"
 #include "bot/teams_package/package.hpp"
@@ -18,6 +19,15 @@ std::string missing_in(const config& settings) {
     if (!settings.teams) return "there is no section \"teams:\"";
     if (settings.teams->app_id.empty()) return "\"teams:\" has no app_id, and without it the package leads to no bot";
     return settings.teams->package ? "" : "\"teams:\" has no section \"package:\", which says who offers the bot";
+}
+
+/// The pages that people would be led to and that are nobody's, one line each.
+std::string pages_of_the_example(const teams_package_config& of) {
+    std::string out;
+    for (const auto& [key, page] :
+         {std::pair{"website", of.website}, std::pair{"privacy", of.privacy}, std::pair{"terms", of.terms}})
+        if (is_example_page(page)) out.append("  ").append(key).append(": ").append(page).append("\n");
+    return out;
 }
 
 /// A package holds nothing of anybody's own, so a newer one takes its place; nothing else is written over.
@@ -49,6 +59,14 @@ int teams_package(const teams_package_wishes& wishes, std::ostream& out, std::os
         complaints << "waymark: in " << wishes.config << " " << missing << "; deploy/waymark.example.yaml shows one.\n";
         return exit_errors;
     }
+    if (const auto pages = pages_of_the_example(*settings->teams->package); !pages.empty()) {
+        complaints
+            << "waymark: in " << wishes.config << " \"developer\" still has pages of the example:\n"
+            << pages
+            << "Whoever installs the app is led there: write your own. A page of yours that says who offers the bot "
+               "and how to reach you will do for the website.\n";
+        return exit_errors;
+    }
     const auto scripts = read_scripts({settings->scripts, {}}, complaints);
     if (!scripts) return exit_errors;
     const auto& texts = scripts->book.texts;
@@ -59,8 +77,13 @@ int teams_package(const teams_package_wishes& wishes, std::ostream& out, std::os
         !write(wishes.out, zip_archive_of(package_files(*settings->teams, texts)), complaints))
         return exit_could_not_run;
     out << "Written to " << wishes.out
-        << ". Upload it in the Teams admin center under \"Teams apps\", \"Manage apps\";\n"
-        << "README.md says what comes before and after.\n";
+        << ".\nNow, in the Teams admin center (admin.teams.microsoft.com):\n"
+           "  1. Teams apps, Manage apps, Upload new app: choose this file.\n"
+           "  2. Teams apps, Setup policies: add the app to the installed apps of a policy, and give that policy to "
+           "the\n"
+           "     people of your programme. Only whoever has the app can be written to first; it may take a day.\n"
+           "  3. Start Waymark, if it does not run yet: waymark run --config "
+        << wishes.config << "\n";
     return exit_clean;
 }
 

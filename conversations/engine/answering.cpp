@@ -46,6 +46,10 @@ void ask_anew(talk& in, lane& one, const flow_step& step, const answer_reading& 
     if (one.tries < step.ask->answer.tries) {
         auto message = question_again(in, one, step);
         message.text = phrase(in, one.person, read.problem, read.problem_values);
+        if (message.ask) {  // a card stands by itself, and so it does when it is answered
+            message.text.push_back({"\n", false});
+            std::ranges::move(render(in, one, step.ask->text), std::back_inserter(message.text));
+        }
         say_with_control(in, one, std::move(message));
         return;
     }

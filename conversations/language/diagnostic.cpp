@@ -6,6 +6,8 @@
 #include <numeric>
 #include <utility>
 
+#include "conversations/language/secret_words.hpp"
+
 namespace waymark {
 
 namespace {
@@ -57,6 +59,15 @@ std::string space_before(std::string_view line, int column) {
     return space;
 }
 
+// What stands where the name of a variable belongs may be the secret itself, and have any shape.
+constexpr std::string_view hidden_code = "C030";
+
+std::string up_to(std::string_view line, int column) {
+    std::size_t at = 0;
+    for (int i = 1; i < column && at < line.size(); ++i) (void)take_character(line, at);
+    return line_without_secrets(line.substr(0, at)) + (at < line.size() ? "********" : "");
+}
+
 const char* word(severity one) {
     return one == severity::error ? "error" : "warning";
 }
@@ -88,38 +99,6 @@ std::string written(const json& document) {
     return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
-bool looks_like_slack(std::string_view word) {
-    constexpr std::size_t signing_secret = 32;
-    const bool hex = word.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-    const bool token = word.starts_with("xox") || word.starts_with("xapp-");
-    return (token && word.find('-') != std::string_view::npos) || (hex && word.size() >= signing_secret);
-}
-
-/// A client secret of Entra has "8Q~" or the like behind three characters.
-bool looks_like_client_secret(std::string_view word) {
-    constexpr std::size_t shortest = 34, mark_at = 4;
-    return word.size() >= shortest && word.substr(mark_at, 2) == "Q~";
-}
-
-constexpr std::string_view slack_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
-constexpr std::string_view entra_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
-
-std::string without(std::string line, std::string_view letters, bool (*is_secret)(std::string_view)) {
-    for (auto begin = line.find_first_of(letters); begin != std::string::npos;) {
-        const auto end = std::min(line.find_first_not_of(letters, begin), line.size());
-        if (is_secret(std::string_view(line).substr(begin, end - begin)))
-            line.replace(begin, end - begin, end - begin, '*');
-        begin = line.find_first_of(letters, end);
-    }
-    return line;
-}
-
-/// Stars in the place of whatever looks like a token or a secret of a platform: what is printed ends up in logs.
-std::string without_secrets(std::string_view line) {
-    return without(without(std::string(line), entra_letters, looks_like_client_secret), slack_letters,
-                   looks_like_slack);
-}
-
 }  // namespace
 
 std::string show(const diagnostic& one, std::string_view source) {
@@ -131,7 +110,8 @@ std::string show(const diagnostic& one, std::string_view source) {
         if (!one.suggestion.empty()) out += "  " + one.suggestion + "\n";
         return out;
     }
-    out += without_secrets(line) + "\n" + space_before(line, one.at.column) + "^";
+    out += (one.code == hidden_code ? up_to(line, one.at.column) : line_without_secrets(line)) + "\n" +
+           space_before(line, one.at.column) + "^";
     if (!one.suggestion.empty()) out += " " + one.suggestion;
     return out + "\n";
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "conversations/language/guid.hpp"
 #include "conversations/programme/programme_parts.hpp"
 
 namespace waymark {
@@ -36,10 +37,21 @@ bool is_email(std::string_view text) {
 
 /// What to write in the place of something that is no account in Teams.
 std::string instead_of(const std::string& text) {
+    if (auto slip = guid_slip(text); !slip.empty()) return slip;
     if (is_slack_person(text)) return "this looks like an account in Slack: \"slack: " + text + "\"";
     if (text.find('@') != std::string::npos)
         return "e-mail addresses are for lists, in a column \"email\": waymark people import";
-    return "in the Entra admin centre: Users, their name, \"Object ID\"; it has five groups of digits and letters";
+    return "in the Entra admin center: Users, their name, \"Object ID\"; it has five groups of digits and letters";
+}
+
+std::string one_of_the_lines(bool teams_first) {
+    const std::string slack = "\"slack: U012AB3CD\"", teams = "\"teams: 5d0c1b3e-8a27-4f6d-9b1c-2e7a40f3c8d5\"";
+    return "add a line such as " + (teams_first ? teams + " or " + slack : slack + " or " + teams);
+}
+
+std::string one_of_the_columns(bool teams_first) {
+    return std::string("fill in one of the columns ") +
+           (teams_first ? "\"teams\", \"slack\"" : "\"slack\", \"teams\"") + " and \"email\"";
 }
 
 bool is_before(mark one, mark other) {
@@ -47,18 +59,6 @@ bool is_before(mark one, mark other) {
 }
 
 }  // namespace
-
-std::optional<std::string> read_guid(std::string_view text) {
-    constexpr std::string_view pattern = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-    constexpr std::string_view digits = "0123456789abcdef";
-    if (text.size() != pattern.size()) return std::nullopt;
-    std::string out(text);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        if (out[i] >= 'A' && out[i] <= 'F') out[i] = static_cast<char>(out[i] - 'A' + 'a');
-        if (pattern[i] == '-' ? out[i] != '-' : digits.find(out[i]) == std::string_view::npos) return std::nullopt;
-    }
-    return out;
-}
 
 account_reader::account_reader(reading& in, const map_reader& programme) : in_(in) {
     if (const auto* workspace = programme.find("slack_workspace")) read_workspace(*workspace);
@@ -75,9 +75,12 @@ void account_reader::read_workspace(const yaml_node& node) {
 void account_reader::read_tenant(const yaml_node& node) {
     const auto text = read_text(in_, node, "\"teams_tenant\"");
     tenant_ = read_guid(text).value_or("");
-    if (!text.empty() && tenant_->empty())
-        in_.error(node.at, "P014", not_a(text, "the id of a tenant of Microsoft 365"),
-                  "in the Entra admin centre: Overview, \"Tenant ID\"; it has five groups of digits and letters");
+    if (text.empty() || !tenant_->empty()) return;
+    const auto slip = guid_slip(text);
+    in_.error(node.at, "P014", not_a(text, "the id of a tenant of Microsoft 365"),
+              slip.empty()
+                  ? "in the Entra admin center: Overview, \"Tenant ID\"; it has five groups of digits and letters"
+                  : slip);
 }
 
 void account_reader::read(const map_reader& from, programme_person& into) {
@@ -96,10 +99,9 @@ void account_reader::read(const map_reader& from, programme_person& into) {
         in_.error(email->at, "P014", not_a(email->text, "an e-mail address"), "such as ann@example.org");
     const auto there = [&](const char* key) { return from.find(key) != nullptr; };
     if (std::ranges::any_of(std::array{"slack", "teams", "playground", "email"}, there)) return;
-    const bool only_teams = tenant_ && !workspace_;
-    from.missing(only_teams ? "teams" : "slack", from.at(), "P050", "there is no way to write to this person",
-                 only_teams ? in_.how_to_add("teams", "5d0c1b3e-8a27-4f6d-9b1c-2e7a40f3c8d5")
-                            : in_.how_to_add("slack", "U012AB3CD"));
+    const bool teams_first_here = tenant_ && !workspace_;
+    from.missing(teams_first_here ? "teams" : "slack", from.at(), "P050", "there is no way to write to this person",
+                 in_.table ? one_of_the_columns(teams_first_here) : one_of_the_lines(teams_first_here));
 }
 
 void account_reader::read_slack(const yaml_node& user, programme_person& into) {

@@ -12,9 +12,6 @@
 
 namespace waymark {
 
-/// An id as Microsoft writes it, in small letters: "3f2a…-…-…-…-…"; empty when the text is none.
-[[nodiscard]] std::optional<std::string> read_guid(std::string_view text);
-
 class account_reader {
   public:
     /// `programme` names the Slack workspace and the Teams tenant of all accounts.

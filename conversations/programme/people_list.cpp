@@ -63,6 +63,17 @@ std::string column_name(std::string_view text) {
     return out;
 }
 
+/// "\"slack\", \"teams\" or \"email\"". The playground is for tries, and nobody makes a list for it by mistake.
+std::string either_of(std::vector<std::string> names) {
+    std::erase(names, "playground");
+    std::string out;
+    for (const auto& one : names) {
+        const auto* between = out.empty() ? "" : one == names.back() ? " or " : ", ";
+        out.append(between).append("\"").append(one).append("\"");
+    }
+    return out;
+}
+
 std::vector<std::string> column_names(const list_table& table) {
     std::vector<std::string> out;
     for (const auto& one : table.columns) out.push_back(column_name(one.text));
@@ -111,7 +122,7 @@ class table_reader {
         if (std::ranges::any_of(any_of, there)) return;
         complete_ = false;
         const mark at = table_.columns.empty() ? mark{1, 1} : table_.columns.front().at;
-        in_.error(at, "P012", "this list needs a column \"" + any_of.front() + "\"",
+        in_.error(at, "P012", "this list needs a column " + either_of(any_of),
                   "the first row has the names of the columns: " + joined(known_.known));
     }
     /// A map, or a bare scalar for a row in which nothing stands.

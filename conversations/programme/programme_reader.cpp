@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "conversations/language/guid.hpp"
 #include "conversations/person/zone.hpp"
-#include "conversations/programme/account_reader.hpp"
 #include "conversations/programme/rule_parts.hpp"
 #include "conversations/programme/spoken.hpp"
 

@@ -109,9 +109,10 @@ void ask_to_join(turn_work& work, person_state& who) {
 }  // namespace
 
 std::optional<person_id> newcomer(const script_book& book, const inbound_event& event) {
-    const bool written =
-        std::holds_alternative<inbound::said>(event.what) || std::holds_alternative<inbound::commanded>(event.what);
-    if (!written || event.from.user.empty() || open_at(book, event.from).empty()) return std::nullopt;
+    const bool is_here = std::holds_alternative<inbound::said>(event.what) ||
+                         std::holds_alternative<inbound::commanded>(event.what) ||
+                         std::holds_alternative<inbound::opened>(event.what);
+    if (!is_here || event.from.user.empty() || open_at(book, event.from).empty()) return std::nullopt;
     for (const auto& [id, of] : book.programmes)
         for (const auto& one : of.people)
             if (std::ranges::count(one.addresses, event.from) > 0) return one.id;

@@ -1,5 +1,5 @@
-// Joining a programme by oneself: who writes to the bot where a programme is open is asked whether they want to take
-// part, and nothing begins before their yes. 2.12. Internal to turn/.
+// Joining a programme by oneself: who writes to the bot, or opens it, where a programme is open is asked whether they
+// want to take part, and nothing begins before their yes. 2.12. Internal to turn/.
 #pragma once
 
 #include "conversations/turn/own_questions.hpp"

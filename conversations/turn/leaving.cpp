@@ -27,7 +27,7 @@ fillings about_end(const turn_work& work, const pair_state& pair, const person_s
     const auto& of = programme_of(work.book, pair);
     return {{"role", ours(label_for(work, reader, pair.mentor == leaving ? "role.mentor" : "role.mentee"))},
             {"programme", ours(of.title)},
-            {"since", ours(day_for(work, reader, pair.started))},
+            {"since", ours(start_day_for(work, reader, pair))},
             {"partner", theirs(partner_name(work, pair, leaving))},
             {"contact", of.contact == reader.id ? ours({}) : theirs(of.contact_name)}};
 }

@@ -90,7 +90,7 @@ lines profile(const view& in) {
     return in.say("data.profile", {{"name", theirs(in.of.full_name.empty() ? name_of(in.of) : in.of.full_name)},
                                    {"places", theirs(joined(places))},
                                    {"zone", ours(zone_of(in.work.book, in.of))},
-                                   {"language", ours(language_of(in.work.book, in.of))}});
+                                   {"language", ours(language_for(in.work, in.of, language_of(in.work.book, in.of)))}});
 }
 
 /// What was said for matching: nobody but whoever matches people sees it.
@@ -100,13 +100,15 @@ lines learning(const view& in) {
     const auto as = said.takes_part_as;
     if (as == part_taken::mentor || as == part_taken::both) parts.push_back(label_for(in.work, in.of, "role.mentor"));
     if (as == part_taken::mentee || as == part_taken::both) parts.push_back(label_for(in.work, in.of, "role.mentee"));
+    std::vector<std::string> languages;
+    for (const auto& one : said.languages) languages.push_back(language_for(in.work, in.of, one));
     std::vector<std::string> others;
     for (const auto& one : said.not_with) others.push_back(one.text);
     return in.say("data.learning", {{"wants", theirs(joined(said.wants))},
                                     {"offers", theirs(joined(said.offers))},
                                     {"part", ours(joined(parts))},
                                     {"capacity", ours(said.capacity ? std::to_string(*said.capacity) : "")},
-                                    {"languages", ours(joined(said.languages))},
+                                    {"languages", ours(joined(languages))},
                                     {"hours", ours(said.hours ? hours_text(*said.hours) : "")},
                                     {"not_with", theirs(joined(others))}});
 }
@@ -114,6 +116,14 @@ lines learning(const view& in) {
 std::string clock_text(int minute) {
     const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
     return two(minute / 60) + ":" + two(minute % 60);
+}
+
+/// The same minute twice is the whole day.
+std::string hours_in(const view& in, const gate_settings& rules) {
+    if (rules.quiet_to_minute == rules.quiet_from_minute) return label_for(in.work, in.of, "data.any_time");
+    return texts_for(in.work.book, in.of)
+        .say(language_of(in.work.book, in.of), "data.hours",
+             {{"from", clock_text(rules.quiet_to_minute)}, {"to", clock_text(rules.quiet_from_minute)}});
 }
 
 /// Empty when there were none.
@@ -146,9 +156,7 @@ lines settings(const view& in) {
     auto out = in.say(in.of.stopped         ? "data.stopped"
                       : rules.per_week == 1 ? "data.writing_once"
                                             : "data.writing",
-                      {{"per_week", ours(std::to_string(rules.per_week))},
-                       {"from", ours(clock_text(rules.quiet_to_minute))},
-                       {"to", ours(clock_text(rules.quiet_from_minute))}});
+                      {{"per_week", ours(std::to_string(rules.per_week))}, {"when", ours(hours_in(in, rules))}});
     add_lines(out, in.say("data.silences", {{"snoozed", silent ? in.day(in.of.snoozed_until) : ours({})},
                                             {"kinds", ours(joined(kinds))},
                                             {"partners", theirs(joined(partners))},
@@ -173,7 +181,7 @@ lines about_pair(const view& in, const pair_state& pair) {
                    {"role", ours(label_for(in.work, in.of, pair.mentor == in.of.id ? "role.mentor" : "role.mentee"))},
                    {"stage", ours(stage_for(in.work, in.of, pair.stage))},
                    {"stage_since", in.day(pair.stage_since)},
-                   {"started", in.day(pair.started)},
+                   {"started", ours(start_day_for(in.work, in.of, pair))},
                    {"ends", in.day(pair.ends)},
                    {"paused", in.day(pair.paused_until)},
                    {"rhythm", ours(rhythm_in_words(texts_for(in.work.book, in.of), language, rhythm))},

@@ -70,8 +70,7 @@ std::string joined(const std::vector<std::string>& all) {
 
 std::string language_names(const turn_work& work, const person_state& who) {
     std::vector<std::string> names;
-    for (const auto& one : who.profile.languages)
-        names.push_back(std::ranges::count(offered_languages, one) > 0 ? label_for(work, who, "language." + one) : one);
+    for (const auto& one : who.profile.languages) names.push_back(language_for(work, who, one));
     return joined(names);
 }
 
@@ -129,12 +128,28 @@ std::vector<std::string> topics_in(std::string_view text, const std::vector<std:
     return out;
 }
 
+/// Not the answer to the question before, which somebody may have written as well as tapped: its number, its label, a
+/// programme, or a plain yes or no.
+bool reads_like_a_name(const turn_work& work, const person_state& who, std::string_view text) {
+    const auto language = language_of(work.book, who);
+    const auto typed = plain_word(text);
+    const auto is = [&](std::string_view other) { return typed == plain_word(other); };
+    if (text.find_first_not_of("0123456789.,:;!?()#/- \t") == std::string_view::npos) return false;
+    for (const auto* word : {"word.yes", "word.no", "word.agree"})
+        if (work.book.texts.is_word(language, word, text)) return false;
+    for (const auto* label : {"join.option.yes", "join.option.later", "join.option.no", "join.none_of_them"})
+        if (is(label_for(work, who, label))) return false;
+    return std::ranges::none_of(work.book.programmes,
+                                [&](const auto& one) { return is(one.second.title) || is(one.first.text); });
+}
+
 /// Keeps an answer in words; the key of what to say instead when it cannot be read.
 std::string_view keep_words(turn_work& work, person_state& who, std::string_view question, std::string_view text) {
     std::string_view why_not;
     if (question == "name") {
         const auto name = std::string(without_bullet(text));
         if (name.empty() || name.size() > longest_name) return "profile.name_too_long";
+        if (!reads_like_a_name(work, who, name)) return "profile.no_name";
         who.first_name = name.substr(0, name.find(' '));
         if (who.full_name.empty()) who.full_name = name;
     } else if (question == "hours") {

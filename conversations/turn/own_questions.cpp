@@ -118,6 +118,22 @@ std::string value_in_other_words(const turn_work& work, const person_state& from
     return {};
 }
 
+/// The line that asks, which is what a field is called; the last one when none does. What people wrote asks nothing.
+std::string question_in(const std::vector<text_run>& text) {
+    std::string all;
+    auto mark = std::string::npos;
+    for (const auto& run : text) {
+        const auto asks = run.from_person ? std::string::npos : run.text.rfind('?');
+        if (asks != std::string::npos) mark = all.size() + asks;
+        all += run.text;
+    }
+    if (mark == std::string::npos) mark = all.find_last_not_of('\n');
+    if (mark == std::string::npos) return {};
+    const auto before = all.rfind('\n', mark);
+    const auto begin = before == std::string::npos ? 0 : before + 1;
+    return all.substr(begin, std::min(all.find('\n', mark), all.size()) - begin);
+}
+
 bool is_old(const turn_work& work, const open_question_of_own& open) {
     return work.now - open.asked >= answered_within;
 }
@@ -135,7 +151,7 @@ void ask_own(turn_work& work, person_state& to, own_question about, std::vector<
     if (shape == own_shape::several) ask.at_most = static_cast<int>(options.size());
     ask.id = control_id(open.number);
     ask.options = std::move(options);
-    for (const auto& run : text) ask.label += run.text;
+    ask.label = question_in(text);
     reply(work, to, std::move(text), std::move(ask));
 }
 

@@ -86,6 +86,17 @@ std::string day_for(const turn_work& work, const person_state& to, instant at) {
     return day_in_words(texts_for(work.book, to), language_of(work.book, to), to_local(at, zone_of(work.book, to)).day);
 }
 
+std::string start_day_for(const turn_work& work, const person_state& to, const pair_state& pair) {
+    const auto day = to_local(pair.started, programme_of(work.book, pair).zone).day;
+    return day_in_words(texts_for(work.book, to), language_of(work.book, to), day);
+}
+
+std::string language_for(const turn_work& work, const person_state& to, const std::string& tag) {
+    const auto key = "language." + tag.substr(0, tag.find('-'));
+    const auto language = language_of(work.book, to);
+    return texts_for(work.book, to).has(language, key) ? label_for(work, to, key) : tag;
+}
+
 message_key reply_key(const person_state& to, int number) {
     return {to.id.text + "/reply/" + std::to_string(number)};
 }

@@ -30,6 +30,10 @@ void add_paragraph(std::vector<text_run>& to, std::vector<text_run> more);
 [[nodiscard]] std::string label_for(const turn_work& work, const person_state& to, std::string_view key);
 /// A day as this person reads it.
 [[nodiscard]] std::string day_for(const turn_work& work, const person_state& to, instant at);
+/// The day on which a pair began. It was agreed on in the programme's time zone, and is one day for both of them.
+[[nodiscard]] std::string start_day_for(const turn_work& work, const person_state& to, const pair_state& pair);
+/// The name of a language as this person reads it, such as "español" for "es-ES"; the tag itself when there is none.
+[[nodiscard]] std::string language_for(const turn_work& work, const person_state& to, const std::string& tag);
 
 /// A stage as this person reads it. A programme may have stages of its own, which only have the name it gives them.
 [[nodiscard]] std::string stage_for(const turn_work& work, const person_state& to, const std::string& stage);

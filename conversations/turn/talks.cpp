@@ -231,6 +231,12 @@ void pick_in_talk(turn_work& work, person_state& from, const conversation_id& ta
     reply(work, from, "question.closed");
 }
 
+bool has_answered(const pair_state& pair, const conversation_id& talk, const person_id& who) {
+    return std::ranges::any_of(pair.answers, [&](const answer& one) {
+        return one.conversation == talk && one.author == who && !one.value.declined;
+    });
+}
+
 void wish_in_talk(turn_work& work, person_state& from, wish what, const std::string& text) {
     const auto places = places_for(work, from, what);
     if (places.empty()) return reply(work, from, what == wish::skip ? "skip.nothing" : "talk.none");
@@ -238,8 +244,9 @@ void wish_in_talk(turn_work& work, person_state& from, wish what, const std::str
     const auto [pair, talk] = places.front();
     from.talking_in = talk->id;
     const auto facts = facts_of_talk(work, from, talk->flow, pair);
+    const auto* left = has_answered(work.is.pairs.at(pair), from.talking_in, from.id) ? "cancel.kept" : "cancel.done";
     if (!step_pair(work, pair, input::asked_to{from.id, from.talking_in, what}).contains(from.id))
-        reply(work, from, what == wish::cancel ? "cancel.done" : "skip.done", facts);
+        reply(work, from, what == wish::cancel ? left : "skip.done", facts);
 }
 
 void change_answer(turn_work& work, person_state& from, const std::string& said_in, const std::string* text) {

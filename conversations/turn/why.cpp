@@ -49,7 +49,8 @@ class facts_of {
                 return say("why.fact_stage",
                            {{"stage", ours(stage_for(work_, reader_, pair_.stage))}, {"day", day(pair_.stage_since)}});
             case trigger::moment::since:
-                if (when.anchor == "start") return say("why.fact_starts", {{"day", day(pair_.started)}});
+                if (when.anchor == "start")
+                    return say("why.fact_starts", {{"day", ours(start_day_for(work_, reader_, pair_))}});
                 if (when.anchor == "end") return end();
                 return when.anchor == "last_meeting" ? meetings_and_rhythm() : std::vector<text_run>{};
             case trigger::moment::pushed:

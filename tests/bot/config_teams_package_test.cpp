@@ -70,6 +70,23 @@ TEST_F(TeamsPackageConfig, WhatTeamsWouldRefuseInThePackageIsSaidBefore) {
               HasSubstr("C027: \"https://a b\" is no address")));
 }
 
+// To YAML it is a comment, and so it is gone before anybody could look at it.
+TEST_F(TeamsPackageConfig, AColourWithoutQuotesIsAComment) {
+    const auto text = said(package(std::string(developer) + "    accent_color: #4F6BED\n    version: 1.0.0\n"));
+    EXPECT_EQ(problems.size(), 1U) << text;
+    EXPECT_THAT(text, AllOf(HasSubstr("waymark.yaml:7:"),
+                            HasSubstr("error C027: there is no colour here: what stands behind # is a comment\n"),
+                            HasSubstr("^ write it in quotes, like \"#1D5F50\"\n")));
+}
+
+TEST_F(TeamsPackageConfig, PagesOfTheExampleAreSaidBeforeThePackageIsMade) {
+    const auto text =
+        said(package("    developer: { name: Us, website: https://us.example, privacy: "
+                     "https://mentoring.example.org/privacy, terms: https://myexample.org }\n"));
+    EXPECT_EQ(problems.size(), 1U) << text;
+    EXPECT_THAT(text, HasSubstr("warning C018: this page is the example's, and not yours\n"));
+}
+
 // Characters count and not bytes.
 TEST_F(TeamsPackageConfig, TheNameOfTheBotIsOneThatTeamsTakes) {
     std::string accents;

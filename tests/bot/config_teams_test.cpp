@@ -110,8 +110,49 @@ TEST_F(TeamsConfig, WhatIsNoIdIsSaidWithItsPlaceAndOnce) {
     EXPECT_EQ(problems.size(), 3U) << text;
     EXPECT_THAT(text, HasSubstr("waymark.yaml:2:11: error C022: \"waymark\" is no id of this kind\n"));
     EXPECT_THAT(text, HasSubstr("waymark.yaml:4:16: error C022: \"contoso.onmicrosoft.com\" is no id of this kind\n"));
-    EXPECT_THAT(text, HasSubstr("Directory (tenant) ID"));
+    EXPECT_THAT(text, HasSubstr("\"App Tenant ID\", Entra in its overview as \"Tenant ID\""));
     EXPECT_THAT(text, HasSubstr("waymark.yaml:5:51: error C022: \"1234\" is no id of this kind\n"));
+}
+
+TEST_F(TeamsConfig, AnIdThatIsNearlyOneGetsAHintOfItsOwn) {
+    const auto with = [&](const std::string& tenant) {
+        return said("teams: { app_id: " + std::string(teams_app) + ", app_secret_env: SECRET, home_tenant: " + tenant +
+                    " }\n");
+    };
+    EXPECT_THAT(with("11111111222243338444555555555555"),
+                HasSubstr("^ write it with its dashes: 11111111-2222-4333-8444-555555555555\n"));
+    for (const auto* masked :
+         {"11111111-****-****-****-********5555", "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxx5555", "11111111-2222-...",
+          "\"\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2"
+          "5555\""})
+        EXPECT_THAT(with(masked),
+                    HasSubstr("^ part of it is hidden here; the button beside it in the portal copies the "
+                              "whole id\n"))
+            << masked;
+    EXPECT_THAT(with("\"{11111111-2222-4333-8444-555555555555}\""), HasSubstr("^ write it without the braces\n"));
+}
+
+TEST_F(TeamsConfig, WordsOfMicrosoftsPagesAreUnderstood) {
+    const auto text = said("teams: { microsoft_app_id: " + std::string(teams_app) +
+                           ", app_secret_env: SECRET, tenant_id: " + teams_home + " }\n");
+    EXPECT_EQ(problems.size(), 2U) << "one mistake is one problem: " << text;
+    EXPECT_THAT(text, HasSubstr("error C003: there is no setting called \"tenant_id\" in teams\n"));
+    EXPECT_THAT(text, HasSubstr("^ did you mean \"home_tenant\"?\n"));
+    EXPECT_THAT(text, HasSubstr("^ did you mean \"app_id\"?\n"));
+    EXPECT_THAT(said("teams: { client_secret: of.mine }\n"),
+                AllOf(HasSubstr("secrets never stand in this file; write \"app_secret_env\" and the name"),
+                      Not(HasSubstr("of.mine"))));
+}
+
+// The value is on the line that is shown, and in no other place either.
+TEST_F(TeamsConfig, ASecretInThePlaceOfAVariablesNameIsExplainedAndNotRepeated) {
+    const auto text = said("teams:\n  app_id: " + std::string(teams_app) +
+                           "\n  app_secret_env: k2.Z~y_1-Q\n  home_tenant: " + teams_home + "\n");
+    EXPECT_EQ(text,
+              "/etc/waymark/waymark.yaml:3:19: error C030: the name of an environment variable belongs here, and "
+              "this is none; it is not repeated\n  app_secret_env: ********\n                  ^ put the client "
+              "secret itself into a variable where the service is started, and write the variable's name here, "
+              "such as WAYMARK_TEAMS_APP_SECRET\n\n");
 }
 
 TEST_F(TeamsConfig, TheIdsOfTheExampleAreRefused) {
@@ -238,7 +279,15 @@ TEST_F(TeamsConfig, WithoutTokensThereAreNoSecretsEither) {
                 HasSubstr("waymark.yaml:5:14: error C025: anonymous means without secrets, and here is one\n"));
     EXPECT_THAT(said(with_certificate("  anonymous: true\n")),
                 HasSubstr("error C025: anonymous means without secrets"));
-    EXPECT_THAT(said("teams: { anonymous: maybe }\n"), HasSubstr("error C008: \"maybe\" is not one of: true, false\n"));
+    for (const auto* nearly : {"maybe", "yes", "True", "on"}) {
+        const auto text = said(std::string("teams: { anonymous: ") + nearly + " }\n");
+        EXPECT_THAT(text, HasSubstr("error C008: \"" + std::string(nearly) + "\" is not one of: true, false\n"));
+        EXPECT_THAT(text, HasSubstr("^ write true\n"));
+        EXPECT_EQ(problems.size(), 1U) << "nothing false follows from it: " << text;
+    }
+    const auto no = said(teams_section("  anonymous: no\n"));
+    EXPECT_EQ(problems.size(), 1U) << no;
+    EXPECT_THAT(no, HasSubstr("^ write false, or leave the line out\n"));
 }
 
 TEST_F(TeamsConfig, CommandsBesideTheServiceNeedNoSecret) {

@@ -70,10 +70,24 @@ TEST_F(Config, ASecretInTheWrongPlaceIsNotRepeated) {
     const auto text = said(
         "slack:\n  signing_secrets_env: [8f742231b10e8888abcd99eee000ccc5]\n  bot_token_env: xoxb-123-AbC\n"
         "  bot_token: xoxb-123-AbC\n");
-    EXPECT_THAT(text, HasSubstr("error C009: the environment variable ************ is not set\n"
-                                "  bot_token_env: ************\n"));
+    EXPECT_THAT(text, HasSubstr("error C030: the name of an environment variable belongs here, and this is none; it is "
+                                "not repeated\n"
+                                "  bot_token_env: ********\n"));
+    EXPECT_THAT(text, HasSubstr("write the variable's name here, such as WAYMARK_SLACK_BOT_TOKEN\n"));
     EXPECT_THAT(text, Not(HasSubstr("8f742231")));
     EXPECT_THAT(text, Not(HasSubstr("123-AbC")));
+}
+
+// No shape of a secret is known for sure: what is no name of a variable is left out, whatever it looks like.
+TEST_F(Config, WhatIsNoNameOfAVariableIsNotRepeatedWhateverItLooksLike) {
+    for (const std::string typed : {"pass.word=1", "aB3dE5gH7jK9mN1pQ3sT5", "'my secret'", "4fe1", "a-b-c"}) {
+        const auto text = said("slack: { signing_secrets_env: [SECRET, " + typed + "], bot_token_env: TOKEN }\n");
+        EXPECT_THAT(text, HasSubstr("waymark.yaml:1:40: error C030: the name of an environment variable belongs here"));
+        EXPECT_THAT(text, HasSubstr("signing_secrets_env: [SECRET, *"));
+        EXPECT_THAT(text, Not(HasSubstr(typed))) << typed;
+    }
+    EXPECT_THAT(said("slack: { signing_secret: my.own, bot_token: pass.word }\n"),
+                AllOf(Not(HasSubstr("my.own")), Not(HasSubstr("pass.word"))));
 }
 
 TEST_F(Config, WhoWritesASecretOutIsToldWhereItBelongs) {
@@ -94,7 +108,8 @@ TEST_F(Config, SecretsMayStandInFilesAndLoseTheirLineEnd) {
     EXPECT_FALSE(any_error(problems));
     EXPECT_EQ(got.slack->bot_token.reveal(), "xoxb-2");
     EXPECT_THAT(said("slack: { signing_secrets_env: [SECRET], bot_token_file: /nowhere }\n"),
-                HasSubstr("error C010: the file /nowhere cannot be read, or is empty"));
+                AllOf(HasSubstr("error C010: the file /nowhere cannot be read, or is empty\n"),
+                      HasSubstr("^ it holds the bot token and nothing else, and whoever runs Waymark can read it\n")));
 }
 
 TEST_F(Config, FilesOfSecretsCountFromTheFolderOfTheSettings) {

@@ -124,6 +124,15 @@ TEST_F(Import, AMissingColumnIsSaidOnceAndAnUnknownOneIsNotUsed) {
     EXPECT_THAT(said.str(), Not(HasSubstr("list.csv:2")));
 }
 
+TEST_F(Import, AnyKindOfAccountWillDoAndIsSaidInTheWordsOfATable) {
+    EXPECT_EQ(people("id,first_name\nann,Ann\n"), exit_errors);
+    EXPECT_THAT(said.str(),
+                HasSubstr("list.csv:1:1: error P012: this list needs a column \"slack\", \"teams\" or \"email\"\n"));
+    EXPECT_EQ(people("id,first_name,slack,email\nann,Ann,,\n"), exit_errors);
+    EXPECT_THAT(said.str(), AllOf(HasSubstr("list.csv:2:1: error P050: there is no way to write to this person\n"),
+                                  HasSubstr("^ fill in one of the columns \"slack\", \"teams\" and \"email\"\n")));
+}
+
 TEST_F(Import, WhatIsNoTableIsRefused) {
     EXPECT_EQ(people("id,first_name,slack\nann,\"Ann\"x,U0ANN00001\n"), exit_errors);
     EXPECT_THAT(said.str(), HasSubstr("list.csv:2:5: error L001: the quotes of this cell do not fit"));

@@ -79,6 +79,24 @@ TEST_F(Joining, WhereNoProgrammeIsOpenAStrangerHearsNothing) {
     EXPECT_THAT(to("mia"), IsEmpty());
 }
 
+// "I do not ask again" holds for whoever looks around afterwards. Writing is something else.
+TEST_F(Joining, WhoeverOpensTheBotIsAskedButNotAgainAfterANo) {
+    open_programme();
+    ASSERT_EQ(start(), std::nullopt);
+    EXPECT_THAT(answer_to("mia", "!opened"), HasSubstr("Would you like to take part?"));
+    EXPECT_THAT(answer_to("mia", "no"), HasSubstr("I do not ask again"));
+    hands.move_to(hands.now() + 1min);
+    const auto heard = to("mia").size();
+    int looks = 0;
+    EXPECT_TRUE(until([&] {  // as soon as nobody knows them any more
+        (void)say("mia " + std::to_string(++looks) + " !opened");
+        const auto counts = ask("GET", service->admin_port(), "/metrics").body;
+        return counts.find("\nwaymark_events_from_strangers_total 0\n") == std::string::npos;
+    }));
+    EXPECT_EQ(to("mia").size(), heard);
+    EXPECT_THAT(answer_to("mia", "hello again"), HasSubstr("Would you like to take part?"));
+}
+
 TEST_F(Joining, ThePlatformSaysWhatTheyAreCalledAndWhichLanguageTheySpeak) {
     open_programme();
     platform.profiles["mia"] = {"Mia", "Mia Moss", "America/Bogota", "es", ""};

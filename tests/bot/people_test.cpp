@@ -6,6 +6,7 @@
 #include "bot/commands/exit_code.hpp"
 #include "bot/commands/import.hpp"
 #include "bot/commands/match.hpp"
+#include "bot/startup.hpp"
 #include "conversations/person/zone.hpp"
 #include "tests/bot/admin_folder.hpp"
 
@@ -75,6 +76,29 @@ TEST_F(People, AreListedWithWhereTheyStandAndNothingTheySaid) {
               "ed (Ed): waits for a match\n"
               "maria (Maria Fuentes): the contact\n");
     EXPECT_THAT(out.str(), AllOf(Not(HasSubstr("sales")), Not(HasSubstr("speaking")), Not(HasSubstr("U0"))));
+}
+
+TEST_F(People, BeforeTheFirstStartThePairsOfTheFileAreShownAndThatNothingHasBegun) {
+    write("programme.yaml",
+          std::string(programme_text) + "pairs:\n  - { id: maria_and_ed, mentor: maria, mentee: ed }\n");
+    const std::string not_yet =
+        "Waymark has not run with this database yet: the pairs of the programme file begin with its "
+        "first start.\n";
+    for (const bool with_database : {true, false}) {
+        if (!with_database) std::filesystem::remove(path("w.db"));
+        fresh();
+        EXPECT_EQ(people_list(wishes(), out, said), exit_clean) << said.str();
+        EXPECT_THAT(out.str(), AllOf(HasSubstr(not_yet), HasSubstr("ed (Ed): in a pair: maria_and_ed\n"),
+                                     HasSubstr("maria (Maria Fuentes): in a pair: maria_and_ed\n")));
+        EXPECT_EQ(told(false), exit_clean);
+        EXPECT_THAT(out.str(), Not(HasSubstr("ed (Ed)"))) << "there is a match for them";
+    }
+    auto scripts = read_scripts({{}, {path("programme.yaml")}}, said);
+    ASSERT_TRUE(scripts) << said.str();
+    ASSERT_TRUE(get_ready(std::move(*scripts), open_sqlite(path("w.db")).at, instant(), said)) << said.str();
+    fresh();
+    EXPECT_EQ(people_list(wishes(), out, said), exit_clean) << said.str();
+    EXPECT_THAT(out.str(), AllOf(Not(HasSubstr(not_yet)), HasSubstr("ed (Ed): in a pair: maria_and_ed\n")));
 }
 
 TEST_F(People, WhoCannotBeReachedAreListedWithTheReason) {

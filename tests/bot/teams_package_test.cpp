@@ -28,6 +28,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Le;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 constexpr auto app = "0b07c0de-1111-4222-8333-444455556666";
@@ -274,6 +275,26 @@ TEST_F(TeamsPackageCommand, WritesThePackageAndNeedsNoSecret) {
     EXPECT_EQ(run(), exit_clean) << said.str();
     EXPECT_THAT(out.str(), HasSubstr("Written to " + (folder / "app.zip").string()));
     EXPECT_THAT(names_in(read("app.zip")), Contains("manifest.json"));
+}
+
+TEST_F(TeamsPackageCommand, SaysWhatToDoNextItself) {
+    good_settings();
+    EXPECT_EQ(run(), exit_clean) << said.str();
+    EXPECT_THAT(out.str(), AllOf(HasSubstr("Manage apps, Upload new app"), HasSubstr("Setup policies"),
+                                 HasSubstr("waymark run --config " + (folder / "waymark.yaml").string()),
+                                 Not(HasSubstr("README"))));
+}
+
+TEST_F(TeamsPackageCommand, PagesOfTheExampleAreRefused) {
+    settings(
+        "  package:\n    developer: { name: Us, website: https://us.example, privacy: "
+        "https://mentoring.example.org/privacy, terms: https://EXAMPLE.com:443 }\n");
+    EXPECT_EQ(run(), exit_errors);
+    EXPECT_THAT(said.str(), AllOf(HasSubstr("\"developer\" still has pages of the example:\n"
+                                            "  privacy: https://mentoring.example.org/privacy\n"
+                                            "  terms: https://EXAMPLE.com:443\n"),
+                                  Not(HasSubstr("us.example"))));
+    EXPECT_FALSE(fs::exists(folder / "app.zip"));
 }
 
 TEST_F(TeamsPackageCommand, ANewerPackageTakesThePlaceOfAnOlderOneButOfNothingElse) {

@@ -72,6 +72,19 @@ TEST(Fields, TheWordsOnTheWindowsButtonAreInTheirLanguageAndFitAPhone) {
     for (const auto* language : {"en", "es"}) EXPECT_LE(texts.say(language, "answer.in_window").size(), 20U);
 }
 
+// A card stands by itself: the question is its field's label, and what is left of it once it is answered.
+TEST(Fields, WhatIsAskedAgainHasTheQuestionWithIt) {
+    asked test("{ kind: choice, options: { a: First, b: Second }, tries: 3 }");
+    (void)test.told(test.bo);
+    test.type(test.bo, "neither of them");
+    EXPECT_THAT(
+        test.told(test.bo),
+        ElementsAre("Which of these is it? Pick one, or write its number.\n1. First\n2. Second\n\"skip\" leaves "
+                    "the question out, and \"help\" shows what else you can write.\nWhat is it?"));
+    ASSERT_TRUE(test.shown());
+    EXPECT_EQ(test.shown()->label, "What is it?");
+}
+
 TEST(Fields, ANumberOutOfAFieldIsReadAsATypedOne) {
     for (const bool typed : {false, true}) {
         asked test("{ kind: number, range: 0 to 40, tries: 3 }");
@@ -83,8 +96,8 @@ TEST(Fields, ANumberOutOfAFieldIsReadAsATypedOne) {
                 test.pick(test.bo, "thing", {text});
             return test.told(test.bo);
         };
-        EXPECT_THAT(answers("41"), ElementsAre("A number from 0 to 40 is what I need here."));
-        EXPECT_THAT(answers("many"), ElementsAre("A number from 0 to 40 is what I need here."));
+        EXPECT_THAT(answers("41"), ElementsAre("A number from 0 to 40 is what I need here.\nWhat is it?"));
+        EXPECT_THAT(answers("many"), ElementsAre("A number from 0 to 40 is what I need here.\nWhat is it?"));
         EXPECT_THAT(answers("12.5"), ElementsAre("Good bye."));
         EXPECT_EQ(test.answer_of(test.bo, "thing")->value.number, 12.5);
     }

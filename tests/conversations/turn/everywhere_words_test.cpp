@@ -71,12 +71,21 @@ TEST_F(everywhere_words, skip_leaves_the_question_out_and_goes_on) {
 
 TEST_F(everywhere_words, cancel_leaves_the_talk_and_says_how_to_take_it_up_again) {
     here.says(here.bo, "cancel");
-    EXPECT_THAT(here.told(here.bo),
-                ElementsAre(AllOf(HasSubstr("leave \"The closing conversation\""), HasSubstr("\"closing\""))));
+    EXPECT_THAT(here.told(here.bo), ElementsAre(AllOf(HasSubstr("leave \"The closing conversation\""),
+                                                      HasSubstr("\"closing\""), Not(HasSubstr("What you wrote")))))
+        << "they have written nothing";
     here.pass(std::chrono::days(20));
     EXPECT_THAT(here.told(here.bo), IsEmpty());
     here.says(here.bo, "closing");
     EXPECT_THAT(here.told(here.bo), ElementsAre(HasSubstr("Would you like to begin?")));
+}
+
+TEST_F(everywhere_words, cancel_says_that_what_was_written_is_kept) {
+    here.presses(here.bo, "Yes, let us begin");
+    here.says(here.bo, "When you read my thesis twice in one week.");
+    (void)here.told(here.bo);
+    here.says(here.bo, "cancel");
+    EXPECT_THAT(here.told(here.bo), ElementsAre(HasSubstr("What you wrote is kept.")));
 }
 
 TEST_F(everywhere_words, example_shows_one_and_the_question_stays_open) {

@@ -65,9 +65,30 @@ TEST_F(joining, is_only_possible_where_a_programme_is_open) {
     event.from.tenant = {"T0"};
     EXPECT_TRUE(newcomer(here.book, event));
     event.what = inbound::opened{};
-    EXPECT_FALSE(newcomer(here.book, event)) << "looking is not writing";
+    EXPECT_TRUE(newcomer(here.book, event)) << "whoever opens the bot, or puts the app in, is here as well";
     event.what = inbound::mentioned{};
     EXPECT_FALSE(newcomer(here.book, event));
+}
+
+TEST_F(joining, whoever_only_opens_the_bot_is_asked_as_well_and_once) {
+    mia = here.comes("U0MIA", inbound::opened{});
+    EXPECT_THAT(last(), AllOf(HasSubstr("helper of Open Doors"), HasSubstr("Would you like to take part?")));
+    EXPECT_EQ(here.comes("U0MIA", inbound::opened{}), mia);
+    EXPECT_THAT(here.told(mia), IsEmpty()) << "looking once more is no answer";
+    here.presses(mia, "Yes, I am in");
+    EXPECT_THAT(last(), HasSubstr("What may I call you?"));
+}
+
+// Somebody may tap and write as well: what they write then comes when the next question is open.
+TEST_F(joining, an_answer_to_the_question_before_is_no_name) {
+    mia_joins();
+    for (const char* other : {"2", "Open Doors", "open doors", "Yes, I am in", "yes please", "1."}) {
+        here.says(mia, other);
+        EXPECT_THAT(last(), AllOf(HasSubstr("does not read like a name"), HasSubstr("What may I call you?"))) << other;
+        EXPECT_EQ(here.person(mia).first_name, "");
+    }
+    here.says(mia, "Yesenia");
+    EXPECT_EQ(here.person(mia).first_name, "Yesenia");
 }
 
 TEST_F(joining, somebody_named_in_the_file_comes_under_their_own_id_and_name) {

@@ -40,6 +40,18 @@ TEST_F(leaving, asks_once_and_says_what_goes_and_what_cannot_go) {
     EXPECT_FALSE(here.person(here.bo).leaving);
 }
 
+// A platform may show the answers as a list with a label of its own.
+TEST_F(leaving, the_question_is_called_by_what_it_asks) {
+    const auto label = [&] { return std::get<outgoing>(here.lines.back().row.content).ask.value().label; };
+    (void)bo_writes("delete my data");
+    EXPECT_EQ(label(), "Shall I delete everything I keep about you?");
+    (void)bo_writes("snooze");
+    EXPECT_EQ(label(), "For how long shall I leave you in peace?");
+    here.speak(here.bo, "es");
+    (void)bo_writes("Borra mis datos");
+    EXPECT_EQ(label(), "¿Borro todo lo que guardo sobre ti?");
+}
+
 TEST_F(leaving, a_no_changes_nothing) {
     for (const char* no : {"no", "No, keep it", "1", "never mind"}) {
         (void)bo_writes("delete my data");

@@ -43,6 +43,29 @@ TEST_F(what_is_kept, says_once_a_week_and_not_one_times) {
     EXPECT_THAT(shown_to(here.ann), HasSubstr("como mucho una vez por semana, de 09:00"));
 }
 
+TEST_F(what_is_kept, hours_that_are_the_whole_day_are_any_time) {
+    auto& own = here.all.people.at(here.ann).own_settings.emplace();
+    own.quiet_from_minute = own.quiet_to_minute = 0;
+    EXPECT_THAT(shown_to(here.ann), HasSubstr("times a week, at any time on your working days."));
+    here.speak(here.ann, "es");
+    EXPECT_THAT(shown_to(here.ann), HasSubstr("veces por semana, a cualquier hora en tus días laborables."));
+}
+
+TEST_F(what_is_kept, languages_have_their_names) {
+    here.all.people.at(here.ann).profile.languages = {"es", "fr", "tlh"};
+    EXPECT_THAT(shown_to(here.ann),
+                AllOf(HasSubstr("Your language: English\n"), HasSubstr("Languages you speak: Spanish, French, tlh\n")));
+    here.speak(here.ann, "es-ES");
+    EXPECT_THAT(shown_to(here.ann), HasSubstr("Tu idioma: español\n"));
+}
+
+// The programme's midnight is still the day before in New York.
+TEST_F(what_is_kept, the_day_a_pair_began_is_the_same_for_both) {
+    here.all.pairs.at({"p1"}).started = in_madrid("2026-06-02", 0);
+    here.all.people.at(here.ann).zone = "America/New_York";
+    for (const auto& who : {here.ann, here.bo}) EXPECT_THAT(shown_to(who), HasSubstr("Together since: 2 June 2026\n"));
+}
+
 TEST_F(what_is_kept, is_shown_to_its_owner_with_who_may_see_each_answer) {
     play();
     here.says(here.ann, "less of this");

@@ -244,18 +244,18 @@ void stage::says(const person_id& who, const std::string& text, const std::strin
     does(who, inbound::said{text}, message);
 }
 
-person_id stage::writes(const std::string& account, const std::string& text) {
+person_id stage::comes(const std::string& account, inbound_content what) {
     const address from{"slack", {"T0"}, account};
     for (const auto& [id, person] : all.people)
         if (std::ranges::count(person.addresses, from) > 0) {
-            says(id, text);
+            does(id, std::move(what));
             return id;
         }
     inbound_event event;
     event.key = "event/" + std::to_string(++events_);
     event.from = from;
     event.at = now;
-    event.what = inbound::said{text};
+    event.what = std::move(what);
     const auto id = newcomer(book, event);
     if (id) take(*id, arrived{*id, from});
     return id.value_or(person_id());

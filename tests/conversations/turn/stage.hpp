@@ -33,7 +33,10 @@ struct stage {
 
     void says(const person_id& who, const std::string& text, const std::string& message = {});
     /// Somebody with this account in the workspace, whether anybody knows them or not; empty when nobody heard it.
-    person_id writes(const std::string& account, const std::string& text);
+    person_id writes(const std::string& account, const std::string& text) {
+        return comes(account, inbound::said{text});
+    }
+    person_id comes(const std::string& account, inbound_content what);
     void does(const person_id& who, inbound_content what, const std::string& message = {});
     void does_at(const address& from, const person_id& who, inbound_content what, const std::string& message = {});
     /// Uses the newest control that offers this label, or failing that the newest that has this value.

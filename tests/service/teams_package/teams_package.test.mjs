@@ -39,7 +39,7 @@ function packageFor(lines) {
       "  app_secret_env: NOT_SET_HERE",
       "  package:",
       "    developer:",
-      "      { name: Example Mentoring, website: https://example.org, privacy: https://example.org/p, terms: https://example.org/t }",
+      "      { name: Example Mentoring, website: https://mentoring.example, privacy: https://mentoring.example/p, terms: https://mentoring.example/t }",
       ...lines.map((line) => `    ${line}`), ""].join("\n"));
     const ended = spawnSync(binary, ["teams", "package", "--config", config, "--out", out], { encoding: "utf8" });
     assert.equal(ended.status, 0, ended.stdout + ended.stderr);
