@@ -10,6 +10,21 @@
 namespace waymark {
 namespace asio = boost::asio;
 
+namespace {
+
+/// Of each account, beside closed_account_fact: "yes" from when somebody was told until a message arrives there.
+constexpr auto told_fact = "told_of_closed_account/";
+
+std::string fact_of(const char* which, const address& at) {
+    return which + at.platform + "/" + at.tenant.text;
+}
+
+address account_of(const address& at) {
+    return {at.platform, at.tenant, ""};
+}
+
+}  // namespace
+
 account_watch::account_watch(store_door& door, task_group& tasks, std::vector<adapter*> platforms,
                              std::vector<address> accounts, closed_listener newly_closed)
     : door_(door),
@@ -19,6 +34,7 @@ account_watch::account_watch(store_door& door, task_group& tasks, std::vector<ad
       newly_closed_(std::move(newly_closed)) {}
 
 asio::awaitable<std::optional<std::string>> account_watch::check_all() {
+    co_await recall_told();
     for (auto* one : platforms_) {
         const std::string name(one->platform());
         const auto problem = co_await one->check();
@@ -31,7 +47,8 @@ asio::awaitable<std::optional<std::string>> account_watch::check_all() {
         }
         std::vector<address> open;  // what an earlier run wrote down no longer holds
         std::ranges::copy_if(accounts_, std::back_inserter(open), [&](const auto& at) { return at.platform == name; });
-        (void)co_await write_down(std::move(open), "");
+        const bool known = co_await write_down(std::move(open), "");
+        were_closed_ = were_closed_ || known;
     }
     co_return std::nullopt;
 }
@@ -60,17 +77,26 @@ asio::awaitable<void> account_watch::check_again(adapter* one) {
 void account_watch::closed(const address& at, const std::string& reason) {
     spdlog::error("the token of {}/{} was refused ({}): nothing more is sent there", at.platform, at.tenant.text,
                   reason);
-    tasks_.spawn("note account", close({at.platform, at.tenant, ""}, reason));
+    tasks_.spawn("note account", close(account_of(at), reason));
 }
 
 void account_watch::opened(const address& at) {
     spdlog::info("{}/{} is in use again: what waited is sent", at.platform, at.tenant.text);
-    tasks_.spawn("note account", open({at.platform, at.tenant, ""}));
+    tasks_.spawn("note account", open(account_of(at)));
+}
+
+void account_watch::arrived(const address& at) {
+    if (told_.empty() || told_.erase(account_of(at)) == 0) return;
+    tasks_.spawn("note account", note_told(account_of(at), ""));
 }
 
 asio::awaitable<void> account_watch::close(address at, std::string reason) {
     std::vector<address> one{at};
-    if (co_await write_down(std::move(one), std::move(reason))) co_await newly_closed_(std::move(at));
+    (void)co_await write_down(std::move(one), std::move(reason));
+    if (!told_.insert(at).second) co_return;
+    auto whom = at;
+    co_await newly_closed_(std::move(whom));
+    co_await note_told(std::move(at), "yes");  // after it: a crash in between tells twice, and not never
 }
 
 asio::awaitable<void> account_watch::open(address at) {
@@ -82,7 +108,7 @@ asio::awaitable<bool> account_watch::write_down(std::vector<address> accounts, s
     auto job = [accounts = std::move(accounts), reason = std::move(reason)](store& at) -> result<std::size_t> {
         std::size_t changed = 0;
         for (const auto& one : accounts) {
-            const auto name = closed_account_fact + one.platform + "/" + one.tenant.text;
+            const auto name = fact_of(closed_account_fact, one);
             const auto known = at.fact(name);
             if (!known) return known.error();
             if (known->value_or("") == reason) continue;
@@ -96,6 +122,28 @@ asio::awaitable<bool> account_watch::write_down(std::vector<address> accounts, s
     if (done.has_error())
         spdlog::warn("which accounts are closed could not be written down: {}", done.error().message());
     co_return done && *done > 0;
+}
+
+asio::awaitable<void> account_watch::recall_told() {
+    auto job = [accounts = accounts_](store& at) -> result<std::set<address>> {
+        std::set<address> out;
+        for (const auto& one : accounts) {
+            const auto known = at.fact(fact_of(told_fact, one));
+            if (!known) return known.error();
+            if (!known->value_or("").empty()) out.insert(one);
+        }
+        return out;
+    };
+    auto found = co_await ask_store(door_, std::move(job));
+    if (found) told_ = std::move(*found);
+}
+
+asio::awaitable<void> account_watch::note_told(address at, std::string told) {
+    auto job = [at = std::move(at), told = std::move(told)](store& to) {
+        return to.set_fact(fact_of(told_fact, at), told);
+    };
+    const auto done = co_await ask_store(door_, std::move(job));
+    if (done.has_error()) spdlog::warn("who was told of a closed account could not be written down");
 }
 
 }  // namespace waymark

@@ -125,6 +125,7 @@ outbox_runner::listeners app::outbox_tells() {
     };
     tell.account_dead = [this](const address& at, const std::string& reason) { accounts_.closed(at, reason); };
     tell.account_open = [this](const address& at) { accounts_.opened(at); };
+    tell.arrived = [this](const address& at) { accounts_.arrived(at); };
     tell.clock_set = [](span by) {
         spdlog::warn("the machine's clock was set by {} s: what nobody asked for waits two minutes, replies go on",
                      std::chrono::duration_cast<std::chrono::seconds>(by).count());
@@ -207,6 +208,7 @@ void app::begin_work() {
     } else {
         tasks_.spawn("timers", timers_.run());
         tasks_.spawn("outbox", outbox_.run());
+        if (accounts_.were_closed()) outbox_.try_all_again();
     }
     background_.spawn("profiles", profiles_.run());
     background_.spawn("holds", holds_.run());

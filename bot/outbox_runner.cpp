@@ -66,7 +66,11 @@ void outbox_runner::close_account(const address& at, const std::string& reason) 
 void outbox_runner::open_account(const address& at) {
     if (!closed_.hear(at, time_.now())) return;
     if (tell_.account_open) tell_.account_open(at);
-    tasks_.spawn("open again", wait_no_longer());
+    try_all_again();
+}
+
+void outbox_runner::try_all_again() {
+    tasks_.spawn("all again", wait_no_longer());
 }
 
 void outbox_runner::done_with(std::int64_t id) {
@@ -329,6 +333,7 @@ asio::awaitable<void> outbox_runner::record(const outbox_row& row, send_result h
     switch (how.is) {
         case send_result::outcome::sent:
             ++counts_.sent;
+            if (tell_.arrived) tell_.arrived(row.message.at);
             break;
         case send_result::outcome::retry_at:
             ++counts_.retried;

@@ -38,6 +38,7 @@ class outbox_runner {
         std::function<void(const outbox_row&, const std::string& reason)> dead{};  ///< ids and the platform's code only
         std::function<void(const address&, const std::string& reason)> account_dead{};
         std::function<void(const address&)> account_open{};  ///< again, after it was dead
+        std::function<void(const address&)> arrived{};       ///< a message did, there
         /// Why this message must not go now, when an admin wants so; see holds.hpp.
         std::function<std::optional<send_result>(const outbox_row&, instant now)> held{};
         std::function<void(span by)> clock_set{};  ///< by so much that nudges pause
@@ -64,6 +65,8 @@ class outbox_runner {
     void close_account(const address& at, const std::string& reason);
     /// Something was heard from there: the bot is in use again.
     void open_account(const address& at);
+    /// Whatever has been put off is tried now: nobody knows any more what it waits for.
+    void try_all_again();
     /// Accounts closed so far, "slack/T0ACME", with the reason.
     [[nodiscard]] const std::map<std::string, std::string>& closed_accounts() const { return closed_.all(); }
 

@@ -28,12 +28,17 @@ bool key_cache::under_way(instant now) const {
 bool key_cache::needs_refresh(instant now, std::string_view key_id) const {
     if (under_way(now)) return false;
     if (failures_ > 0 && is_within(tried_at_, pause_after(failures_), now)) return false;
-    if (!keys_ || !is_within(fetched_at_, fresh_for, now)) return true;
+    if (!are_fresh(now)) return true;
     const bool unknown = !key_id.empty() && keys_->find(key_id) == nullptr;
-    return unknown && !is_within(tried_at_, between_unknown, now);
+    return unknown && !is_within(for_unknown_at_, between_unknown, now);
+}
+
+bool key_cache::are_fresh(instant now) const {
+    return keys_ && is_within(fetched_at_, fresh_for, now);
 }
 
 void key_cache::fetch_begins(instant now) {
+    if (are_fresh(now)) for_unknown_at_ = now;  // nothing else makes us fetch then
     began_at_ = now;
     tried_at_ = now;
 }

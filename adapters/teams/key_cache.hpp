@@ -23,7 +23,9 @@ class key_cache {
     [[nodiscard]] const key_set* keys(instant now) const;
 
     /// Whether to fetch now: there are no keys, they have become old, or `key_id` is not among them. Never while a
-    /// fetch is under way or its failure is fresh; for the sake of a `key_id` at most once in `between_unknown`.
+    /// fetch is under way or its failure is fresh; for the sake of a `key_id` at most once in `between_unknown`. The
+    /// fetches of the start and of each day do not count there: a key that is changed just after them is learnt at
+    /// once.
     [[nodiscard]] bool needs_refresh(instant now, std::string_view key_id = {}) const;
 
     void fetch_begins(instant now);
@@ -34,12 +36,14 @@ class key_cache {
 
   private:
     [[nodiscard]] bool under_way(instant now) const;
+    [[nodiscard]] bool are_fresh(instant now) const;
 
     std::shared_ptr<const key_set> keys_;
     instant fetched_at_{};
-    std::optional<instant> tried_at_;  ///< the last fetch, however it went
-    std::optional<instant> began_at_;  ///< a fetch is under way since
-    int failures_ = 0;                 ///< in a row
+    std::optional<instant> tried_at_;        ///< the last fetch, however it went
+    std::optional<instant> began_at_;        ///< a fetch is under way since
+    std::optional<instant> for_unknown_at_;  ///< the last fetch for the sake of an unknown name
+    int failures_ = 0;                       ///< in a row
 };
 
 }  // namespace waymark::teams

@@ -6,7 +6,6 @@
 #include <openssl/param_build.h>
 #include <openssl/rsa.h>
 
-#include <algorithm>
 #include <array>
 
 #include "adapters/teams/base64url.hpp"
@@ -18,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t most_keys = 100;
+constexpr std::size_t most_keys = 1'000;  // Microsoft was seen to list 250
 constexpr std::size_t longest_name = 255;
 constexpr int least_bits = 2048;
 constexpr int most_bits = 8192;  // a check costs the square of them
@@ -146,12 +145,7 @@ result<std::string> keys_address(std::string_view metadata, std::string_view met
     if (!address) return errc::malformed_metadata;
     const auto from = split_url(metadata_url);
     const auto to = split_url(*address);
-    if (!from || !to || to->scheme != from->scheme) return errc::keys_elsewhere;
-    if (to->authority == from->authority) return *address;
-    const auto parent = from->authority.substr(std::min(from->authority.find('.'), from->authority.size()));
-    const bool near =
-        from->scheme == "https" && std::ranges::count(parent, '.') >= 2 && to->authority.ends_with(parent);
-    if (!near) return errc::keys_elsewhere;
+    if (!from || !to || to->scheme != from->scheme || to->authority != from->authority) return errc::keys_elsewhere;
     return *address;
 }
 

@@ -15,8 +15,9 @@ struct evp_pkey_ctx_st;
 
 namespace waymark::teams {
 
-/// Bytes of key set and metadata that are read at all.
-constexpr std::size_t longest_key_document = 1'000'000;
+/// Bytes of key set and metadata that are read at all. Microsoft's key set was seen to have 870,000, most of them
+/// certificates.
+constexpr std::size_t longest_key_document = 4'000'000;
 
 class signing_key {
   public:
@@ -50,8 +51,8 @@ class key_set {
     std::map<std::string, std::shared_ptr<const signing_key>, std::less<>> keys_;
 };
 
-/// Where the keys are, as OpenID metadata fetched from `metadata_url` tell: at https, on the same host or a neighbour
-/// of it under the same parent of at least two labels. Errors: malformed_metadata, keys_elsewhere.
+/// Where the keys are, as OpenID metadata fetched from `metadata_url` tell: on the very same host and port, as in each
+/// of Microsoft's clouds. Errors: malformed_metadata, keys_elsewhere.
 [[nodiscard]] result<std::string> keys_address(std::string_view metadata, std::string_view metadata_url);
 
 }  // namespace waymark::teams

@@ -66,7 +66,7 @@ class teams_adapter final : public adapter {
         const auto authorization = request.get("Authorization");
         if (settings_.anonymous || request.method != "POST" || tokens_seen_.find(authorization, now)) return false;
         const auto token = teams::read_token(authorization, settings_.whom);
-        return token && keys_.must_wait(now, token->key_id);
+        return token && teams::check_claims(*token, settings_.whom, now) && keys_.must_wait(now, token->key_id);
     }
     awaitable<void> news(const webhook_request&, instant now) override { co_await fetch_keys(now); }
 

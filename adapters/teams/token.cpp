@@ -112,6 +112,10 @@ bool is_listed(const std::vector<std::string>& list, std::string_view one) {
     return std::ranges::any_of(list, [&](const std::string& each) { return iequals(each, one); });
 }
 
+instant end_of(const presented_token& token) {
+    return instant{std::chrono::seconds(*token.expires)} + clock_tolerance;
+}
+
 bool is_welcome(const trust& whom, std::string_view tenant) {
     return (!whom.home_tenant.empty() && iequals(whom.home_tenant, tenant)) || is_listed(whom.tenants, tenant);
 }
@@ -145,21 +149,25 @@ result<presented_token> read_token(std::string_view authorization, const trust& 
     return out;
 }
 
-result<verified_token> verify_token(const presented_token& token, const key_set* keys, const trust& whom, instant now) {
-    if (!keys) return errc::no_keys;
-    const auto* key = keys->find(token.key_id);
-    if (!key) return errc::unknown_key;
-    if (!key->verifies(token.signed_part, token.signature)) return errc::bad_signature;
-
+result<void> check_claims(const presented_token& token, const trust& whom, instant now) {
     if (!token.expires) return errc::no_expiry;
-    const auto ends = instant{std::chrono::seconds(*token.expires)} + clock_tolerance;
-    if (now > ends) return errc::expired;
+    if (now > end_of(token)) return errc::expired;
     if (token.not_before && now < instant{std::chrono::seconds(*token.not_before)} - clock_tolerance)
         return errc::not_yet_valid;
     // An empty id of ours would match an empty claim.
     if (whom.app_id.empty() || !is_listed(token.audiences, whom.app_id)) return errc::other_audience;
     if (token.service_url.empty()) return errc::no_service_url;
-    return verified_token{token.service_url, key->endorsements(), ends};
+    return {};
+}
+
+result<verified_token> verify_token(const presented_token& token, const key_set* keys, const trust& whom, instant now) {
+    const auto claims = check_claims(token, whom, now);
+    if (!keys) return claims.has_error() ? claims.error() : make_error_code(errc::no_keys);
+    const auto* key = keys->find(token.key_id);
+    if (!key) return errc::unknown_key;
+    if (!key->verifies(token.signed_part, token.signature)) return errc::bad_signature;
+    if (claims.has_error()) return claims.error();
+    return verified_token{token.service_url, key->endorsements(), end_of(token)};
 }
 
 result<void> check_activity(const verified_token& token, const activity_facts& facts, const trust& whom) {

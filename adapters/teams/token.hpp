@@ -47,6 +47,11 @@ struct verified_token {
     instant expires;                        ///< the tolerance included
 };
 
+/// What of steps 8 to 10 can be seen without a key: the times, the audience, that a service is named. Nobody vouches
+/// for any of it yet; but a token that does not even claim to be for us is not worth fetching keys for. Errors:
+/// no_expiry to no_service_url.
+[[nodiscard]] result<void> check_claims(const presented_token& token, const trust& whom, instant now);
+
 /// Steps 5 to 10: the key, the signature, the times, the audience. `keys` may be null: none could be fetched. What is
 /// verified are the very bytes the claims were read from. Errors: no_keys to no_service_url.
 [[nodiscard]] result<verified_token> verify_token(const presented_token& token, const key_set* keys, const trust& whom,

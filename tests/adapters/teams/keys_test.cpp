@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
 
+#include "adapters/teams/clouds.hpp"
 #include "adapters/teams/key_cache.hpp"
 #include "adapters/teams/service_url.hpp"
 #include "tests/adapters/teams/fixtures.hpp"
@@ -85,20 +87,34 @@ TEST(teams_keys, come_from_a_key_set_and_nothing_else) {
     EXPECT_EQ(key_set::read(R"({"keys":[1,null,"x",[],{}]})").error(), errc::no_usable_keys);
 }
 
-TEST(teams_keys, of_one_name_count_once_and_a_thousand_do_not_fit) {
+TEST(teams_keys, of_one_name_count_once) {
     auto twin = first_entry();
     twin["endorsements"] = json::array({"telegram"});
     json both;
     both["keys"] = json::array({first_entry(), twin});
     EXPECT_EQ(key_set::read(both.dump())->find(first_key)->endorsements().size(), 6U) << "the first one";
+}
+
+std::string set_of_many(int count, const std::string& certificate) {
     json many;
-    for (int i = 0; i < 1'000; ++i) {
+    for (int i = 0; i < count; ++i) {
         auto one = first_entry();
-        one.erase("x5c");
+        one["x5c"] = json::array({certificate});
         one["kid"] = "k" + std::to_string(i);
         many["keys"].push_back(std::move(one));
     }
-    EXPECT_EQ(key_set::read(many.dump())->size(), 100U);
+    return many.dump();
+}
+
+TEST(teams_keys, of_microsofts_whole_list_are_all_taken_and_ten_thousand_do_not_fit) {
+    const auto list = set_of_many(250, std::string(3'000, 'M'));
+    EXPECT_GT(list.size(), 870'000U);
+    const auto all = key_set::read(list);
+    ASSERT_TRUE(all);
+    EXPECT_EQ(all->size(), 250U);
+    EXPECT_NE(all->find("k249"), nullptr) << "a token may be signed with the last of them";
+    EXPECT_EQ(key_set::read(set_of_many(2'000, "M"))->size(), 1'000U);
+    EXPECT_EQ(key_set::read(set_of_many(10'000, "M")).error(), errc::malformed_keys) << "too long to be read at all";
 }
 
 TEST(teams_keys, verify_again_and_again_after_failures) {
@@ -132,28 +148,45 @@ TEST(teams_key_cache, unknown_names_make_it_fetch_once_an_hour_at_most) {
         cache.fetched(keys(), at);
     };
     fetch(story_time);
-    int fetches = 0;
+    std::vector<instant> fetches;
     for (auto now = story_time; now < story_time + hours(12); now += seconds(20)) {
         if (!cache.needs_refresh(now, "stranger" + std::to_string(to_us(now)))) continue;
-        ++fetches;
+        fetches.push_back(now);
         fetch(now);
     }
-    EXPECT_EQ(fetches, 11);
+    EXPECT_EQ(fetches.size(), 12U);
+    EXPECT_EQ(fetches.front(), story_time) << "a key changed just after the start is learnt at once";
+    for (std::size_t i = 1; i < fetches.size(); ++i) EXPECT_GE(fetches[i] - fetches[i - 1], hours(1));
     EXPECT_FALSE(cache.needs_refresh(story_time + hours(12), first_key)) << "a known one never does";
+}
+
+TEST(teams_key_cache, the_fetch_of_the_day_leaves_the_one_for_an_unknown_name_untouched) {
+    key_cache cache;
+    cache.fetch_begins(story_time);
+    cache.fetched(keys(), story_time);
+    const auto next_day = story_time + hours(24);
+    EXPECT_TRUE(cache.needs_refresh(next_day, "stranger"));
+    cache.fetch_begins(next_day);
+    cache.fetched(keys(), next_day);
+    EXPECT_TRUE(cache.needs_refresh(next_day + seconds(1), "new"));
+    cache.fetch_begins(next_day + seconds(1));
+    cache.fetched(keys(), next_day + seconds(1));
+    EXPECT_FALSE(cache.needs_refresh(next_day + minutes(59), "newer"));
 }
 
 TEST(teams_key_cache, unknown_names_do_not_make_it_try_oftener_when_fetching_fails) {
     key_cache cache;
     cache.fetch_begins(story_time);
     cache.fetched(keys(), story_time);
-    int fetches = 0;
+    std::vector<instant> fetches;
     for (auto now = story_time; now < story_time + hours(12); now += seconds(20)) {
         if (!cache.needs_refresh(now, "stranger")) continue;
-        ++fetches;
+        fetches.push_back(now);
         cache.fetch_begins(now);
         cache.fetch_failed(now);
     }
-    EXPECT_EQ(fetches, 11);
+    EXPECT_EQ(fetches.size(), 12U);
+    for (std::size_t i = 1; i < fetches.size(); ++i) EXPECT_GE(fetches[i] - fetches[i - 1], hours(1));
 }
 
 TEST(teams_key_cache, keeps_the_old_keys_while_fetching_fails_and_tries_with_longer_pauses) {
@@ -191,28 +224,57 @@ TEST(teams_key_cache, is_not_stuck_by_a_fetch_that_never_reports_or_a_clock_set_
     EXPECT_NE(cache.keys(story_time - hours(1)), nullptr);
 }
 
-TEST(teams_metadata, lead_to_keys_on_the_same_host_or_its_neighbour) {
-    const std::string at = "https://login.botframework.com/v1/.well-known/openidconfiguration";
-    EXPECT_EQ(*keys_address(bytes("auth/openid-configuration.json"), at),
-              "https://login.botframework.com/v1/.well-known/keys");
+TEST(teams_metadata, lead_to_keys_on_the_very_host_they_came_from) {
     const auto from = [](const std::string& url, const std::string& metadata_url) {
         json document;
         document["jwks_uri"] = url;
         return keys_address(document.dump(), metadata_url);
     };
-    EXPECT_TRUE(from("https://keys.botframework.com/k", at));
-    EXPECT_TRUE(from("http://127.0.0.1:8080/k", "http://127.0.0.1:8080/m"));
+    std::set<std::string> hosts{"login.botframework.com", "login.botframework.azure.us"};
+    for (const auto& one : clouds()) {
+        const auto host = split_url(one.metadata_url)->authority;
+        hosts.erase(host);
+        const auto there = "https://" + host + "/v1/.well-known/keys";
+        EXPECT_EQ(*from(there, one.metadata_url), there) << one.name;
+        EXPECT_EQ(from("https://keys" + host.substr(host.find('.')) + "/k", one.metadata_url).error(),
+                  errc::keys_elsewhere)
+            << "a neighbour may be anybody's";
+    }
+    EXPECT_TRUE(hosts.empty()) << "both hosts of Microsoft's clouds were tried";
+    const std::string at = "https://login.botframework.com/v1/.well-known/openidconfiguration";
+    EXPECT_EQ(*keys_address(bytes("auth/openid-configuration.json"), at),
+              "https://login.botframework.com/v1/.well-known/keys");
+    EXPECT_TRUE(from("https://LOGIN.botframework.com/k", at)) << "hosts have no letter case";
     for (const auto* elsewhere :
          {"https://attacker.example/keys", "http://login.botframework.com/keys", "https://botframework.com/keys",
+          "https://keys.botframework.com/keys", "https://login.botframework.azure.us/v1/.well-known/keys",
+          "https://a.login.botframework.com/keys", "https://login.botframework.com./keys",
           "https://attackerbotframework.com/keys", "https://login.botframework.com.attacker.example/keys",
           "https://x@login.botframework.com/keys", "https://login.botframework.com:8443/keys", "file:///etc/passwd",
           "https://login.botframework.com\\@attacker.example/", "", "//login.botframework.com/keys",
-          "http://169.254.169.254/keys"})
+          "http://169.254.169.254/keys", "http://127.0.0.1/keys", "https://127.0.0.1/keys"})
         EXPECT_EQ(from(elsewhere, at).error(), errc::keys_elsewhere) << elsewhere;
-    EXPECT_EQ(from("https://attacker.com/k", "https://example.com/m").error(), errc::keys_elsewhere);
-    EXPECT_EQ(from("http://127.0.0.1:8081/k", "http://127.0.0.1:8080/m").error(), errc::keys_elsewhere);
     for (const auto* text : {"", "{}", "[]", R"({"jwks_uri":1})", "<html/>"})
         EXPECT_EQ(keys_address(text, at).error(), errc::malformed_metadata) << text;
+}
+
+TEST(teams_metadata, of_a_host_of_ones_own_lead_to_keys_on_that_host) {
+    const auto from = [](const std::string& url, const std::string& metadata_url) {
+        json document;
+        document["jwks_uri"] = url;
+        return keys_address(document.dump(), metadata_url);
+    };
+    EXPECT_TRUE(from("https://bots.acme.example:8443/k", "https://bots.acme.example:8443/m"));
+    EXPECT_TRUE(from("http://127.0.0.1:8080/k", "http://127.0.0.1:8080/m"));
+    for (const auto& [keys, metadata] : std::vector<std::pair<const char*, const char*>>{
+             {"https://bots.acme.example/k", "https://bots.acme.example:8443/m"},
+             {"https://keys.acme.example/k", "https://bots.acme.example/m"},
+             {"https://login.botframework.com/v1/.well-known/keys", "https://bots.acme.example/m"},
+             {"http://127.0.0.1:8081/k", "http://127.0.0.1:8080/m"},
+             {"http://localhost:8080/k", "http://127.0.0.1:8080/m"},
+             {"https://127.0.0.1:8080/k", "http://127.0.0.1:8080/m"},
+             {"http://bots.acme.example/k", "http://bots.acme.example/m"}})
+        EXPECT_EQ(from(keys, metadata).error(), errc::keys_elsewhere) << keys;
 }
 
 TEST(teams_service_url, leads_to_a_listed_host_exactly) {
