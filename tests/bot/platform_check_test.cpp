@@ -56,21 +56,21 @@ TEST_F(PlatformCheck, PeopleOnPlatformsThatAreSetUpAreFine) {
 TEST_F(PlatformCheck, SomebodyWhoCanBeReachedNowhereStopsTheStartAndIsPointedAt) {
     EXPECT_EQ(check(slack, std::string(mo_in_slack) + ann_in_teams), exit_errors);
     EXPECT_EQ(said.str(), path("programme.yaml") +
-                              ":11:41: error C029: 1 person has an account in Teams, and the settings have no section "
+                              ":11:40: error C029: 1 person has an account in Teams, and the settings have no section "
                               "\"teams:\"\n" +
-                              ann_in_teams + std::string(40, ' ') + "^ add \"teams:\" to " + path("waymark.yaml") +
+                              ann_in_teams + std::string(39, ' ') + "^ add \"teams:\" to " + path("waymark.yaml") +
                               "; deploy/waymark.example.yaml shows it\n");
     EXPECT_EQ(check(teams, std::string(mo_in_slack) + ann_in_teams), exit_errors);
-    EXPECT_THAT(said.str(), HasSubstr(":10:37: error C029: 1 person has an account in Slack, and the settings have no "
+    EXPECT_THAT(said.str(), HasSubstr(":10:38: error C029: 1 person has an account in Slack, and the settings have no "
                                       "section \"slack:\"\n"));
 }
 
 TEST_F(PlatformCheck, AnAccountMoreThanIsServedIsAWarning) {
     const auto both = std::string("  - { id: mo, first_name: Mo, slack: U0MO000001, teams: ") + partners + " }\n";
     EXPECT_EQ(check(slack, both), exit_clean);
-    EXPECT_THAT(said.str(), HasSubstr(":10:56: warning C029: 1 person has an account in Teams, and "));
+    EXPECT_THAT(said.str(), HasSubstr(":10:57: warning C029: 1 person has an account in Teams, and "));
     EXPECT_EQ(check(slack, both + ann_in_teams), exit_errors);
-    EXPECT_THAT(said.str(), AllOf(HasSubstr(":11:41: error C029: 2 people have an account in Teams"),
+    EXPECT_THAT(said.str(), AllOf(HasSubstr(":11:40: error C029: 2 people have an account in Teams"),
                                   HasSubstr("\"teams:\"; 1 can be reached nowhere\n")));
 }
 

@@ -77,12 +77,12 @@ TEST(Fields, WhatIsAskedAgainHasTheQuestionWithIt) {
     asked test("{ kind: choice, options: { a: First, b: Second }, tries: 3 }");
     (void)test.told(test.bo);
     test.type(test.bo, "neither of them");
+    ASSERT_TRUE(test.shown());
+    EXPECT_EQ(test.shown()->label, "What is it?");
     EXPECT_THAT(
         test.told(test.bo),
         ElementsAre("Which of these is it? Pick one, or write its number.\n1. First\n2. Second\n\"skip\" leaves "
                     "the question out, and \"help\" shows what else you can write.\nWhat is it?"));
-    ASSERT_TRUE(test.shown());
-    EXPECT_EQ(test.shown()->label, "What is it?");
 }
 
 TEST(Fields, ANumberOutOfAFieldIsReadAsATypedOne) {
