@@ -51,11 +51,13 @@ void read_slack(config_values& values, const yaml_node& node, const surroundings
                     {"ca_file", values.text(out.ca_file)},
                     {"messages_per_minute", values.whole(out.messages_per_minute, 1, 1'000'000)}});
     if (signing.empty())
-        values.problem(node.at, "C005", "slack needs signing_secrets_env: the variables that hold the signing secrets",
-                       "signing_secrets_env: [WAYMARK_SLACK_SIGNING_SECRET]");
+        values.problem(values.name_of(node), "C005",
+                       "slack needs signing_secrets_env: the variables that hold the signing secrets",
+                       "add \"signing_secrets_env: [WAYMARK_SLACK_SIGNING_SECRET]\"");
     if (token.size() != 1)
-        values.problem(node.at, "C005", "slack needs bot_token_env: the one variable that holds the bot's token",
-                       "bot_token_env: WAYMARK_SLACK_BOT_TOKEN");
+        values.problem(values.name_of(node), "C005",
+                       "slack needs bot_token_env: the one variable that holds the bot's token",
+                       "add \"bot_token_env: WAYMARK_SLACK_BOT_TOKEN\"");
     out.signing_secrets = secrets_from(signing, signing_secret(), around, values);
     const auto tokens = secrets_from(token, bot_token(), around, values);
     if (const auto* id = node.find("app_id"); id != nullptr && id->text == example_app_id)

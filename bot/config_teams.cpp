@@ -56,9 +56,9 @@ void check_credentials(config_values& values, const yaml_node& node, const std::
     if (is.certificate_file.empty() != is.private_key_file.empty())
         values.problem(node.at, "C011", "teams needs both certificate_file and private_key_file, or neither");
     if (secrets.empty() && !some_certificate)
-        values.problem(node.at, "C005",
+        values.problem(values.name_of(node), "C005",
                        "teams needs app_secret_env: the variable that holds the client secret of the app",
-                       "app_secret_env: WAYMARK_TEAMS_APP_SECRET; or certificate_file and private_key_file");
+                       "add \"app_secret_env: WAYMARK_TEAMS_APP_SECRET\"; or certificate_file and private_key_file");
     if (!secrets.empty() && some_certificate)
         values.problem(secrets.front().at, "C025", "teams has a secret and a certificate, and only one can count",
                        "leave one of them out");
@@ -69,9 +69,10 @@ void check_credentials(config_values& values, const yaml_node& node, const std::
 
 void check_ids(config_values& values, const yaml_node& node, const teams_config& is) {
     if (is.anonymous) return;
-    if (is.app_id.empty()) values.problem(node.at, "C005", "teams needs app_id: the id of the app", app_id_help);
+    if (is.app_id.empty())
+        values.problem(values.name_of(node), "C005", "teams needs app_id: the id of the app", app_id_help);
     if (is.home_tenant.empty() && is.tenants.empty())
-        values.problem(node.at, "C005", "teams needs home_tenant or tenants: nobody could talk to the bot",
+        values.problem(values.name_of(node), "C005", "teams needs home_tenant or tenants: nobody could talk to the bot",
                        "home_tenant is where a single-tenant app is registered, and its people may talk to the bot; "
                        "tenants are others whose people may, and all of them for a multi-tenant app");
     if (!is.home_tenant.empty() && setting_of(node, "token_tenant") != nullptr)

@@ -127,8 +127,8 @@ void read_teams_package(config_values& values, const yaml_node& node, teams_pack
     for (const auto* missing : {&into.developer, &into.website, &into.privacy, &into.terms})
         if (missing->empty())
             return values.problem(
-                node.at, "C005", "package needs developer: who offers the bot, and three pages of theirs",
-                "developer: { name: ..., website: https://..., privacy: https://..., terms: https://... }");
+                values.name_of(node), "C005", "package needs developer: who offers the bot, and three pages of theirs",
+                "add \"developer: { name: ..., website: https://..., privacy: https://..., terms: https://... }\"");
 }
 
 }  // namespace waymark

@@ -92,6 +92,7 @@ void config_values::section(const yaml_node& node, const std::string& name,
     std::vector<std::string> known;
     for (const auto& one : keys) known.push_back(one.first);
     for (const auto& entry : node.entries) {
+        names_[&entry.value] = entry.at;
         const auto found = std::ranges::find_if(keys, [&](const auto& one) { return one.first == entry.key; });
         if (found != keys.end()) {
             found->second(entry.value);
@@ -105,6 +106,11 @@ void config_values::section(const yaml_node& node, const std::string& name,
         problem(entry.at, "C003", "there is no setting called \"" + entry.key + "\" in " + name,
                 hint_for(entry.key, known, near));
     }
+}
+
+mark config_values::name_of(const yaml_node& section) const {
+    const auto found = names_.find(&section);
+    return found == names_.end() ? section.at : found->second;
 }
 
 bool config_values::scalar(const yaml_node& node) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,9 @@ class config_values {
     void section(const yaml_node& node, const std::string& name,
                  const std::vector<std::pair<std::string, reader>>& keys, const other_words& elsewhere = {});
 
+    /// Where a section is named, for what is missing in it; `section` is one that is being read.
+    [[nodiscard]] mark name_of(const yaml_node& section) const;
+
     [[nodiscard]] reader text(std::string& into);
     [[nodiscard]] reader word(std::string& into, std::vector<std::string> known);
     [[nodiscard]] reader texts(std::vector<std::string>& into);
@@ -42,6 +46,7 @@ class config_values {
     [[nodiscard]] bool scalar(const yaml_node& node);
     std::string file_;
     std::vector<diagnostic>& problems_;
+    std::map<const yaml_node*, mark> names_;
 };
 
 }  // namespace waymark

@@ -95,12 +95,16 @@ TEST_F(TeamsConfig, IdsAreOneTextInAnyLetterCase) {
 
 TEST_F(TeamsConfig, SaysWhatIsMissing) {
     const auto text = said("teams: { bot_name: Way }\n");
-    EXPECT_THAT(text, HasSubstr("waymark.yaml:1:8: error C005: teams needs app_id: the id of the app\n"));
+    EXPECT_THAT(text, HasSubstr("waymark.yaml:1:1: error C005: teams needs app_id: the id of the app\n"));
     EXPECT_THAT(text, HasSubstr("Application (client) ID"));
     EXPECT_THAT(text, HasSubstr("error C005: teams needs app_secret_env: the variable that holds the client secret"));
     EXPECT_THAT(text, HasSubstr("error C005: teams needs home_tenant or tenants: nobody could talk to the bot\n"));
     EXPECT_THAT(text, HasSubstr("home_tenant is where a single-tenant app is registered"));
     EXPECT_THAT(text, Not(HasSubstr("no chat platform")));
+    EXPECT_THAT(
+        said("teams:\n  bot_name: Way\n"),
+        HasSubstr("waymark.yaml:1:1: error C005: teams needs app_secret_env: the variable that holds the client "
+                  "secret of the app\nteams:\n^ add \"app_secret_env: WAYMARK_TEAMS_APP_SECRET\"; or "));
 }
 
 TEST_F(TeamsConfig, WhatIsNoIdIsSaidWithItsPlaceAndOnce) {
