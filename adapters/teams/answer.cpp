@@ -99,7 +99,9 @@ api_answer forbidden(const named_error& error) {
 api_answer missing(const named_error& error) {
     if (any_of(error.code, {"ActivityNotFoundInConversation"}))
         return about(refusal_of::message, with(kind::dead, error.code));
-    return no_way_to(gone, refusal_of::conversation);
+    if (any_of(error.code, {"ConversationNotFound", "MemberNotFoundInConversation", "UserNotFound"}))
+        return no_way_to(gone, refusal_of::conversation);
+    return about(refusal_of::conversation, with(kind::dead, reason_of(error, 404)));  // a wrong address, perhaps
 }
 
 api_answer refused(const http_answer& answer, const json& body, call_kind call) {

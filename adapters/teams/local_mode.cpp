@@ -5,6 +5,10 @@
 
 namespace waymark::teams {
 
+bool from_web_page(const webhook_request& request) {
+    return !request.get("Origin").empty();
+}
+
 understood receive_locally(std::string_view body, instant received) {
     understood out;
     auto in = read_activity(body);

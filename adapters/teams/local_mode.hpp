@@ -8,6 +8,8 @@
 
 namespace waymark::teams {
 
+/// A page that somebody has open on this machine: browsers say so with every request that changes something.
+[[nodiscard]] bool from_web_page(const webhook_request& request);
 /// Takes activities whose service is on this machine, from any tenant; 403 for others.
 [[nodiscard]] understood receive_locally(std::string_view body, instant received);
 

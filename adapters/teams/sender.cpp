@@ -142,6 +142,7 @@ awaitable<send_outcome> sender::post_all(outbound message, place at) {
     if (answer.about == refusal_of::host && connector_.may_call(gcc_host)) {
         at.is.service = gcc_host;
         at.notes.push_back(ways_.changed(message.to, at.is, settings_.now()));
+        pacing_.take(message.to, 1, settings_.now());
         answer = co_await post_there(message, at);
     } else if (answer.about == refusal_of::conversation && answer.outcome.reason != blocked) {
         // what is remembered may have become wrong: looked for once more
@@ -149,6 +150,7 @@ awaitable<send_outcome> sender::post_all(outbound message, place at) {
         if (!anew.known()) co_return ended(std::move(anew.failure), message.to, std::move(anew.notes));
         anew.arrived = at.arrived;
         at = std::move(anew);
+        pacing_.take(message.to, 1, settings_.now());
         answer = co_await post_there(message, at);
     }
     auto notes = std::move(at.notes);

@@ -76,6 +76,7 @@ class teams_adapter final : public adapter {
             reply.headers.emplace_back("Allow", "POST");
             return reply;
         }
+        if (settings_.anonymous && teams::from_web_page(request)) return refused(403, "web_page");
         if (settings_.anonymous) return taken(teams::receive_locally(request.body, now));
         const auto authorization = request.get("Authorization");
         if (const auto* known = tokens_seen_.find(authorization, now))

@@ -55,7 +55,8 @@ void ways::tell(const activity& in, const way& is, const std::optional<way>& bef
     inbound::profile_changed change;
     if (!is.zone.empty() && (!before || before->zone != is.zone)) change.zone = is.zone;
     // The first thing they do tells their language; later it is what they have chosen with us.
-    if (const auto language = profile_of(in).language; !before && !language.empty()) change.language = language;
+    const bool first = !before || before->person.empty();  // we may have opened the conversation ourselves
+    if (const auto language = profile_of(in).language; first && !language.empty()) change.language = language;
     const bool said_already = in.is("installationUpdate");
     if (said_already || (!change.zone && !change.language)) return;
     const auto& act = in.id.empty() ? in.timestamp : in.id;

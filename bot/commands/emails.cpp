@@ -107,7 +107,7 @@ class asking {
         std::string out = "is it spelt as in their account?";
         for (const auto& one : platforms_)
             if (one->platform() == "teams")
-                out += " In Teams the app must be installed for them, or the bot be in a team they are in";
+                out += " In Teams they are looked for in the teams that Waymark has been added to";
         return out;
     }
 

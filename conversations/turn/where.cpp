@@ -11,11 +11,12 @@
 namespace waymark {
 namespace {
 
-/// The programmes a person takes part in, of those whose pairs are loaded.
+/// The programmes a person takes part in: by a pair, or waiting for one.
 std::set<programme_id> programmes_of(const turn_work& work, const person_state& person) {
     std::set<programme_id> found;
     for (const auto& [id, pair] : work.is.pairs)
         if (pair.mentor == person.id || pair.mentee == person.id) found.insert(pair.programme);
+    if (found.empty() && !person.programme.text.empty()) found.insert(person.programme);
     return found;
 }
 

@@ -223,6 +223,16 @@ TEST_F(places, that_take_no_messages_from_the_bot_at_all_are_told_to_a_contact_w
     EXPECT_THAT(logged("contact_silent"), ElementsAre(HasSubstr("person/dora")));
 }
 
+TEST_F(places, of_somebody_who_waits_for_a_pair_are_missed_by_the_contact_as_well) {
+    here.move_to(in_madrid("2026-06-02", 10));
+    here.all.people.at(here.bo).programme = here.all.pairs.begin()->second.programme;
+    here.all.pairs.clear();
+    bo_loses(bos_slack, "user_disabled");
+    bo_loses(bos_teams, "blocked");
+    here.pass(days(2));
+    EXPECT_THAT(here.told(here.dora), ElementsAre(HasSubstr("cannot reach Bo Berg in Open Doors")));
+}
+
 TEST_F(places, are_lost_when_the_app_is_taken_out) {
     here.move_to(in_madrid("2026-06-02", 10));
     bo_loses(bos_slack, "user_disabled");
