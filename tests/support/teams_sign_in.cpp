@@ -28,9 +28,10 @@ teams_answer token_refusal(unsigned status, const std::string& error, int code, 
 
 }  // namespace
 
-void teams_sign_in::rotate_keys() {
-    key_ = new_rsa_key();
-    key_id_ = "key-" + std::to_string(++keys_made_);
+void teams_sign_in::rotate_keys(bool keep_the_old_one) {
+    before_ = std::move(signing_);
+    lists_before_ = keep_the_old_one;
+    signing_ = {"key-" + std::to_string(++keys_made_), new_rsa_key()};
 }
 
 std::string teams_sign_in::operation(const std::string& path) {
@@ -46,12 +47,14 @@ std::optional<teams_answer> teams_sign_in::answer(const std::string& path, const
     if (asked == "token") return token(path, body, now);
     json out;
     if (asked == "keys") {
-        out["keys"] = json::array({public_entry(key_, key_id_, {"msteams", "webchat"})});
+        for (const auto* one : {&signing_, &before_})
+            if (one == &signing_ || lists_before_)
+                out["keys"].push_back(public_entry(one->key, one->id, {"msteams", "webchat"}));
         return teams_json(200, out);
     }
     out["issuer"] = app_.issuer;
     out["authorization_endpoint"] = "https://invalid.botframework.com";
-    out["jwks_uri"] = origin_ + keys_path;
+    out["jwks_uri"] = keys_address_.empty() ? origin_ + keys_path : keys_address_;
     out["id_token_signing_alg_values_supported"] = json::array({"RS256"});
     out["token_endpoint_auth_methods_supported"] = json::array({"private_key_jwt"});
     return teams_json(200, out);
@@ -101,16 +104,25 @@ json teams_sign_in::claims(const std::string& service_url, instant now) const {
     return out;
 }
 
-std::string teams_sign_in::authorization_with(const json& claims, const private_key& key) const {
+std::string teams_sign_in::signed_by(const named_key& by, const json& claims) const {
     json header;
     header["alg"] = "RS256";
-    header["kid"] = header["x5t"] = key_id_;
+    header["kid"] = header["x5t"] = by.id;
     header["typ"] = "JWT";
-    return "Bearer " + signed_token(header.dump(), claims.dump(), key);
+    return "Bearer " + signed_token(header.dump(), claims.dump(), by.key);
+}
+
+std::string teams_sign_in::authorization_with(const json& claims, const private_key& key,
+                                              const std::string& key_id) const {
+    return signed_by({key_id.empty() ? signing_.id : key_id, key}, claims);
 }
 
 std::string teams_sign_in::authorization(const std::string& service_url, instant now) const {
-    return authorization_with(claims(service_url, now), key_);
+    return signed_by(signing_, claims(service_url, now));
+}
+
+std::string teams_sign_in::authorization_by_the_old_key(const std::string& service_url, instant now) const {
+    return signed_by(before_, claims(service_url, now));
 }
 
 }  // namespace waymark::testing

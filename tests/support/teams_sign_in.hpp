@@ -28,6 +28,8 @@ class teams_sign_in {
     explicit teams_sign_in(teams_registration app) : app_(std::move(app)) { rotate_keys(); }
     /// Where it can be asked.
     void serve_at(std::string origin) { origin_ = std::move(origin); }
+    /// The metadata name this as the address of the keys.
+    void name_keys_at(std::string address) { keys_address_ = std::move(address); }
 
     /// The answer of the OpenID metadata, the key set or the token endpoint; empty when `path` is none of them.
     [[nodiscard]] std::optional<teams_answer> answer(const std::string& path, const std::string& body, instant now);
@@ -43,23 +45,33 @@ class teams_sign_in {
 
     /// What the Bot Connector puts into `Authorization` when it speaks for the service at `service_url`.
     [[nodiscard]] std::string authorization(const std::string& service_url, instant now) const;
-    /// The same with other claims or another key: for what a stranger might send.
-    [[nodiscard]] std::string authorization_with(const nlohmann::json& claims, const private_key& key) const;
+    /// The same with other claims, another key, or under a name that no key of ours has: for what a stranger might
+    /// send.
+    [[nodiscard]] std::string authorization_with(const nlohmann::json& claims, const private_key& key,
+                                                 const std::string& key_id = {}) const;
     [[nodiscard]] nlohmann::json claims(const std::string& service_url, instant now) const;
-    /// A new key signs from now on, and only it stands in the key set.
-    void rotate_keys();
-    [[nodiscard]] const private_key& key() const { return key_; }
+    /// A new key signs from now on, and only it stands in the key set; or the one before stays there beside it.
+    void rotate_keys(bool keep_the_old_one = false);
+    /// What the key of before signs, if there was one: Microsoft does so for a while.
+    [[nodiscard]] std::string authorization_by_the_old_key(const std::string& service_url, instant now) const;
+    [[nodiscard]] const private_key& key() const { return signing_.key; }
 
     [[nodiscard]] const teams_registration& app() const { return app_; }
     /// How often each was asked.
     [[nodiscard]] const std::map<std::string, int>& counts() const { return counts_; }
 
   private:
+    struct named_key {
+        std::string id;
+        private_key key;
+    };
+    [[nodiscard]] std::string signed_by(const named_key& by, const nlohmann::json& claims) const;
     [[nodiscard]] teams_answer token(const std::string& path, const std::string& body, instant now);
 
     teams_registration app_;
-    std::string origin_, key_id_;
-    private_key key_;
+    std::string origin_, keys_address_;
+    named_key signing_, before_;
+    bool lists_before_ = false;
     bool everybody_ = false;
     int keys_made_ = 0;
     std::map<std::string, instant> tokens_;  ///< until when

@@ -110,6 +110,7 @@ teams_answer teams_world::create(const json& body) const {
     if (person.empty()) return bad("Invalid user identity in provided tenant");
     json out;
     out["id"] = teams_conversation(person);
+    if (!named_service_.empty()) out["serviceUrl"] = named_service_;
     return teams_json(201, out);
 }
 

@@ -59,6 +59,8 @@ class teams_world {
     /// The tenants' service moves: calls to the region of before are refused, and those to the new one taken.
     void move_to(const std::string& region, const std::string& refusal);
     [[nodiscard]] const std::string& region() const { return region_; }
+    /// New conversations are said to be served there.
+    void name_service(std::string url) { named_service_ = std::move(url); }
     void enforce_limits(bool on) { limited_ = on; }
 
   private:
@@ -73,7 +75,7 @@ class teams_world {
     [[nodiscard]] nlohmann::json member(const std::string& object_id) const;
     void show(const char* kind, const connector_call& in, const std::string& id, const nlohmann::json& activity);
 
-    std::string app_id_, region_ = "emea";
+    std::string app_id_, region_ = "emea", named_service_;
     bool limited_ = true;
     call_limits limits_;
     std::int64_t last_id_ = 0;

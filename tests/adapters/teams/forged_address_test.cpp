@@ -1,4 +1,5 @@
 // Addresses that strangers would like us to call: none is believed, no socket is opened, no token leaves.
+#include "tests/adapters/teams/forged_addresses.hpp"
 #include "tests/adapters/teams/teams_calls.hpp"
 
 namespace waymark::teams {
@@ -8,62 +9,6 @@ using nlohmann::json;
 using kind = send_outcome::kind;
 
 class teams_addresses : public teams_calls {};
-
-/// Addresses that look like Microsoft's and are not.
-std::vector<std::string> forged_services() {
-    std::vector<std::string> out;
-    const std::vector<std::string> hosts{"smba.trafficmanager.net.evil.example",
-                                         "evil-smba.trafficmanager.net",
-                                         "evil.trafficmanager.net",
-                                         "trafficmanager.net",
-                                         "smba.trafficmanager.net.",
-                                         "smba.trafficmanager.net@evil.example",
-                                         "evil.example#smba.trafficmanager.net",
-                                         "evil.example?smba.trafficmanager.net",
-                                         "evil.example\\@smba.trafficmanager.net",
-                                         "smba.trafficmanager.net:8443",
-                                         "smba.trafficmanager.net:443@evil.example",
-                                         "xn--smba-trafficmanager-net.example",
-                                         "smbа.trafficmanager.net",
-                                         "smba.trafficmanager.nеt",
-                                         "127.0.0.1",
-                                         "0x7f000001",
-                                         "2130706433",
-                                         "017700000001",
-                                         "[::1]",
-                                         "[::ffff:127.0.0.1]",
-                                         "localhost",
-                                         "169.254.169.254",
-                                         "10.0.0.1",
-                                         "192.168.0.1",
-                                         "[fd00::1]",
-                                         "smba.trafficmanager.net%2eevil.example",
-                                         "smba.trafficmanager.net%00.evil.example",
-                                         "smba%2etrafficmanager%2enet",
-                                         "smba.trafficmanager。net",
-                                         "user:pass@smba.trafficmanager.net",
-                                         "smba..trafficmanager.net",
-                                         "smba.trafficmanager.net,evil.example",
-                                         "smba.trafficmanager.net;evil.example",
-                                         "smba.trafficmanager.net evil.example",
-                                         "SMBA.TRAFFICMANAGER.NET.EVIL.EXAMPLE",
-                                         "smba.infra.gcc.teams.microsoft.com",
-                                         "smba.infra.gov.teams.microsoft.us",
-                                         "-smba.trafficmanager.net",
-                                         "smba_trafficmanager.net",
-                                         "smbatrafficmanager.net"};
-    for (const auto& host : hosts)
-        for (const auto* form :
-             {"https://%/emea/", "http://%/emea/", "//%/emea/", "ftp://%/", "https:%/", "javascript:%"}) {
-            std::string url = form;
-            out.push_back(url.replace(url.find('%'), 1, host));
-        }
-    for (const auto* url : {"http://smba.trafficmanager.net/emea/", "https://smba.trafficmanager.net/../evil/",
-                            "https://smba.trafficmanager.net/emea/?to=evil", "https://smba.trafficmanager.net/emea/#x",
-                            "", "https://", "smba.trafficmanager.net", "https:///smba.trafficmanager.net"})
-        out.emplace_back(url);
-    return out;
-}
 
 TEST_F(teams_addresses, no_forged_service_url_is_believed_or_called) {
     const auto forged = forged_services();
@@ -104,12 +49,7 @@ TEST_F(teams_addresses, a_file_goes_to_sharepoint_and_nowhere_else) {
     (void)send(with_file("{}"));
     auto yes = fixture("invoke_fileConsent_accept");
     yes["value"]["context"] = posted().at(1).at("attachments").at(0).at("content").at("acceptContext");
-    for (const auto* url :
-         {"http://acme.sharepoint.com/up", "https://sharepoint.com/up", "https://acme.sharepoint.com.evil.example/",
-          "https://evil.example/.sharepoint.com", "https://evil.example?x=.sharepoint.com",
-          "https://a@acme.sharepoint.com/", "https://acme.sharepoint.com:8443/",
-          "https://evil.example\\.sharepoint.com/", "https://169.254.169.254/", "http://127.0.0.1/",
-          "https://evil.example#.sharepoint.com", ""}) {
+    for (const auto& url : forged_uploads()) {
         yes["value"]["uploadInfo"]["uploadUrl"] = url;
         EXPECT_EQ(deliver(yes.dump()).status, 502U) << url;
     }

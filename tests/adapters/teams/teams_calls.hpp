@@ -3,37 +3,15 @@
 
 #include <gmock/gmock.h>
 
-#include <boost/system/system_error.hpp>
-#include <map>
-
 #include "adapters/teams/answer.hpp"
 #include "adapters/teams/teams_adapter.hpp"
+#include "tests/adapters/teams/delivery.hpp"
 #include "tests/adapters/teams/fixtures.hpp"
 #include "tests/adapters/teams/scripted_client.hpp"
 
 namespace waymark::teams {
 
 using namespace teams_fixtures;
-
-/// What the service keeps for the adapter.
-class kept_notes final : public note_reader {
-  public:
-    [[nodiscard]] boost::asio::awaitable<std::optional<std::string>> note(address about, std::string name) override {
-        if (fails) throw boost::system::system_error(make_error_code(boost::system::errc::io_error));
-        const auto at = all.find({about, name});
-        co_return at == all.end() ? std::nullopt : std::optional(at->second);
-    }
-    void keep(const std::vector<platform_note>& notes) {
-        for (const auto& one : notes) {
-            if (one.body.empty())
-                all.erase({one.about, one.name});
-            else
-                all[{one.about, one.name}] = one.body;
-        }
-    }
-    std::map<std::pair<address, std::string>, std::string> all;
-    bool fails = false;  ///< as while the storage is in trouble
-};
 
 class teams_calls : public ::testing::Test {
   protected:
@@ -88,22 +66,7 @@ class teams_calls : public ::testing::Test {
     [[nodiscard]] static std::string valid_token() { return "Bearer " + bytes("auth/jwt/valid.jwt"); }
     /// As the server does it: awaits what must be awaited, stores, tells.
     webhook_reply deliver(const std::string& body, std::string authorization = valid_token()) {
-        const std::pair<std::string, std::string> header("Authorization", std::move(authorization));
-        webhook_request request;
-        request.method = "POST";
-        request.target = "/api/messages";
-        request.body = body;
-        request.headers = &header;
-        request.header = [](const void* of, std::string_view name) -> std::string_view {
-            const auto& one = *static_cast<const std::pair<std::string, std::string>*>(of);
-            return name == one.first ? std::string_view(one.second) : std::string_view();
-        };
-        if (adapter_->waits(request, now_)) loop_.run(adapter_->news(request, now_));
-        auto reply = adapter_->receive(request, now_);
-        if (reply.first) loop_.run(reply.first(reply));
-        notes_.keep(reply.notes);
-        adapter_->noted(reply.notes);
-        return reply;
+        return teams_fixtures::deliver(*adapter_, loop_, notes_, body, std::move(authorization), now_);
     }
     [[nodiscard]] static nlohmann::json fixture(const std::string& name) {
         return nlohmann::json::parse(bytes("inbound/" + name + ".json"));

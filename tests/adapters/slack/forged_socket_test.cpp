@@ -1,0 +1,81 @@
+// Forged addresses in what comes from Slack, with real sockets: where a file is to be put, and where an answer to a
+// click is to be sent.
+#include "adapters/form_text.hpp"
+#include "adapters/slack/form.hpp"
+#include "tests/adapters/slack/slack_calls.hpp"
+#include "tests/support/socket_watch.hpp"
+
+namespace waymark {
+namespace {
+
+using nlohmann::json;
+using ::testing::Contains;
+using ::testing::IsEmpty;
+using kind = send_outcome::kind;
+
+std::vector<std::string> forged(const std::string& host) {
+    std::vector<std::string> out;
+    for (const std::string form :
+         {"https://*.evil.example/up", "https://evil-*/up", "https://evil.*/up", "https://*@evil.example/up",
+          "https://*:443@evil.example/up", "https://*:8443/up", "https://*./up", "https://evil.example/*",
+          "http://*/up", "//*/up", "ftp://*/up", "https:*/up", "https://evil.example\\@*/up", "https://evil.example#*/",
+          "https://evil.example?*/", "https://*%2eevil.example/up", "https://xn--*/up"}) {
+        auto url = form;
+        out.push_back(url.replace(url.find('*'), 1, host));
+    }
+    for (const auto* url :
+         {"https://127.0.0.1/up", "https://[::1]/up", "https://2130706433/up", "https://0x7f000001/up",
+          "https://169.254.169.254/latest", "https://10.0.0.1/up", "http://localhost:9/up", "http://127.0.0.1:9/up",
+          "https://f\u0456les.slack.com/up", "https://files\u3002slack\u3002com/up", ""})
+        out.emplace_back(url);
+    return out;
+}
+
+struct forged_slack_sockets : slack_calls {
+    /// Asked for beside the fake.
+    [[nodiscard]] std::vector<std::string> elsewhere() {
+        const auto api = fake_.api();
+        const auto host = api.substr(api.find("//") + 2);
+        return watch.beside({host.substr(0, host.find('/'))});
+    }
+    testing::socket_watch watch;
+};
+
+TEST_F(forged_slack_sockets, a_file_is_put_nowhere_but_at_slack) {
+    auto with_file = message("Here is everything I keep about you.");
+    auto& content = std::get<outgoing>(with_file.content);
+    content.ask.reset();
+    content.file = attached_file{"my-data.json", "{}"};
+    for (const auto& url : forged("files.slack.com")) {
+        fake_.with_world([&](testing::slack_world& world) { world.take_files_at(url); });
+        const auto outcome = send(with_file);
+        EXPECT_EQ(outcome.is, kind::dead) << url;
+        EXPECT_EQ(outcome.reason, "upload_elsewhere") << url;
+        now_ += std::chrono::minutes(1);  // its pace
+    }
+    EXPECT_THAT(elsewhere(), IsEmpty());
+    EXPECT_THAT(watch.connected(), ::testing::Not(IsEmpty())) << "Slack itself was asked";
+    fake_.with_world([&](testing::slack_world& world) { world.take_files_at("https://files.slack.com/upload/"); });
+    (void)send(with_file);
+    EXPECT_THAT(watch.looked_up(), Contains("files.slack.com:443")) << "the one host that may have it";
+}
+
+TEST_F(forged_slack_sockets, an_answer_goes_the_known_way_whatever_address_a_click_names) {
+    const auto form = slack::form::read(slack_fixtures::bytes("interactions/block_actions_button.form"));
+    auto click = json::parse((*form)["payload"]);
+    std::size_t taken = 0;
+    for (const auto& host : {"hooks.slack.com", "files.slack.com"})
+        for (const auto& url : forged(host)) {
+            click["response_url"] = url;
+            click["response_urls"] = json::array({{{"response_url", url}}});
+            const auto body = "payload=" + form_encoded(click.dump());
+            const auto reply = slack_fixtures::receive_signed(*adapter_, "/slack/interactions", body, now_);
+            EXPECT_EQ(reply.status, 200U) << url;
+            taken += reply.events.size();
+        }
+    EXPECT_GT(taken, 0U);
+    EXPECT_THAT(watch.beside({}), IsEmpty());
+}
+
+}  // namespace
+}  // namespace waymark
