@@ -31,9 +31,9 @@ class kept_notes final : public note_reader {
     bool fails = false;  ///< as while the storage is in trouble
 };
 
-/// As the server does it: awaits what must be awaited, stores, tells.
+/// As the server does it: awaits what must be awaited, stores, tells; or not, while it cannot be `stored`.
 inline webhook_reply deliver(adapter& to, loop& by, kept_notes& notes, const std::string& body,
-                             std::string authorization, instant now) {
+                             std::string authorization, instant now, bool stored = true) {
     const std::pair<std::string, std::string> header("Authorization", std::move(authorization));
     webhook_request request;
     request.method = "POST";
@@ -47,6 +47,7 @@ inline webhook_reply deliver(adapter& to, loop& by, kept_notes& notes, const std
     if (to.waits(request, now)) by.run(to.news(request, now));
     auto reply = to.receive(request, now);
     if (reply.first) by.run(reply.first(reply));
+    if (!stored) return reply;
     notes.keep(reply.notes);
     to.noted(reply.notes);
     return reply;

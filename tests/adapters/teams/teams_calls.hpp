@@ -68,6 +68,9 @@ class teams_calls : public ::testing::Test {
     webhook_reply deliver(const std::string& body, std::string authorization = valid_token()) {
         return teams_fixtures::deliver(*adapter_, loop_, notes_, body, std::move(authorization), now_);
     }
+    webhook_reply deliver_without_storing(const std::string& body) {
+        return teams_fixtures::deliver(*adapter_, loop_, notes_, body, valid_token(), now_, false);
+    }
     [[nodiscard]] static nlohmann::json fixture(const std::string& name) {
         return nlohmann::json::parse(bytes("inbound/" + name + ".json"));
     }
