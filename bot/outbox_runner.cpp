@@ -12,7 +12,6 @@
 
 namespace waymark {
 namespace asio = boost::asio;
-
 namespace {
 
 constexpr auto storage_pause = std::chrono::seconds(1);

@@ -132,17 +132,16 @@ TEST_F(ImportByEmail, RowsThatNoPlatformKnowsAreNamedAndNothingIsImported) {
     known_accounts["slack"]["cy@example.org"] = {"slack", {"T0OTHER"}, "U0CY000001"};
     EXPECT_EQ(people("id,first_name,email\nann,Ann,ann@example.org\nzoe,Zoe,zoe@example.org\ncy,Cy,cy@example.org\n"),
               exit_errors);
-    EXPECT_EQ(
-        said.str(),
-        path("list.csv") +
-            ":3:9: error L007: nobody with this e-mail address is known in Slack or Teams\n"
-            "zoe,Zoe,zoe@example.org\n"
-            "        ^ is it spelt as in their account? In Teams the app must be installed for them, or the bot be "
-            "in a team they are in\n" +
-            path("list.csv") +
-            ":4:7: error L008: this account is in another place of Slack, T0OTHER, than the programme names\n"
-            "cy,Cy,cy@example.org\n"
-            "      ^ one programme is for people of one workspace and one tenant\n");
+    EXPECT_EQ(said.str(),
+              path("list.csv") +
+                  ":3:9: error L007: nobody with this e-mail address is known in Slack or Teams\n"
+                  "zoe,Zoe,zoe@example.org\n"
+                  "        ^ is it spelt as in their account? In Teams they are looked for in the teams that "
+                  "Waymark has been added to\n" +
+                  path("list.csv") +
+                  ":4:7: error L008: this account is in another place of Slack, T0OTHER, than the programme names\n"
+                  "cy,Cy,cy@example.org\n"
+                  "      ^ one programme is for people of one workspace and one tenant\n");
     EXPECT_TRUE(known(person_id{"ann"}).people.empty());
 }
 

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -32,13 +33,18 @@ std::string name_of(std::int64_t number) {
     }
 }
 
+/// From when on it is counted how long a process may work.
+enum class work_from { its_beginning, its_first_commit };
+
 /// Lets a process work for `patience`, kills it, and says the last number it acknowledged; -1 for none.
-std::int64_t kill_after(const std::string& path, std::chrono::microseconds patience) {
+std::int64_t kill_after(const std::string& path, std::chrono::microseconds patience, work_from begin) {
     int ends[2] = {-1, -1};  // NOLINT(*-avoid-c-arrays)
     if (::pipe(ends) != 0) return -1;
     const auto child = ::fork();
     if (child == 0) work_until_killed(path, ends[1]);
     ::close(ends[1]);
+    pollfd said{ends[0], POLLIN, 0};
+    if (begin == work_from::its_first_commit) EXPECT_EQ(::poll(&said, 1, 60'000), 1) << "it commits nothing";
     ::usleep(static_cast<useconds_t>(patience.count()));
     ::kill(child, SIGKILL);
     int status = 0;
@@ -59,7 +65,8 @@ TEST(Kill, WhatWasAcknowledgedIsThereOnceAfterAKillAtAnyMoment) {
         SCOPED_TRACE("seed " + std::to_string(seed) + ", round " + std::to_string(round));
         example::database db;
         db.close();
-        const auto last = kill_after(db.path(), std::chrono::microseconds(patience_us(random)));
+        const auto begin = round % 2 == 0 ? work_from::its_beginning : work_from::its_first_commit;
+        const auto last = kill_after(db.path(), std::chrono::microseconds(patience_us(random)), begin);
         db.reopen();
         for (std::int64_t number = 0; number <= last; ++number)
             EXPECT_FALSE(*db.at().accept(example::said(name_of(number)), noon)) << "lost: " << number;

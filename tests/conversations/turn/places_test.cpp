@@ -227,6 +227,7 @@ TEST_F(places, of_somebody_who_waits_for_a_pair_are_missed_by_the_contact_as_wel
     here.move_to(in_madrid("2026-06-02", 10));
     here.all.people.at(here.bo).programme = here.all.pairs.begin()->second.programme;
     here.all.pairs.clear();
+    for (auto& [id, person] : here.all.people) person.pairs.clear();
     std::erase_if(here.timers, [](const auto& one) { return std::holds_alternative<pair_id>(one.second); });
     bo_loses(bos_slack, "user_disabled");
     bo_loses(bos_teams, "blocked");
