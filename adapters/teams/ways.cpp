@@ -61,8 +61,8 @@ void ways::tell(const activity& in, const way& is, const std::optional<way>& bef
     if (said_already || (!change.zone && !change.language)) return;
     const auto& act = in.id.empty() ? in.timestamp : in.id;
     const auto at = reply.events.front().at;
-    inbound_event event{natural_key("teams", who.tenant.text, "zone", act, in.conversation_id, who.user), who, at, "",
-                        std::move(change)};
+    inbound_event event{natural_key("teams", who.tenant.text, "profile", act, in.conversation_id, who.user), who, at,
+                        "", std::move(change)};
     reply.events.insert(reply.events.begin(), std::move(event));  // so that the answer keeps their hours already
 }
 

@@ -92,7 +92,7 @@ TEST_F(TeamsDoors, WhatIsDeliveredAgainIsDoneOnceWhateverItIsCalled) {
     EXPECT_EQ(post(press).status, 200);
     for (const auto& again : {redelivered(press), renamed(press), renamed(press)}) EXPECT_EQ(post(again).status, 200);
     ASSERT_NE(ann.wait_for("What did you two achieve together?", patience), "") << home.log();
-    EXPECT_EQ(stored("SELECT count(*) FROM accepted"), 1);
+    EXPECT_EQ(stored(acts_taken), 1);
 
     const auto answer = said(ann.sender(), "The day the demo ran");
     EXPECT_EQ(post(answer).status, 200);
@@ -101,7 +101,7 @@ TEST_F(TeamsDoors, WhatIsDeliveredAgainIsDoneOnceWhateverItIsCalled) {
     EXPECT_EQ(post(change).status, 200);
     EXPECT_EQ(post(redelivered(change)).status, 200);
     EXPECT_TRUE(soon([&] { return nothing_is_under_way(); }));
-    EXPECT_EQ(stored("SELECT count(*) FROM accepted"), 3);
+    EXPECT_EQ(stored(acts_taken), 3);
     EXPECT_EQ(times_shown(ann, "What did you two achieve together?"), 1);
     EXPECT_EQ(times_shown(ann, "What did you learn from"), 1);
 }
@@ -120,7 +120,7 @@ TEST_F(TeamsDoors, AnInvokeIsAnsweredInItsShapeAndAgainWhenItComesAgain) {
         EXPECT_LT(std::chrono::steady_clock::now() - began, 3s);
     }
     ASSERT_NE(ann.wait_for("What did you two achieve together?", patience), "") << home.log();
-    EXPECT_EQ(stored("SELECT count(*) FROM accepted"), 1);
+    EXPECT_EQ(stored(acts_taken), 1);
     auto unknown = invoke;
     unknown["name"] = "brand/new";
     EXPECT_EQ(post(unknown).status, 501);

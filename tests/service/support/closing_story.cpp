@@ -136,7 +136,7 @@ void closing_story::expect_seals_held() const {
 void closing_story::expect_each_act_once(const database_view& stored) const {
     const auto& [anns, anns_repeats] = ann_.acknowledged();
     const auto& [bos, bos_repeats] = bo_.acknowledged();
-    EXPECT_EQ(stored.number("SELECT count(*) FROM accepted"), anns + bos);
+    EXPECT_EQ(stored.number(acts_taken), anns + bos);
     EXPECT_EQ(home_.metric("waymark_events_total{result=\"repeated\"}"), anns_repeats + bos_repeats);
     EXPECT_GE(anns_repeats, 3) << "both of her clicks and the command";
     EXPECT_GE(bos_repeats, 2) << "both of his clicks";

@@ -11,6 +11,9 @@
 
 namespace waymark::testing {
 
+/// How many things people did were taken, without what their clients tell about them by the way.
+constexpr auto acts_taken = "SELECT count(*) FROM accepted WHERE dedupe_key NOT LIKE '%/profile/%'";
+
 class database_view {
   public:
     /// Opens the file itself; the service may be running.
