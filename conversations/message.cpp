@@ -9,6 +9,8 @@
 namespace waymark {
 namespace {
 
+constexpr auto last_account_value = inbound::account_is::without_app;
+
 constexpr std::string_view inbound_format = "i1 ";
 constexpr std::string_view content_format = "c1 ";
 
@@ -70,7 +72,8 @@ inbound_content read_inbound(packed_reader& from, std::size_t kind) {
             out.name = read_optional(from);
             out.zone = read_optional(from);
             out.language = read_optional(from);
-            out.account = static_cast<inbound::account_is>(from.index(3));
+            out.account =
+                static_cast<inbound::account_is>(from.index(static_cast<std::size_t>(last_account_value) + 1));
             return out;
         }
         default:

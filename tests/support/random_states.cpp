@@ -57,7 +57,7 @@ inbound_event random_states::event() {
         [&] {
             const auto word = [&] { return text(); };
             return inbound::profile_changed{perhaps(word), perhaps(word), perhaps(word),
-                                            one_of(inbound::account_is::active)};
+                                            one_of(inbound::account_is::without_app)};
         },
         [] { return inbound::app_removed{}; }};
     inbound_event out;
