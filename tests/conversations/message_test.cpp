@@ -52,8 +52,9 @@ TEST(Message, TextThatWasNotWrittenHereIsRefused) {
         EXPECT_THROW((void)decode_inbound(good.substr(0, length)), std::invalid_argument) << length;
     const auto prefix = "i1 3:Ev15:slack6:T0ACME5:U0MIA1770000000000000;0:";
     (void)decode_inbound(prefix + std::string("8;"));
+    (void)decode_inbound(prefix + std::string("7;0;0;0;3;"));
     for (const auto* bad : {"8;x", "9;", "-1;", "08;", "0;-1:", "0;99999999999999999999:", "0;2:a", "0; 1:a", "0;1:ab",
-                            "3;1:c99999999;", "7;2;1:a0;0;0;", "7;0;0;0;3;"})
+                            "3;1:c99999999;", "7;2;1:a0;0;0;", "7;0;0;0;4;"})
         EXPECT_THROW((void)decode_inbound(std::string(prefix) + bad), std::invalid_argument) << bad;
     EXPECT_THROW((void)decode_inbound("i2" + good.substr(2)), std::invalid_argument);
     EXPECT_THROW((void)decode_inbound(encode_content(outgoing{})), std::invalid_argument);
