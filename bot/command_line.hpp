@@ -15,6 +15,8 @@ void add_programme_commands(CLI::App& app, int& code);
 void add_programme(CLI::App& app, int& code);
 /// "teams ...": for whoever brings the bot into Microsoft Teams.
 void add_teams(CLI::App& app, int& code);
+/// "keys ...": for whoever keeps the master key of the database.
+void add_keys(CLI::App& app, int& code);
 /// "--config" or "--db": which database is meant.
 void add_database_choice(CLI::App& command, database_choice& into);
 

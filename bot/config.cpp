@@ -95,6 +95,18 @@ void check_listeners(config_values& values, const yaml_node& root, const config&
                    "give one of them another port");
 }
 
+/// Commands beside the service need it, too, and say themselves what is lacking.
+void check_master_key(config_values& values, const yaml_node& root, const surroundings& around, const config& is) {
+    if (!is.master_key.file.empty() && !is.master_key.variable.empty())
+        values.problem(place_of(root, "master_key_env"), "C025",
+                       "the master key is looked for in one place: in a file, or in a variable",
+                       "take master_key_file or master_key_env out");
+    if (!around.for_start || is.master_key.variable.empty() || around.variable(is.master_key.variable)) return;
+    values.problem(place_of(root, "master_key_env"), "C009",
+                   "the environment variable " + is.master_key.variable + " is not set",
+                   "secrets never stand in this file; set it where the service is started");
+}
+
 void read_all(config_values& values, const yaml_node& root, const surroundings& around, config& out) {
     const auto tls = [&](const yaml_node& node) {
         values.section(node, "tls",
@@ -119,6 +131,8 @@ void read_all(config_values& values, const yaml_node& root, const surroundings& 
                     {"admin", values.listen(out.admin)},
                     {"tls", tls},
                     {"database", values.text(out.database)},
+                    {"master_key_file", values.text(out.master_key.file)},
+                    {"master_key_env", values.text(out.master_key.variable)},
                     {"scripts", values.texts(out.scripts)},
                     {"programmes", values.texts(out.programmes)},
                     {"slack", slack},
@@ -127,6 +141,7 @@ void read_all(config_values& values, const yaml_node& root, const surroundings& 
                     {"report", report},
                     {"log", log}});
     check_listeners(values, root, out);
+    check_master_key(values, root, around, out);
     check_anonymous(values, root, out);
 }
 
@@ -183,7 +198,8 @@ config read_config(const std::string& file, std::string_view source, const surro
         values.problem(root->at, "C005", "no chat platform is set up",
                        "add a section \"slack:\" or \"teams:\"; deploy/waymark.example.yaml shows both");
     const auto folder = std::filesystem::path(file).parent_path();
-    for (auto* path : {&out.database, &out.cert_file, &out.key_file}) make_absolute(folder, *path);
+    for (auto* path : {&out.database, &out.master_key.file, &out.cert_file, &out.key_file})
+        make_absolute(folder, *path);
     if (out.slack) make_absolute(folder, out.slack->ca_file);
     if (out.teams)
         for (auto* path : {&out.teams->ca_file, &out.teams->certificate_file, &out.teams->private_key_file})

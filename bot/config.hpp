@@ -11,6 +11,7 @@
 #include "bot/http_server.hpp"
 #include "conversations/language/diagnostic.hpp"
 #include "conversations/time.hpp"
+#include "storage/key_place.hpp"
 
 namespace waymark {
 
@@ -85,6 +86,7 @@ struct config {
     listen_address admin{"127.0.0.1", 8081};
     std::string cert_file, key_file;
     std::string database = "waymark.db";
+    key_place master_key;                 ///< where the keys of the database stand
     std::vector<std::string> scripts;     ///< folders whose flows and texts come on top of the shipped ones
     std::vector<std::string> programmes;  ///< programme files
     std::optional<slack_config> slack;

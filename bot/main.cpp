@@ -59,6 +59,12 @@ void add_playground(CLI::App& app, int& code) {
     command->callback([wishes, &code] { code = playground(*wishes, std::cout, std::cerr); });
 }
 
+/// For a database that is named itself: where its key stands.
+void add_key_choice(CLI::App& command, std::string& config) {
+    command.add_option("--config", config,
+                       "The settings file that names the master key; else it is looked for beside the database");
+}
+
 void add_backup(CLI::App& app, int& code) {
     auto* command = app.add_subcommand("backup", "Copy the database, also while Waymark runs");
     auto of = std::make_shared<database_choice>();
@@ -73,28 +79,34 @@ void add_restore(CLI::App& app, int& code) {
     auto* command = app.add_subcommand("restore", "Check a backup, or bring one back");
     auto file = std::make_shared<std::string>();
     auto to = std::make_shared<std::string>();
+    auto config = std::make_shared<std::string>();
     auto verify = std::make_shared<bool>(false);
     command->add_option("file", *file, "The backup")->required();
     auto* target = command->add_option("--to", *to, "Where the database shall be; there must be none");
-    command->add_flag("--verify", *verify, "Only say whether the backup is sound")->excludes(target);
+    command->add_flag("--verify", *verify, "Only say whether the backup is sound, and the key opens it")
+        ->excludes(target);
+    add_key_choice(*command, *config);
     command->footer(
-        "Examples: waymark restore --verify waymark-monday.db\n"
+        "Examples: waymark restore --verify waymark-monday.db --config /etc/waymark/waymark.yaml\n"
         "          waymark restore waymark-monday.db --to /var/lib/waymark/waymark.db\n"
         "A restored database sends nothing until: waymark confirm-restore DATABASE");
     command->callback([=, &code] {
         if (*verify == !to->empty()) throw CLI::ValidationError("restore", "say --verify, or where --to");
-        code = *verify ? verify_backup(*file, std::cout, std::cerr) : restore_backup(*file, *to, std::cout, std::cerr);
+        code = *verify ? verify_backup(*file, *config, std::cout, std::cerr)
+                       : restore_backup(*file, *to, *config, std::cout, std::cerr);
     });
 }
 
 void add_confirm_restore(CLI::App& app, int& code) {
     auto* command = app.add_subcommand("confirm-restore", "Let a restored database send messages again");
     auto database = std::make_shared<std::string>();
+    auto config = std::make_shared<std::string>();
     command->add_option("database", *database, "The restored database")->required();
+    add_key_choice(*command, *config);
     command->footer(
         "Example: waymark confirm-restore /var/lib/waymark/waymark.db\n"
         "Stop Waymark first and start it afterwards.");
-    command->callback([database, &code] { code = confirm_restore(*database, std::cout, std::cerr); });
+    command->callback([=, &code] { code = confirm_restore(*database, *config, std::cout, std::cerr); });
 }
 
 void add_status(CLI::App& app, int& code) {
@@ -156,6 +168,7 @@ int main(int count, char** words) {
     add_programme(app, code);
     add_programme_commands(app, code);
     add_teams(app, code);
+    add_keys(app, code);
     add_flows(app, code);
     const auto unknown = misspelled(app, {words + 1, words + count});
     if (!unknown.empty()) {

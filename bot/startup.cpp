@@ -145,10 +145,10 @@ std::optional<loaded_scripts> read_scripts(const script_wishes& wishes, std::ost
 }
 
 std::optional<loaded_scripts> read_scripts_in_use(const script_wishes& wishes, const std::string& database,
-                                                  std::ostream& complaints) {
+                                                  std::ostream& complaints, const key_place& keys) {
     auto out = read_scripts(wishes, complaints);
     if (!out) return {};
-    auto looked = look_at_facts(database, std::string(applied_facts));
+    auto looked = look_at_facts(database, std::string(applied_facts), keys);
     const auto* problem = std::get_if<open_problem>(&looked);
     if (problem != nullptr && problem->code == store_errc::missing) return out;  // before its first start
     if (problem != nullptr) {
@@ -162,9 +162,10 @@ std::optional<loaded_scripts> read_scripts_in_use(const script_wishes& wishes, c
     return out;
 }
 
-std::unique_ptr<store> open_database(const std::string& file, std::ostream& complaints) {
-    auto opened = open_sqlite(file);
+std::unique_ptr<store> open_database(const std::string& file, std::ostream& complaints, const key_place& keys) {
+    auto opened = open_sqlite(file, keys);
     if (!opened.at) say(complaints, opened.problem.words);
+    for (const auto& line : opened.said) say(complaints, line);
     return std::move(opened.at);
 }
 

@@ -11,6 +11,7 @@
 #include "bot/applied_programmes.hpp"
 #include "bot/profile_runner.hpp"
 #include "bot/script_library.hpp"
+#include "storage/key_place.hpp"
 
 namespace waymark {
 
@@ -27,10 +28,13 @@ constexpr auto demo_programme = "built-in/demo";
 /// The same for a command that works on what runs: the programmes are those that were applied in this database, as far
 /// as there is one. May be called while Waymark runs.
 [[nodiscard]] std::optional<loaded_scripts> read_scripts_in_use(const script_wishes& wishes,
-                                                                const std::string& database, std::ostream& complaints);
+                                                                const std::string& database, std::ostream& complaints,
+                                                                const key_place& keys = {});
 
-/// Opens or creates the database. Null after saying what is in the way.
-[[nodiscard]] std::unique_ptr<store> open_database(const std::string& file, std::ostream& complaints);
+/// Opens or creates the database, and says what somebody should know of that, such as that it has a key now. Null after
+/// saying what is in the way.
+[[nodiscard]] std::unique_ptr<store> open_database(const std::string& file, std::ostream& complaints,
+                                                   const key_place& keys = {});
 
 struct ready_to_start {
     script_book book;

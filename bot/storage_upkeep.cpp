@@ -53,4 +53,19 @@ asio::awaitable<void> storage_upkeep::tidy_now_and_then() {
     }
 }
 
+asio::awaitable<void> storage_upkeep::take_new_master_keys() {
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer timer(executor);
+    for (;;) {
+        timer.expires_after(pause_between_looks_at_keys);
+        co_await timer.async_wait(asio::use_awaitable);
+        auto renew = [](store& at) { return at.renew_master_key(); };
+        const auto changed = co_await ask_store(door_, renew);
+        if (!changed) continue;  // the database's own trouble is said elsewhere
+        for (const auto& one : *changed)
+            spdlog::info("the master key {} wraps now what {} did, workspace keys: {}; {} is not needed any more",
+                         one.to, one.from, one.keys, one.from);
+    }
+}
+
 }  // namespace waymark

@@ -11,8 +11,7 @@
 
 #include "storage/sqlite/lock_file.hpp"
 #include "storage/sqlite/owner.hpp"
-#include "storage/sqlite/schema.hpp"
-#include "storage/sqlite/sqlite_db.hpp"
+#include "storage/sqlite/sealed_reader.hpp"
 
 namespace waymark {
 namespace {
@@ -76,7 +75,42 @@ void doubt_and_mark(const std::string& path, instant restored) {
     whole.commit();
 }
 
-std::optional<open_problem> copy_whole(const std::string& from, const std::string& to,
+std::optional<open_problem> check(sealed_reader& from, const std::string& path) {
+    const auto damaged = [&](const std::string& what) {
+        return open_problem{store_errc::damaged, path + " is not sound: " + what};
+    };
+    auto& at = from.at();
+    const auto pages = at.execAndGet("PRAGMA integrity_check(1)").getString();
+    if (pages != "ok") return damaged(pages);
+    SQLite::Statement references(at, "PRAGMA foreign_key_check");
+    if (references.executeStep()) return damaged("a row names a pair that is not there");
+    for (const auto& one : invariants)
+        if (at.execAndGet(one.broken).getInt64() != 0) return damaged(one.words);
+    if (from.is_sealed())
+        for (const auto& table : sqlite::sealed_tables) from.open_all(table);
+    return std::nullopt;
+}
+
+/// `name`: what the file is called to people; for one that is not in its place yet.
+std::optional<open_problem> verify_as(const std::string& name, const std::string& path, const key_place& keys) {
+    try {
+        sealed_reader from;
+        if (auto problem = from.open(path, keys.of_database(name), patience)) {
+            if (problem->code == store_errc::damaged)
+                problem->words = path + " is not sound: it is not a Waymark database";
+            return problem;
+        }
+        return check(from, path);
+    } catch (const SQLite::Exception& failure) {
+        if (failure.getErrorCode() == SQLITE_CANTOPEN && !fs::exists(path))
+            return open_problem{store_errc::missing, "there is no file " + path};
+        return failed(failure, "cannot read " + path);
+    } catch (const sealing::problem& what) {
+        return open_problem{store_errc::unreadable, path + " is not sound: " + what.what()};
+    }
+}
+
+std::optional<open_problem> copy_whole(const std::string& from, const std::string& to, const key_place& keys,
                                        const std::optional<instant>& restored) {
     if (fs::exists(to)) return open_problem{store_errc::misuse, to + " exists already. Name a new file."};
     if (!fs::exists(from)) return open_problem{store_errc::missing, "there is no database at " + from};
@@ -87,7 +121,7 @@ std::optional<open_problem> copy_whole(const std::string& from, const std::strin
     std::optional<open_problem> problem;
     try {
         copy_pages(from, partial);
-        problem = verify_database(partial);
+        problem = verify_as(to, partial, keys);
         if (!problem && restored) doubt_and_mark(partial, *restored);
     } catch (const SQLite::Exception& failure) {
         problem = failed(failure, "cannot copy " + from + " to " + to);
@@ -101,48 +135,23 @@ std::optional<open_problem> copy_whole(const std::string& from, const std::strin
     return problem;
 }
 
-std::optional<open_problem> check(SQLite::Database& at, const std::string& path) {
-    const auto damaged = [&](const std::string& what) {
-        return open_problem{store_errc::damaged, path + " is not sound: " + what};
-    };
-    const auto pages = at.execAndGet("PRAGMA integrity_check(1)").getString();
-    if (pages != "ok") return damaged(pages);
-    const int schema = schema_of(at);
-    if (schema == 0) return damaged("it is not a Waymark database");
-    if (schema > newest_schema())
-        return open_problem{store_errc::newer_schema, path + " has schema " + std::to_string(schema) +
-                                                          "; this Waymark (" WAYMARK_VERSION ") knows schema " +
-                                                          std::to_string(newest_schema())};
-    SQLite::Statement references(at, "PRAGMA foreign_key_check");
-    if (references.executeStep()) return damaged("a row names a pair that is not there");
-    for (const auto& one : invariants)
-        if (at.execAndGet(one.broken).getInt64() != 0) return damaged(one.words);
-    return std::nullopt;
-}
-
 }  // namespace
 
-std::optional<open_problem> back_up(const std::string& from, const std::string& to) {
-    return copy_whole(from, to, std::nullopt);
+std::optional<open_problem> back_up(const std::string& from, const std::string& to, const key_place& keys) {
+    return copy_whole(from, to, keys.of_database(from), std::nullopt);
 }
 
-std::optional<open_problem> verify_database(const std::string& path) {
-    try {
-        auto at = open_reader(path, patience);
-        return check(at, path);
-    } catch (const SQLite::Exception& failure) {
-        if (failure.getErrorCode() == SQLITE_CANTOPEN && !fs::exists(path))
-            return open_problem{store_errc::missing, "there is no file " + path};
-        return failed(failure, "cannot read " + path);
-    }
+std::optional<open_problem> verify_database(const std::string& path, const key_place& keys) {
+    return verify_as(path, path, keys);
 }
 
-std::optional<open_problem> restore(const std::string& backup, const std::string& to, instant now) {
+std::optional<open_problem> restore(const std::string& backup, const std::string& to, instant now,
+                                    const key_place& keys) {
     if (fs::exists(to + "-wal") && !fs::exists(to))
         return open_problem{store_errc::misuse, to + "-wal belongs to another database. Move it away first."};
     lock_file lock;
     if (auto held = lock.take(to + ".lock"); !held.empty()) return open_problem{store_errc::locked_elsewhere, held};
-    return copy_whole(backup, to, now);
+    return copy_whole(backup, to, keys.of_database(to), now);
 }
 
 }  // namespace waymark

@@ -14,13 +14,17 @@ namespace waymark {
 constexpr auto restored_fact = "restored_at";
 
 /// Writes a whole, checked copy of the database at `from` to the new file `to`, as it stood at one moment. Reads only.
-/// `to` appears complete or not at all.
-[[nodiscard]] std::optional<open_problem> back_up(const std::string& from, const std::string& to);
+/// `to` appears complete or not at all. What is sealed stays sealed: the master key is in no backup.
+[[nodiscard]] std::optional<open_problem> back_up(const std::string& from, const std::string& to,
+                                                  const key_place& keys = {});
 
-/// Reads the whole file and checks it: pages, schema, references and what FORMAT.md promises. Empty when sound.
-[[nodiscard]] std::optional<open_problem> verify_database(const std::string& path);
+/// Reads the whole file and checks it: pages, schema, references, what FORMAT.md promises, and whether everything that
+/// is sealed opens with the keys there. Empty when sound.
+[[nodiscard]] std::optional<open_problem> verify_database(const std::string& path, const key_place& keys = {});
 
-/// Checks `backup` and writes it to `to`, where no database may be; marks it with restored_fact.
-[[nodiscard]] std::optional<open_problem> restore(const std::string& backup, const std::string& to, instant now);
+/// Checks `backup` and writes it to `to`, where no database may be; marks it with restored_fact. `keys`: of the
+/// database at `to`.
+[[nodiscard]] std::optional<open_problem> restore(const std::string& backup, const std::string& to, instant now,
+                                                  const key_place& keys = {});
 
 }  // namespace waymark

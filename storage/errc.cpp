@@ -27,6 +27,10 @@ class store_category_type final : public boost::system::error_category {
                 return "the store was used in a way it does not allow";
             case store_errc::no_ledger:
                 return "the file beside the database that says who was forgotten cannot be written";
+            case store_errc::no_key:
+                return "a master key of the database is not there";
+            case store_errc::unreadable:
+                return "something in the database does not open with its key; the log says which";
         }
         return "unknown storage error";
     }

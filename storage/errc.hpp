@@ -15,7 +15,9 @@ enum class store_errc {
     moved_on,          ///< the rows changed between reading and writing, more often than we retry
     missing,           ///< no such row
     misuse,            ///< a call that cannot be right: a bug
-    no_ledger          ///< the file that says who was forgotten cannot be written, so nobody is forgotten
+    no_ledger,         ///< the file that says who was forgotten cannot be written, so nobody is forgotten
+    no_key,            ///< a master key that opens what is stored is not where it should be
+    unreadable         ///< a stored value does not open with its key: it was changed, or its key is gone
 };
 
 [[nodiscard]] const boost::system::error_category& store_category();

@@ -7,7 +7,7 @@
 
 #include "storage/backup.hpp"
 #include "storage/sqlite/schema.hpp"
-#include "storage/sqlite/sqlite_db.hpp"
+#include "storage/sqlite/sealed_reader.hpp"
 #include "storage/visibility.hpp"
 
 namespace waymark {
@@ -51,7 +51,8 @@ std::optional<instant> restored_at(SQLite::Database& at) {
     return from_us(us);
 }
 
-database_look read_all(SQLite::Database& at, int lines) {
+database_look read_all(sealed_reader& from, int lines) {
+    auto& at = from.at();
     SQLite::Transaction one_moment(at);  // everything below is of one moment; nothing is written
     database_look out;
     out.schema = schema_of(at);
@@ -78,14 +79,31 @@ database_look read_all(SQLite::Database& at, int lines) {
     return out;
 }
 
-people_look read_people(SQLite::Database& at) {
-    SQLite::Transaction one_moment(at);
+std::vector<person_state> all_people(sealed_reader& from) {
+    std::vector<person_state> out;
+    SQLite::Statement rows(from.at(), "SELECT id, body FROM person ORDER BY id");
+    while (rows.executeStep()) {
+        const auto place = sqlite::place_of_person(rows.getColumn(0).getString());
+        out.push_back(person_from_text(from.text(rows.getColumn(1), place)));
+    }
+    return out;
+}
+
+std::vector<pair_state> all_pairs(sealed_reader& from) {
+    std::vector<pair_state> out;
+    SQLite::Statement rows(from.at(), "SELECT id, body FROM pair ORDER BY id");
+    while (rows.executeStep()) {
+        const auto place = sqlite::place_of_pair(rows.getColumn(0).getString());
+        out.push_back(pair_from_text(from.text(rows.getColumn(1), place)));
+    }
+    return out;
+}
+
+people_look read_people(sealed_reader& from) {
+    SQLite::Transaction one_moment(from.at());
     people_look out;
-    SQLite::Statement people(at, "SELECT body FROM person ORDER BY id");
-    while (people.executeStep()) out.people.push_back(person_from_text(people.getColumn(0).getString()));
-    SQLite::Statement pairs(at, "SELECT body FROM pair ORDER BY id");
-    while (pairs.executeStep()) {
-        const auto one = pair_from_text(pairs.getColumn(0).getString());
+    out.people = all_people(from);
+    for (const auto& one : all_pairs(from)) {
         const bool over = one.ended || one.stage == "closed" || one.stage == "afterglow";
         std::vector<flow_ref> talks;
         for (const auto& talk : one.running)
@@ -96,8 +114,8 @@ people_look read_people(SQLite::Database& at) {
     return out;
 }
 
-void read_history(SQLite::Database& at, const std::set<std::string>& about, programme_look& into) {
-    SQLite::Statement lines(at, "SELECT tenant, about, event, detail, at_us FROM pair_log ORDER BY at_us, id");
+void read_history(sealed_reader& from, const std::set<std::string>& about, programme_look& into) {
+    SQLite::Statement lines(from.at(), "SELECT tenant, about, event, detail, at_us FROM pair_log ORDER BY at_us, id");
     while (lines.executeStep()) {
         auto whom = lines.getColumn(1).getString();
         if (!about.contains(whom)) continue;
@@ -109,15 +127,18 @@ void read_history(SQLite::Database& at, const std::set<std::string>& about, prog
     }
 }
 
-void read_answers(SQLite::Database& at, const reader& who, programme_look& into) {
-    SQLite::Statement rows(at,
-                           "SELECT opened, body FROM answer WHERE pair = ? ORDER BY at_us, conversation, step, author");
+void read_answers(sealed_reader& from, const reader& who, programme_look& into) {
+    SQLite::Statement rows(from.at(),
+                           "SELECT opened, body, conversation, step, author FROM answer WHERE pair = ? "
+                           "ORDER BY at_us, conversation, step, author");
     for (const auto& pair : into.pairs) {
         const bool in_pair = who.who == pair.mentor || who.who == pair.mentee;
         rows.reset();
         rows.bind(1, pair.id.text);
         while (rows.executeStep()) {
-            auto one = answer_from_text(rows.getColumn(1).getString());
+            const auto place = sqlite::place_of_answer(pair.id.text, rows.getColumn(2).getString(),
+                                                       rows.getColumn(3).getString(), rows.getColumn(4).getString());
+            auto one = answer_from_text(from.text(rows.getColumn(1), place));
             one.opened = rows.getColumn(0).getInt() != 0;
             auto visible = seen_by(one, who, in_pair);
             if (!visible) continue;
@@ -127,45 +148,48 @@ void read_answers(SQLite::Database& at, const reader& who, programme_look& into)
     }
 }
 
-programme_look read_programme(SQLite::Database& at, const programme_id& of, const reader& who) {
-    SQLite::Transaction one_moment(at);
+programme_look read_programme(sealed_reader& from, const programme_id& of, const reader& who) {
+    SQLite::Transaction one_moment(from.at());
     programme_look out;
     std::set<std::string> about;
     std::set<person_id> in_pairs;
-    SQLite::Statement pairs(at, "SELECT body FROM pair ORDER BY id");
-    while (pairs.executeStep()) {
-        auto one = pair_from_text(pairs.getColumn(0).getString());
+    for (auto& one : all_pairs(from)) {
         if (one.programme != of) continue;
         about.insert("pair/" + one.id.text);
         in_pairs.insert({one.mentor, one.mentee});
         out.pairs.push_back(std::move(one));
     }
-    SQLite::Statement people(at, "SELECT body FROM person ORDER BY id");
-    while (people.executeStep()) {
-        auto one = person_from_text(people.getColumn(0).getString());
+    for (auto& one : all_people(from)) {
         if (one.programme != of && !in_pairs.contains(one.id)) continue;
         about.insert("person/" + one.id.text);
         out.people.push_back(std::move(one));
     }
-    read_history(at, about, out);
-    read_answers(at, who, out);
-    SQLite::Statement dead(at, "SELECT message_key, at_us FROM dead_letter ORDER BY message_key");
+    read_history(from, about, out);
+    read_answers(from, who, out);
+    SQLite::Statement dead(from.at(), "SELECT message_key, at_us FROM dead_letter ORDER BY message_key");
     while (dead.executeStep())
         out.dead.push_back({{dead.getColumn(0).getString()}, from_us(dead.getColumn(1).getInt64())});
     return out;
 }
 
-facts_look read_facts(SQLite::Database& at, const std::string& beginning) {
+facts_look read_facts(sealed_reader& from, const std::string& beginning) {
     facts_look out;
-    SQLite::Statement rows(at, "SELECT name, value FROM fact WHERE substr(name, 1, length(?1)) = ?1");
+    const bool sealed = from.is_sealed() && sqlite::is_sealed_fact(beginning);
+    SQLite::Statement rows(from.at(), sealed
+                                          ? "SELECT name, body FROM sealed_fact WHERE substr(name, 1, length(?1)) = ?1"
+                                          : "SELECT name, value FROM fact WHERE substr(name, 1, length(?1)) = ?1");
     rows.bind(1, beginning);
-    while (rows.executeStep()) out.emplace(rows.getColumn(0).getString(), rows.getColumn(1).getString());
+    while (rows.executeStep()) {
+        auto name = rows.getColumn(0).getString();
+        auto value = sealed ? from.text(rows.getColumn(1), sqlite::place_of_fact(name)) : rows.getColumn(1).getString();
+        out.emplace(std::move(name), std::move(value));
+    }
     return out;
 }
 
-std::vector<flow_body> read_flows(SQLite::Database& at) {
+std::vector<flow_body> read_flows(sealed_reader& from) {
     std::vector<flow_body> out;
-    SQLite::Statement rows(at, "SELECT name, version, structure_hash, body, texts FROM flow_version");
+    SQLite::Statement rows(from.at(), "SELECT name, version, structure_hash, body, texts FROM flow_version");
     while (rows.executeStep())
         out.push_back({{rows.getColumn(0).getString(), rows.getColumn(1).getInt()},
                        rows.getColumn(2).getString(),
@@ -175,44 +199,56 @@ std::vector<flow_body> read_flows(SQLite::Database& at) {
 }
 
 template <class Look, class Read>
-std::variant<Look, open_problem> look_with(const Read& read, const std::string& path) {
+std::variant<Look, open_problem> look_with(const Read& read, const std::string& path, const key_place& keys) {
     std::error_code ec;
     if (!std::filesystem::exists(path, ec)) return open_problem{store_errc::missing, "there is no database at " + path};
     try {
-        auto at = open_reader(path, patience);
-        const int schema = schema_of(at);
-        if (schema == 0) return open_problem{store_errc::damaged, path + " is not a Waymark database"};
-        if (schema > newest_schema())
-            return open_problem{store_errc::newer_schema, path + " has schema " + std::to_string(schema) +
-                                                              "; this Waymark (" WAYMARK_VERSION ") knows schema " +
-                                                              std::to_string(newest_schema())};
-        return read(at);
+        sealed_reader from;
+        if (auto problem = from.open(path, keys, patience)) return std::move(*problem);
+        return read(from);
     } catch (const SQLite::Exception& failure) {
         return open_problem{meaning_of(failure), "cannot read " + path + ": " + failure.what()};
+    } catch (const sealing::problem& what) {
+        return open_problem{store_errc::unreadable, path + " is not sound: " + what.what()};
     }
+}
+
+keys_look read_keys_in(sealed_reader& from) {
+    keys_look out;
+    if (!from.is_sealed()) return out;
+    SQLite::Transaction one_moment(from.at());
+    sqlite::key_rows rows(from.at());
+    for (const auto& row : rows.roots()) ++out.wrapped_by[row.parent.substr(sealing::master_parent.size())];
+    out.all = from.at().execAndGet("SELECT count(*) FROM data_key").getInt64();
+    return out;
 }
 
 }  // namespace
 
-std::variant<database_look, open_problem> look_at(const std::string& path, int lines) {
-    return look_with<database_look>([lines](SQLite::Database& at) { return read_all(at, lines); }, path);
+std::variant<database_look, open_problem> look_at(const std::string& path, int lines, const key_place& keys) {
+    return look_with<database_look>([lines](sealed_reader& from) { return read_all(from, lines); }, path, keys);
 }
 
-std::variant<people_look, open_problem> look_at_people(const std::string& path) {
-    return look_with<people_look>(read_people, path);
+std::variant<people_look, open_problem> look_at_people(const std::string& path, const key_place& keys) {
+    return look_with<people_look>(read_people, path, keys);
 }
 
 std::variant<programme_look, open_problem> look_at_programme(const std::string& path, const programme_id& of,
-                                                             const reader& who) {
-    return look_with<programme_look>([&](SQLite::Database& at) { return read_programme(at, of, who); }, path);
+                                                             const reader& who, const key_place& keys) {
+    return look_with<programme_look>([&](sealed_reader& from) { return read_programme(from, of, who); }, path, keys);
 }
 
-std::variant<facts_look, open_problem> look_at_facts(const std::string& path, const std::string& beginning) {
-    return look_with<facts_look>([&](SQLite::Database& at) { return read_facts(at, beginning); }, path);
+std::variant<facts_look, open_problem> look_at_facts(const std::string& path, const std::string& beginning,
+                                                     const key_place& keys) {
+    return look_with<facts_look>([&](sealed_reader& from) { return read_facts(from, beginning); }, path, keys);
 }
 
-std::variant<std::vector<flow_body>, open_problem> look_at_flows(const std::string& path) {
-    return look_with<std::vector<flow_body>>(read_flows, path);
+std::variant<std::vector<flow_body>, open_problem> look_at_flows(const std::string& path, const key_place& keys) {
+    return look_with<std::vector<flow_body>>(read_flows, path, keys);
+}
+
+std::variant<keys_look, open_problem> look_at_keys(const std::string& path, const key_place& keys) {
+    return look_with<keys_look>(read_keys_in, path, keys);
 }
 
 }  // namespace waymark

@@ -75,17 +75,30 @@ struct programme_look {
 /// Small named facts, by name.
 using facts_look = std::map<std::string, std::string>;
 
+/// What the master keys are needed for.
+struct keys_look {
+    std::map<std::string, std::int64_t> wrapped_by;  ///< how many keys of workspaces, by the id of the master key
+    std::int64_t all = 0;                            ///< keys altogether: of workspaces, people and pairs
+};
+
+// `keys`: where the master keys stand.
 /// At most `lines` of each kind.
-[[nodiscard]] std::variant<database_look, open_problem> look_at(const std::string& path, int lines);
-[[nodiscard]] std::variant<people_look, open_problem> look_at_people(const std::string& path);
+[[nodiscard]] std::variant<database_look, open_problem> look_at(const std::string& path, int lines,
+                                                                const key_place& keys = {});
+[[nodiscard]] std::variant<people_look, open_problem> look_at_people(const std::string& path,
+                                                                     const key_place& keys = {});
 /// With those answers only that `who` may see: of others nothing is handed out.
 [[nodiscard]] std::variant<programme_look, open_problem> look_at_programme(const std::string& path,
-                                                                           const programme_id& of, const reader& who);
+                                                                           const programme_id& of, const reader& who,
+                                                                           const key_place& keys = {});
 /// Those whose names begin so.
 [[nodiscard]] std::variant<facts_look, open_problem> look_at_facts(const std::string& path,
-                                                                   const std::string& beginning);
+                                                                   const std::string& beginning,
+                                                                   const key_place& keys = {});
 
 /// Conversations as published.
-[[nodiscard]] std::variant<std::vector<flow_body>, open_problem> look_at_flows(const std::string& path);
+[[nodiscard]] std::variant<std::vector<flow_body>, open_problem> look_at_flows(const std::string& path,
+                                                                               const key_place& keys = {});
+[[nodiscard]] std::variant<keys_look, open_problem> look_at_keys(const std::string& path, const key_place& keys = {});
 
 }  // namespace waymark

@@ -110,6 +110,12 @@ struct store_health {
     std::int64_t inbox = 0, outbox = 0, timers = 0, dead = 0, unknown = 0;
 };
 
+/// Keys of workspaces that a new master key wraps now.
+struct key_change {
+    std::string from, to;  ///< ids of master keys
+    std::int64_t keys = 0;
+};
+
 class store {
   public:
     virtual ~store() = default;
@@ -200,6 +206,9 @@ class store {
     /// Empty when there is none, or when it has expired.
     [[nodiscard]] virtual result<std::optional<std::string>> note(const address& about, const std::string& name,
                                                                   instant now) = 0;
+    /// Looks whether another master key has been put first where they stand, and wraps with it what others wrap. What
+    /// is stored stays as it is, and can be read all the time. Cheap when nothing has changed. Returns what was done.
+    [[nodiscard]] virtual result<std::vector<key_change>> renew_master_key() = 0;
     [[nodiscard]] virtual result<store_health> health() = 0;
     /// Removes accepted-keys, records of what was sent, notes, the words of events set aside, and history
     /// past their time.

@@ -34,14 +34,22 @@ std::optional<config> settings_with_secrets(const std::string& file, std::ostrea
     return settings_from(file, true, complaints);
 }
 
-std::optional<std::string> chosen_database(const database_choice& of, std::ostream& complaints) {
+std::optional<chosen_database_files> chosen_database(const database_choice& of, std::ostream& complaints) {
     if (of.config.empty() == of.database.empty()) {
         complaints << "waymark: name the settings (--config FILE) or the database (--db FILE), one of them.\n";
         return {};
     }
-    if (!of.database.empty()) return of.database;
+    if (!of.database.empty()) return chosen_database_files{of.database, {}};
     const auto settings = settings_without_secrets(of.config, complaints);
-    return settings ? std::optional(settings->database) : std::nullopt;
+    if (!settings) return {};
+    return chosen_database_files{settings->database, settings->master_key.of_database(settings->database)};
+}
+
+std::optional<key_place> keys_named_in(const std::string& config, std::ostream& complaints) {
+    if (config.empty()) return key_place{};
+    const auto settings = settings_without_secrets(config, complaints);
+    if (!settings) return {};
+    return settings->master_key.of_database(settings->database);
 }
 
 }  // namespace waymark

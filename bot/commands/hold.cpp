@@ -46,14 +46,14 @@ scene read_scene(const hold_wishes& wishes, std::ostream& complaints) {
         return failed(complaints, "say which " + wishes.kind + ", by its id", exit_could_not_run);
     const auto database = chosen_database(wishes.of, complaints);
     if (!database) return {{}, {}, exit_could_not_run};
-    const auto known = look_at_people(*database);
+    const auto known = look_at_people(database->file, database->keys);
     if (const auto* problem = std::get_if<open_problem>(&known))
         return failed(complaints, problem->words, exit_could_not_run);
     if (const auto words = unknown_name(wishes, std::get<people_look>(known)); !words.empty())
         return failed(complaints, words, exit_errors);
-    auto found = read_holds(holds_file(*database));
+    auto found = read_holds(holds_file(database->file));
     if (const auto* words = std::get_if<std::string>(&found)) return failed(complaints, *words, exit_could_not_run);
-    return {holds_file(*database), std::get<holds>(found), exit_clean};
+    return {holds_file(database->file), std::get<holds>(found), exit_clean};
 }
 
 std::map<std::string, instant>& of_kind(holds& all, const std::string& kind) {
@@ -122,7 +122,7 @@ int release(const hold_wishes& wishes, std::ostream& out, std::ostream& complain
 int list_holds(const database_choice& of, std::ostream& out, std::ostream& complaints) {
     const auto database = chosen_database(of, complaints);
     if (!database) return exit_could_not_run;
-    const auto found = read_holds(holds_file(*database));
+    const auto found = read_holds(holds_file(database->file));
     if (const auto* words = std::get_if<std::string>(&found)) {
         complaints << "waymark: " << *words << '\n';
         return exit_could_not_run;

@@ -20,17 +20,19 @@ exit_code read_scene(const import_wishes& wishes, import_scene& into, std::ostre
     create_private_files();
     const auto settings = settings_without_secrets(wishes.config, complaints);
     if (!settings) return exit_could_not_run;
-    auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints);
+    auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints,
+                                       settings->master_key);
     if (!scripts) return exit_errors;
     into.scripts = std::move(*scripts);
     into.database = settings->database;
+    into.keys = settings->master_key;
     into.of = chosen_programme(into.scripts.book, wishes.programme, complaints);
     if (into.of == nullptr) return exit_could_not_run;
     auto list = read_list_file(wishes.file, complaints);
     if (list.code != exit_clean) return list.code;
     into.text = std::move(list.text);
     into.table = std::move(list.table);
-    into.at = open_database(settings->database, complaints);
+    into.at = open_database(settings->database, complaints, settings->master_key);
     into.now = system_clock().now();
     return into.at ? exit_clean : exit_could_not_run;
 }
@@ -95,7 +97,7 @@ int carry_out(const std::vector<import_row>& rows, const import_wishes& wishes, 
 std::set<person_id> known_people(const import_scene& scene) {
     std::set<person_id> out;
     for (const auto& one : scene.of->people) out.insert(one.id);
-    const auto looked = look_at_people(scene.database);
+    const auto looked = look_at_people(scene.database, scene.keys);
     if (const auto* known = std::get_if<people_look>(&looked))
         for (const auto& one : known->people) out.insert(one.id);
     return out;

@@ -33,6 +33,7 @@ struct import_scene {
     loaded_scripts scripts;
     const programme* of = nullptr;
     std::string database;  ///< its file
+    key_place keys;        ///< where its master keys stand
     std::string text;
     list_table table;
     std::unique_ptr<store> at;

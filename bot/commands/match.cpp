@@ -24,9 +24,9 @@ struct gathered {
 };
 
 /// Before its first start, a programme has no database yet.
-gathered from_database(const std::string& database, const programme& of, const calendars& regions, instant now,
+gathered from_database(const config& settings, const programme& of, const calendars& regions, instant now,
                        std::ostream& complaints) {
-    const auto looked = look_at_people(database);
+    const auto looked = look_at_people(settings.database, settings.master_key);
     if (const auto* known = std::get_if<people_look>(&looked)) return {cohort_of(of, *known, regions, now)};
     const auto& problem = std::get<open_problem>(looked);
     if (problem.code == store_errc::missing) return {cohort_of(of, people_look{}, regions, now)};
@@ -73,13 +73,14 @@ int match(const match_wishes& wishes, std::ostream& out, std::ostream& complaint
     if (!may_write(wishes.out, complaints)) return exit_could_not_run;
     const auto settings = settings_without_secrets(wishes.config, complaints);
     if (!settings) return exit_could_not_run;
-    const auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints);
+    const auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints,
+                                             settings->master_key);
     if (!scripts) return exit_errors;
     const auto* of = chosen_programme(scripts->book, wishes.programme, complaints);
     if (of == nullptr) return exit_could_not_run;
     const auto now = system_clock().now();
     const auto& regions = scripts->book.regions;
-    auto found = wishes.people.empty() ? from_database(settings->database, *of, regions, now, complaints)
+    auto found = wishes.people.empty() ? from_database(*settings, *of, regions, now, complaints)
                                        : from_list(wishes.people, *of, scripts->book, now, complaints);
     if (found.code != exit_clean) return found.code;
     if (wishes.people.empty() && std::filesystem::exists(settings->database))

@@ -43,13 +43,13 @@ std::optional<scene> read_scene(const people_wishes& wishes, std::ostream& compl
     auto settings = settings_without_secrets(wishes.config, complaints);
     if (!settings) return std::nullopt;
     out.settings = std::move(*settings);
-    out.scripts =
-        read_scripts_in_use({out.settings.scripts, out.settings.programmes}, out.settings.database, complaints);
+    out.scripts = read_scripts_in_use({out.settings.scripts, out.settings.programmes}, out.settings.database,
+                                      complaints, out.settings.master_key);
     if (!out.scripts) return std::nullopt;
     out.of = chosen_programme(out.scripts->book, wishes.programme, complaints);
     if (out.of == nullptr) return std::nullopt;
     if (!has_run(out.settings.database, out.of->id)) out.to_come = out.of->pairs;
-    auto looked = look_at_people(out.settings.database);
+    auto looked = look_at_people(out.settings.database, out.settings.master_key);
     if (auto* known = std::get_if<people_look>(&looked)) {
         out.known = std::move(*known);
         (void)note_look(out.settings.database, {system_clock().now(), "people", out.of->id});
@@ -151,7 +151,7 @@ result<void> tell_one(store& at, const scene& in, const person_id& who, instant 
 }
 
 int tell_them(const scene& in, const std::vector<person_state>& whom, instant now, std::ostream& complaints) {
-    const auto at = open_database(in.settings.database, complaints);
+    const auto at = open_database(in.settings.database, complaints, in.settings.master_key);
     if (!at) return exit_could_not_run;
     const auto whole = [&]() -> result<void> {
         for (const auto& one : whom)

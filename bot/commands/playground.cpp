@@ -4,6 +4,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <ostream>
+#include <sstream>
 
 #include "bot/commands/exit_code.hpp"
 #include "bot/commands/private_files.hpp"
@@ -82,8 +83,12 @@ int playground(const playground_wishes& wishes, std::ostream& out, std::ostream&
     needed.programmes.push_back(wishes.programme.empty() ? demo_programme : wishes.programme);
     auto scripts = read_scripts(needed, complaints);
     if (!scripts) return exit_errors;
-    auto database = open_database(wishes.database, complaints);
-    if (!database) return exit_errors;
+    std::ostringstream trouble;  // what else opening says is for a database that somebody keeps
+    auto database = open_database(wishes.database, trouble);
+    if (!database) {
+        complaints << trouble.str();
+        return exit_errors;
+    }
     std::optional<playground_years> years;
     if (!wishes.programme.empty()) years = rehearsed(scripts->book, wishes, out, complaints);
     if (!wishes.programme.empty() && !years) return exit_could_not_run;

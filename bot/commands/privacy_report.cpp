@@ -64,8 +64,11 @@ int privacy_report(std::ostream& out) {
            "from the disk and from every backup that is restored later.\n"
            "No command and no page shows anybody's words to those who run the programme, but what people say to find "
            "a\n"
-           "match; they are told so. Whoever can open the database\n"
-           "file or a backup can read them: keep both safe, and let backups expire.\n"
+           "match; they are told so. In the database file and in\n"
+           "backups they are sealed: whoever has one of these and the master key as well can read them. Keep them "
+           "apart, "
+           "and let\n"
+           "backups expire.\n"
            "Not in Waymark's hands: what people and Waymark write also stands in the chat itself, under the rules of "
            "the\n"
            "platform and of whoever owns the workspace.\n";

@@ -28,7 +28,7 @@ held_database take_database(const std::string& config, bool needed, std::ostream
     held_database out;
     if (!needed) return out;
     const auto settings = settings_without_secrets(config, complaints);
-    if (settings) out.at = open_database(settings->database, complaints);
+    if (settings) out.at = open_database(settings->database, complaints, settings->master_key);
     if (!out.at) out.code = exit_could_not_run;
     return out;
 }

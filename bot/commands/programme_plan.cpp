@@ -19,7 +19,8 @@ using planning::forecast;
 /// On a copy of the database; empty after saying what is in the way.
 std::optional<forecast> foresee_with(const programme_scene& in, loaded_scripts scripts, int days,
                                      std::ostream& complaints) {
-    auto copy = in.has_database ? open_sqlite_copy(in.settings.database) : open_sqlite_in_memory();
+    auto copy =
+        in.has_database ? open_sqlite_copy(in.settings.database, in.settings.master_key) : open_sqlite_in_memory();
     if (!copy.at) {
         complaints << "waymark: " << copy.problem.words << '\n';
         return {};
@@ -43,7 +44,7 @@ std::vector<std::string> notes_on(const programme_scene& in) {
     std::vector<std::string> out;
     if (!in.holds_problem.empty()) out.push_back(in.holds_problem);
     if (const auto words = planning::holds_in_words(in.on_hold); !words.empty()) out.push_back(words);
-    const auto seen = look_at(in.settings.database, 0);
+    const auto seen = look_at(in.settings.database, 0, in.settings.master_key);
     if (const auto* inside = std::get_if<database_look>(&seen); inside != nullptr && inside->restored)
         out.emplace_back("The database was restored from a backup: nothing is sent until that is confirmed.");
     return out;

@@ -20,11 +20,12 @@ int said(std::ostream& complaints, const std::string& words) {
 
 /// False after saying what is in the way. Before its first start, a programme has no database yet.
 bool look_inside(programme_scene& into, std::ostream& complaints) {
-    auto facts = look_at_facts(into.settings.database, std::string(applied_facts));
+    const auto& keys = into.settings.master_key;
+    auto facts = look_at_facts(into.settings.database, std::string(applied_facts), keys);
     const auto* problem = std::get_if<open_problem>(&facts);
     if (problem != nullptr && problem->code == store_errc::missing) return true;
-    auto people = look_at_people(into.settings.database);
-    auto flows = look_at_flows(into.settings.database);
+    auto people = look_at_people(into.settings.database, keys);
+    auto flows = look_at_flows(into.settings.database, keys);
     if (problem == nullptr) problem = std::get_if<open_problem>(&people);
     if (problem == nullptr) problem = std::get_if<open_problem>(&flows);
     if (problem != nullptr) {

@@ -81,12 +81,13 @@ int push(const push_wishes& wishes, std::ostream& out, std::ostream& complaints)
     create_private_files();
     const auto settings = settings_without_secrets(wishes.config, complaints);
     if (!settings) return exit_could_not_run;
-    auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints);
+    auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints,
+                                       settings->master_key);
     if (!scripts) return exit_errors;
     const auto* of = chosen_programme(scripts->book, wishes.programme, complaints);
     if (of == nullptr) return exit_could_not_run;
     if (const auto words = why_not(*of, wishes.rule); !words.empty()) return failed(complaints, words, exit_errors);
-    const auto at = open_database(settings->database, complaints);
+    const auto at = open_database(settings->database, complaints, settings->master_key);
     if (!at) return exit_could_not_run;
     const auto now = system_clock().now();
     pushed_counts counts;

@@ -173,11 +173,12 @@ std::string printed(const printed_report& what, const std::string& format) {
 int report(const report_command_wishes& wishes, std::ostream& out, std::ostream& complaints) {
     const auto settings = settings_without_secrets(wishes.config, complaints);
     if (!settings) return exit_could_not_run;
-    const auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints);
+    const auto scripts = read_scripts_in_use({settings->scripts, settings->programmes}, settings->database, complaints,
+                                             settings->master_key);
     if (!scripts) return exit_errors;
     const auto* of = chosen_programme(scripts->book, wishes.programme, complaints);
     if (of == nullptr) return exit_could_not_run;
-    auto looked = look_at_programme(settings->database, of->id, {reader::kind::programme, {}});
+    auto looked = look_at_programme(settings->database, of->id, {reader::kind::programme, {}}, settings->master_key);
     if (const auto* problem = std::get_if<open_problem>(&looked)) {
         complaints << "waymark: " << problem->words << '\n';
         return exit_could_not_run;

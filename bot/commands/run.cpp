@@ -60,7 +60,7 @@ asio::awaitable<std::optional<std::string>> begin(app* service, const config* fr
 }
 
 void log_start(const config& from, const ready_to_start& what) {
-    const auto seen = look_at(from.database, 0);
+    const auto seen = look_at(from.database, 0, from.master_key);
     if (const auto* inside = std::get_if<database_look>(&seen)) {
         spdlog::info("waymark " WAYMARK_VERSION ": database {}, {}, {}, {}", from.database,
                      counted(std::ssize(what.book.programmes), "programme", "programmes"),
@@ -89,9 +89,11 @@ int run(const std::string& config_file, std::ostream& out, std::ostream& complai
     stop_limit limit;
     asio::io_context io(1);
     system_clock time;
-    auto database = open_database(from.database, complaints);
-    if (!database) return exit_errors;
-    auto ready = get_ready(std::move(files.scripts), std::move(database), time.now(), complaints);
+    auto database = open_sqlite(from.database, from.master_key);
+    if (!database.at) complaints << "waymark: " << database.problem.words << '\n';
+    if (!database.at) return exit_errors;
+    for (const auto& line : database.said) spdlog::warn("{}", line);
+    auto ready = get_ready(std::move(files.scripts), std::move(database.at), time.now(), complaints);
     if (!ready) return exit_errors;
     log_start(from, *ready);
     for (const auto& one : ready->waiting) out << in_words(one) << '\n';

@@ -38,17 +38,17 @@ void say_lines(std::ostream& out, const std::string& heading, const std::vector<
 int status(const database_choice& of, std::ostream& out, std::ostream& complaints) {
     const auto database = chosen_database(of, complaints);
     if (!database) return exit_could_not_run;
-    const auto looked = look_at(*database, most_lines);
+    const auto looked = look_at(database->file, most_lines, database->keys);
     if (const auto* problem = std::get_if<open_problem>(&looked)) {
         complaints << "waymark: " << problem->words << '\n';
         return exit_errors;
     }
     const auto& found = std::get<database_look>(looked);
-    out << *database << ", schema " << found.schema << '\n';
+    out << database->file << ", schema " << found.schema << '\n';
     if (found.restored)
         out << "PAUSED: restored from a backup at " << time_text(*found.restored)
-            << "; nothing is sent until: waymark confirm-restore " << *database << '\n';
-    const auto held = read_holds(holds_file(*database));
+            << "; nothing is sent until: waymark confirm-restore " << database->file << '\n';
+    const auto held = read_holds(holds_file(database->file));
     if (const auto* all = std::get_if<holds>(&held); all == nullptr || !all->nothing())
         out << "ON HOLD: " << (all != nullptr && all->everything ? "everything" : "some of it")
             << "; what, and since when: waymark holds\n";

@@ -187,6 +187,7 @@ class memory_store final : public store {
         return out;
     }
 
+    result<std::vector<key_change>> renew_master_key() override { return std::vector<key_change>(); }
     result<store_health> health() override {
         const auto rows = [](const auto& table) { return static_cast<std::int64_t>(table.size()); };
         store_health out;

@@ -7,18 +7,20 @@ namespace {
 
 opened_store opened(std::unique_ptr<sqlite_db> db, std::optional<sqlite_db::problem> problem, ledger forgotten = {}) {
     opened_store out;
-    if (problem)
+    if (problem) {
         out.problem = {problem->code, std::move(problem->words)};
-    else
-        out.at = sqlite::create_store(std::move(db), std::move(forgotten));
+        return out;
+    }
+    out.said = db->said();
+    out.at = sqlite::create_store(std::move(db), std::move(forgotten));
     return out;
 }
 
 }  // namespace
 
-opened_store open_sqlite(const std::string& path) {
+opened_store open_sqlite(const std::string& path, const key_place& keys) {
     auto db = std::make_unique<sqlite_db>();
-    auto problem = db->open(path);
+    auto problem = db->open(path, keys);
     ledger forgotten;
     if (auto words = problem ? "" : forgotten.open(ledger::path_for(path)); !words.empty())
         problem = {store_errc::damaged, std::move(words)};
@@ -31,9 +33,9 @@ opened_store open_sqlite_in_memory() {
     return opened(std::move(db), std::move(problem));
 }
 
-opened_store open_sqlite_copy(const std::string& path) {
+opened_store open_sqlite_copy(const std::string& path, const key_place& keys) {
     auto db = std::make_unique<sqlite_db>();
-    auto problem = db->open_copy_of(path);
+    auto problem = db->open_copy_of(path, keys);
     ledger beside, forgotten;  // the copy's own one has no file
     if (auto words = problem ? "" : beside.open(ledger::path_for(path)); !words.empty())
         problem = {store_errc::damaged, std::move(words)};

@@ -1,8 +1,10 @@
 #include "storage/sqlite/sqlite_db.hpp"
 
 #include <SQLiteCpp/Backup.h>
+#include <spdlog/spdlog.h>
 #include <sqlite3.h>
 
+#include "storage/sqlite/opened_keys.hpp"
 #include "storage/sqlite/owner.hpp"
 #include "storage/sqlite/schema.hpp"
 
@@ -53,24 +55,26 @@ SQLite::Database open_reader(const std::string& path, std::chrono::milliseconds 
     return out;
 }
 
-std::optional<sqlite_db::problem> sqlite_db::open(const std::string& path) {
+std::optional<sqlite_db::problem> sqlite_db::open(const std::string& path, const key_place& keys) {
     if (auto held = lock_.take(path + ".lock"); !held.empty()) return problem{store_errc::locked_elsewhere, held};
     create_for_owner_of_folder(path);
-    return open_at(path);
+    return open_at(path, {}, keys.of_database(path));
 }
 
 std::optional<sqlite_db::problem> sqlite_db::open_in_memory() {
-    return open_at(":memory:");
+    return open_at(":memory:", {}, {});
 }
 
-std::optional<sqlite_db::problem> sqlite_db::open_copy_of(const std::string& path) {
-    return open_at(":memory:", path);
+std::optional<sqlite_db::problem> sqlite_db::open_copy_of(const std::string& path, const key_place& keys) {
+    return open_at(":memory:", path, keys.of_database(path));
 }
 
-std::optional<sqlite_db::problem> sqlite_db::open_at(const std::string& path, const std::string& copied) {
+std::optional<sqlite_db::problem> sqlite_db::open_at(const std::string& path, const std::string& copied,
+                                                     const std::optional<key_place>& keys) {
     // Nobody asks how many bytes SQLite uses, and counting them takes a lock each time; several databases on threads of
     // their own would wait for each other. SQLite refuses this once a database is open, and then it stays as it is.
     (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // NOLINT(*-vararg)
+    const auto& name = copied.empty() ? path : copied;
     try {
         at_.emplace(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, patience_ms);
         if (!copied.empty()) {
@@ -83,8 +87,9 @@ std::optional<sqlite_db::problem> sqlite_db::open_at(const std::string& path, co
                            path + " has schema " + std::to_string(found) + ", written by a newer Waymark; this one (" +
                                WAYMARK_VERSION + ") knows schema " + std::to_string(newest_schema()) +
                                ". Start the newer version, or restore a backup from before the upgrade."};
+        if (auto lacking = take_keys(name, keys, copied.empty())) return lacking;
         at_->exec(settings);
-        migrate(*at_);
+        bring_up_to_date();
         next_inbox = at_->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM inbox").getInt64();
         // an event that was set aside keeps its number, so that number is taken as well
         next_inbox = std::max<std::int64_t>(
@@ -92,10 +97,50 @@ std::optional<sqlite_db::problem> sqlite_db::open_at(const std::string& path, co
         committed_inbox = next_inbox;
         next_outbox = at_->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM outbox").getInt64();
     } catch (const SQLite::Exception& failure) {
-        return problem{meaning_of(failure),
-                       "cannot open the database " + (copied.empty() ? path : copied) + ": " + failure.what()};
+        return problem{meaning_of(failure), "cannot open the database " + name + ": " + failure.what()};
+    } catch (const sealing::problem& what) {
+        return problem{store_errc::unreadable, name + " is not sound: " + what.what()};
     }
     return std::nullopt;
+}
+
+/// `lasts`: so that a key may be made for it.
+std::optional<sqlite_db::problem> sqlite_db::take_keys(const std::string& name, const std::optional<key_place>& from,
+                                                       bool lasts) {
+    auto masters = sealing::master_keys::of_this_process();
+    if (from) {
+        if (lasts) place_ = from;
+        keys_read = stamp_of(*from);
+        auto found = sqlite::find_keys(*at_, name, *from,
+                                       lasts ? sqlite::without_key::make_file : sqlite::without_key::none_needed);
+        if (auto* words = std::get_if<std::string>(&found)) return problem{store_errc::no_key, std::move(*words)};
+        auto& keys = std::get<sqlite::found_keys>(found);
+        if (!keys.made.empty())
+            said_.push_back(
+                "the database has a master key now, " + keys.masters.first().id + ", in " + keys.made +
+                ": without it nothing in the database or its backups can be read. Keep a copy of that file, "
+                "apart from the backups");
+        masters = std::move(keys.masters);
+    }
+    key_rows_.emplace(*at_);
+    keys_.emplace(std::move(masters), *key_rows_);
+    return std::nullopt;
+}
+
+void sqlite_db::bring_up_to_date() {
+    if (const auto sealed = migrate(*at_, *keys_); sealed > 0)
+        said_.push_back(std::to_string(sealed) + " values that stood in plain words are sealed now");
+    if (is_to_be_swept(*at_)) sweep(*at_);
+    if (keys_->first_wraps_all()) return;
+    SQLite::Transaction whole(*at_, SQLite::TransactionBehavior::IMMEDIATE);
+    for (const auto& [id, keys] : keys_->wrap_roots_anew())
+        said_.push_back("the master key " + keys_->masters().first().id + " wraps now what " + id +
+                        " did, workspace keys: " + std::to_string(keys));
+    whole.commit();
+}
+
+void sqlite_db::say(const sealing::problem& what) {
+    spdlog::error("{}", what.what());
 }
 
 query sqlite_db::use(sql::statement which) {
@@ -116,7 +161,10 @@ void sqlite_db::take_savepoints() {
 void sqlite_db::end_part(bool undo) {
     if (failed_) return;  // the whole transaction is undone anyway, or already was
     if (savepoints_ == parts_) {
-        if (undo) use(sql::rollback_to).run();
+        if (undo) {
+            use(sql::rollback_to).run();
+            keys_->forget_what_was_read();
+        }
         use(sql::release).run();
         --savepoints_;
     }
@@ -134,6 +182,7 @@ void sqlite_db::empty_log() noexcept {
 void sqlite_db::undo_all() noexcept {
     open_ = false;
     failed_.reset();
+    keys_->forget_what_was_read();
     try {
         // a full disk may have undone everything already; then there is nothing to roll back
         if (sqlite3_get_autocommit(at_->getHandle()) == 0) use(sql::rollback).run();

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include "storage/key_place.hpp"
+#include "storage/sqlite/key_rows.hpp"
 #include "storage/sqlite/lock_file.hpp"
 #include "storage/sqlite/statements.hpp"
 #include "storage/store.hpp"
@@ -24,6 +26,11 @@ namespace waymark {
 /// A connection that only reads. It never checkpoints either, not even when it closes: SQLite before 3.51.3 may lose
 /// data when two connections write or checkpoint at the same moment, and the writing one does both.
 [[nodiscard]] SQLite::Database open_reader(const std::string& path, std::chrono::milliseconds patience);
+
+/// What stands in a sealed column.
+struct sealed_bytes {
+    std::string bytes;
+};
 
 /// A prepared statement in use; free for the next use when this goes.
 class query {
@@ -51,9 +58,18 @@ class query {
         const auto* const begin = found.getText();
         return {begin, static_cast<std::size_t>(found.getBytes())};
     }
+    /// The same of a sealed column.
+    [[nodiscard]] std::string_view sealed(int column) {
+        const auto found = of_.getColumn(column);
+        const auto* const begin = static_cast<const char*>(found.getBlob());
+        return {begin, static_cast<std::size_t>(found.getBytes())};
+    }
 
   private:
     void bind(int place, std::int64_t value) { of_.bind(place, value); }
+    void bind(int place, const sealed_bytes& value) {
+        of_.bindNoCopy(place, value.bytes.data(), static_cast<int>(value.bytes.size()));
+    }
     void bind(int place, const std::string& value) { of_.bindNoCopy(place, value); }
 
     SQLite::Statement& of_;
@@ -61,16 +77,24 @@ class query {
 
 class sqlite_db {
   public:
-    /// Takes the lock, opens, brings the schema up to date. Empty when fine; else what is wrong.
+    /// Takes the lock, opens, brings the schema up to date. Empty when fine; else what is wrong. `keys`: where its
+    /// master keys stand; a database that has never had one gets one there.
     struct problem {
         store_errc code;
         std::string words;
     };
-    [[nodiscard]] std::optional<problem> open(const std::string& path);
-    /// A database of its own that ends with this object.
+    [[nodiscard]] std::optional<problem> open(const std::string& path, const key_place& keys);
+    /// A database of its own that ends with this object, as its keys do.
     [[nodiscard]] std::optional<problem> open_in_memory();
     /// The same, with everything that stands in the database at `path` at this moment. Only reads there.
-    [[nodiscard]] std::optional<problem> open_copy_of(const std::string& path);
+    [[nodiscard]] std::optional<problem> open_copy_of(const std::string& path, const key_place& keys);
+    /// What has happened on opening and somebody should know, line by line.
+    [[nodiscard]] const std::vector<std::string>& said() const { return said_; }
+
+    [[nodiscard]] sealing::data_keys& keys() { return *keys_; }
+    /// Where the master keys stand; nowhere for a database that ends with this object.
+    [[nodiscard]] const std::optional<key_place>& place_of_keys() const { return place_; }
+    key_stamp keys_read;  ///< of the file with the master keys, when it was read last
 
     /// ":memory:" when it is none of a file.
     [[nodiscard]] std::string path() const { return at_->getFilename(); }
@@ -81,6 +105,9 @@ class sqlite_db {
     [[nodiscard]] query use_for_good(sql::statement which);
     /// What was found cannot be: the whole transaction ends with `why`, whatever the part says.
     void give_up(store_errc why) { failed_ = why; }
+
+    /// Into the log: what does not open, for whoever looks after the database.
+    static void say(const sealing::problem& what);
 
     /// Runs `work` (returning a result) in a transaction, or as a part of the one that is open: an error or exception
     /// of `work` undoes what it did. A failure of the database itself ends the whole transaction with that error, even
@@ -101,7 +128,11 @@ class sqlite_db {
 
   private:
     /// `copied`: what is to stand in it, or empty.
-    [[nodiscard]] std::optional<problem> open_at(const std::string& path, const std::string& copied = {});
+    [[nodiscard]] std::optional<problem> open_at(const std::string& path, const std::string& copied,
+                                                 const std::optional<key_place>& keys);
+    [[nodiscard]] std::optional<problem> take_keys(const std::string& name, const std::optional<key_place>& from,
+                                                   bool lasts);
+    void bring_up_to_date();
     void take_savepoints();
     void end_part(bool undo);
     void undo_all() noexcept;
@@ -113,6 +144,10 @@ class sqlite_db {
     lock_file lock_;
     std::optional<SQLite::Database> at_;
     std::array<std::unique_ptr<SQLite::Statement>, sql::how_many> statements_;
+    std::optional<sqlite::key_rows> key_rows_;
+    std::optional<sealing::data_keys> keys_;
+    std::optional<key_place> place_;
+    std::vector<std::string> said_;
     bool open_ = false;   ///< a transaction is
     int parts_ = 0;       ///< open parts of it
     int savepoints_ = 0;  ///< how many of them, from the outside, have their savepoint
@@ -144,6 +179,10 @@ auto sqlite_db::outermost(const Work& work) -> std::invoke_result_t<const Work&>
         const auto code = failed_.value_or(meaning_of(failure));
         undo_all();
         return outcome(boost::system::in_place_error, make_error_code(code));
+    } catch (const sealing::problem& what) {
+        say(what);
+        undo_all();
+        return outcome(boost::system::in_place_error, make_error_code(store_errc::unreadable));
     } catch (...) {
         undo_all();
         throw;
@@ -160,6 +199,9 @@ auto sqlite_db::part(const Work& work) -> std::invoke_result_t<const Work&> {
     } catch (const SQLite::Exception& failure) {
         fail(failure);
         return outcome(boost::system::in_place_error, make_error_code(*failed_));
+    } catch (const sealing::problem& what) {
+        say(what);
+        return outcome(boost::system::in_place_error, make_error_code(store_errc::unreadable));
     }
 }
 

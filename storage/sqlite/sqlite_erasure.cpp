@@ -3,22 +3,11 @@
 
 #include "conversations/erasure.hpp"
 #include "conversations/programme/applied_text.hpp"
+#include "storage/sqlite/sealed_rows.hpp"
 #include "storage/sqlite/sqlite_parts.hpp"
 
 namespace waymark::sqlite {
 namespace {
-
-struct body_row {
-    std::int64_t id = 0;
-    std::string body;
-};
-
-std::vector<body_row> bodies(sqlite_db& db, sql::statement which) {
-    std::vector<body_row> out;
-    auto rows = db.use_for_good(which);
-    while (rows.next()) out.push_back({rows.integer(0), rows.text(1)});
-    return out;
-}
 
 /// Partners, and whoever else has been told about them.
 std::set<person_id> others_concerned(sqlite_db& db, const traces& of, const loaded_world& in) {
@@ -28,7 +17,7 @@ std::set<person_id> others_concerned(sqlite_db& db, const traces& of, const load
     auto rows = db.use_for_good(sql::others_than);
     rows.with(of.who.text);
     while (rows.next())
-        if (may_hold(of, rows.view(1))) out.insert({rows.text(0)});
+        if (may_hold(of, open(db, place_of_person(rows.view(0)), rows.sealed(1)))) out.insert({rows.text(0)});
     return out;
 }
 
@@ -64,10 +53,16 @@ void drop_own_rows(sqlite_db& db, const traces& of) {
         drop(which, of.who.text);
 }
 
+/// What was sealed for them does not open any more, wherever bytes of it may still be.
+void drop_own_keys(sqlite_db& db, const traces& of) {
+    for (const auto& [id, later] : of.pairs) db.keys().remove(key_of(id));
+    db.keys().remove(key_of(of.who));
+}
+
 /// What was to be said to them goes; what others were to hear of them loses it.
 void clean_outbox(sqlite_db& db, const traces& of, const std::set<person_id>& others) {
     std::vector<std::int64_t> theirs;
-    std::vector<std::pair<std::int64_t, std::variant<outgoing, settled>>> changed;
+    std::map<std::int64_t, outbox_message> changed;
     {
         auto rows = db.use_for_good(sql::all_outbox);
         while (rows.next()) {
@@ -75,33 +70,47 @@ void clean_outbox(sqlite_db& db, const traces& of, const std::set<person_id>& ot
             if (to == of.who || names_them(of, rows.view(1))) {
                 theirs.push_back(rows.integer(0));
             } else if (others.contains(to)) {
-                auto content = decode_content(rows.text(3));
-                if (take_out(of, content)) changed.emplace_back(rows.integer(0), std::move(content));
+                outbox_message one;
+                one.key.text = rows.text(1);
+                one.to = to;
+                one.at = {rows.text(5), {rows.text(4)}, {}};
+                one.content = decode_content(open(db, place_of_outbox(one.key.text), rows.sealed(3)));
+                if (take_out(of, one.content)) changed.emplace(rows.integer(0), std::move(one));
             }
         }
     }
     for (const auto id : theirs) db.use_for_good(sql::drop_outbox).with(id).run();
-    for (const auto& [id, content] : changed) {
-        const auto* change = std::get_if<settled>(&content);
+    for (const auto& [id, one] : changed) {
+        const auto* change = std::get_if<settled>(&one.content);
         const auto earlier = change == nullptr ? std::string() : change->message.text;
-        const auto body = encode_content(content);
+        const auto owner = key_to(db, one.to, one.at);
+        const auto body = seal(db, owner, place_of_outbox(one.key.text), encode_content(one.content));
         db.use_for_good(sql::reword_outbox).with(earlier, body, id).run();
     }
 }
 
-bool is_from(const std::vector<address>& accounts, const std::string& body) {
+/// What nobody can read goes as well: nobody can tell whose it is.
+bool is_from(sqlite_db& db, const std::vector<address>& accounts, const std::string& place, std::string_view sealed) {
     try {
-        return std::ranges::find(accounts, decode_inbound(body).from) != accounts.end();
+        return std::ranges::find(accounts, decode_inbound(open(db, place, sealed)).from) != accounts.end();
     } catch (const std::invalid_argument&) {
-        return true;  // nobody can tell: it goes
+        return true;
+    } catch (const sealing::problem&) {
+        return true;
     }
 }
 
 void clean_inbox(sqlite_db& db, const std::vector<address>& accounts) {
-    for (const auto& [id, body] : bodies(db, sql::all_inbox))
-        if (is_from(accounts, body)) db.use_for_good(sql::drop_inbox).with(id).run();
-    for (const auto& [id, body] : bodies(db, sql::all_quarantine))
-        if (is_from(accounts, body)) db.use_for_good(sql::empty_quarantine).with(id).run();
+    const auto theirs = [&](sql::statement all, std::string (*place)(std::int64_t)) {
+        std::vector<std::int64_t> out;
+        auto rows = db.use_for_good(all);
+        while (rows.next())
+            if (is_from(db, accounts, place(rows.integer(0)), rows.sealed(1))) out.push_back(rows.integer(0));
+        return out;
+    };
+    for (const auto id : theirs(sql::all_inbox, place_of_inbox)) db.use_for_good(sql::drop_inbox).with(id).run();
+    for (const auto id : theirs(sql::all_quarantine, place_of_quarantine))
+        db.use_for_good(sql::empty_quarantine).with(id).run();
 }
 
 /// Keys of events and small facts name an account, or the conversation with it ("D0DM000001/1767225610.000100").
@@ -130,7 +139,8 @@ void clean_notes(sqlite_db& db, const traces& of, const std::vector<address>& ac
             one.about = {rows.text(1), {rows.text(0)}, rows.text(2)};
             one.name = rows.text(3);
             const bool theirs = std::ranges::find(accounts, one.about) != accounts.end();
-            if (theirs || may_hold(of, rows.view(4))) gone.push_back(std::move(one));
+            if (theirs || may_hold(of, open(db, place_of_note(one.about, one.name), rows.sealed(4))))
+                gone.push_back(std::move(one));
         }
     }
     for (const auto& one : gone) keep_note(db, one);
@@ -140,17 +150,17 @@ void clean_notes(sqlite_db& db, const traces& of, const std::vector<address>& ac
 void clean_programmes(sqlite_db& db, const traces& of) {
     std::vector<std::pair<std::string, std::string>> applied;
     {
-        const std::string beginning(applied_facts);  // bound without a copy
-        auto rows = db.use_for_good(sql::facts_beginning);
-        rows.with(beginning);
-        while (rows.next()) applied.emplace_back(rows.text(0), rows.text(1));
+        auto rows = db.use_for_good(sql::all_sealed_facts);
+        while (rows.next()) applied.emplace_back(rows.text(0), open(db, place_of_fact(rows.view(0)), rows.sealed(1)));
     }
     for (const auto& [name, value] : applied) {
         const auto rest = applied_without(of, value);
-        if (!rest)
-            db.use_for_good(sql::drop_fact).with(name).run();
-        else if (*rest != value)
-            db.use_for_good(sql::put_fact).with(name, *rest).run();
+        if (!rest) {
+            db.use_for_good(sql::drop_sealed_fact).with(name).run();
+        } else if (*rest != value) {
+            const auto body = seal(db, key_of_no_workspace(), place_of_fact(name), *rest);
+            db.use_for_good(sql::put_sealed_fact).with(name, body).run();
+        }
     }
 }
 
@@ -206,6 +216,7 @@ void forget(sqlite_db& db, const person_id& who, const forgotten_mark& mark, ins
     clean_notes(db, of, found->second.addresses);
     clean_outbox(db, of, others);
     drop_own_rows(db, of);
+    drop_own_keys(db, of);
     (void)write(db, turn_owner(who), in, std::move(rest), now);  // no messages among it
     clean_log(db, of);
 }

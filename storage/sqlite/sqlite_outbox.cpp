@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "storage/sqlite/sealed_rows.hpp"
 #include "storage/sqlite/sqlite_parts.hpp"
 
 namespace waymark::sqlite {
@@ -13,7 +14,7 @@ const message_key* changes(const outbox_message& message) {
 constexpr std::int64_t rank_awaited = 0, rank_nudge = 1;
 
 /// Columns as WAYMARK_OUTBOX_ROW names them.
-outbox_row read_row(query& at) {
+outbox_row read_row(sqlite_db& db, query& at) {
     outbox_row row;
     row.id = at.integer(0);
     row.message.key.text = at.text(1);
@@ -27,7 +28,7 @@ outbox_row read_row(query& at) {
     row.not_before = from_us(at.integer(9));
     row.send_started = from_us(at.integer(10));
     row.message.expires = from_us(at.integer(11));
-    row.message.content = decode_content(at.text(12));
+    row.message.content = decode_content(open(db, place_of_outbox(at.view(1)), at.sealed(12)));
     row.awaited = at.integer(13) == rank_awaited;
     row.resent = at.integer(14) != 0;
     row.earlier_ref = at.text(15);
@@ -37,7 +38,8 @@ outbox_row read_row(query& at) {
 }  // namespace
 
 std::optional<outbox_row> add_outbox(sqlite_db& db, outbox_message message, instant now) {
-    const auto body = encode_content(message.content);
+    const auto owner = key_to(db, message.to, message.at);
+    const auto body = seal(db, owner, place_of_outbox(message.key.text), encode_content(message.content));
     const auto* earlier = changes(message);
     const std::string earlier_key = earlier == nullptr ? std::string() : earlier->text;
     const auto id = db.next_outbox;
@@ -68,7 +70,7 @@ std::vector<outbox_row> sendable(sqlite_db& db, instant now, send_limit limit, c
         found.with(to_us(now), as_rows(most + left_out.size()), rank);
         for (std::size_t added = 0; added < most && found.next();) {
             if (std::ranges::binary_search(left_out, found.integer(0))) continue;
-            rows.push_back(read_row(found));
+            rows.push_back(read_row(db, found));
             ++added;
         }
     };
@@ -92,12 +94,14 @@ std::vector<outbox_row> unknown_sends(sqlite_db& db, instant now, std::size_t li
     std::vector<outbox_row> rows;
     auto found = db.use(sql::unknown_sends);
     found.with(to_us(now), as_rows(limit));
-    while (found.next()) rows.push_back(read_row(found));
+    while (found.next()) rows.push_back(read_row(db, found));
     return rows;
 }
 
 result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_result& how, instant now) {
-    for (const auto& one : how.notes) keep_note(db, one);
+    together(db, [&] {
+        for (const auto& one : how.notes) keep_note(db, one);
+    });
     const auto ended = [&](int rows) -> result<void> {
         if (rows == 0) return make_error_code(store_errc::missing);
         return {};
@@ -131,9 +135,8 @@ void keep_note(sqlite_db& db, const platform_note& one) {
         db.use_for_good(sql::drop_note).with(at.tenant.text, at.platform, at.user, one.name).run();
         return;
     }
-    db.use_for_good(sql::put_note)
-        .with(at.tenant.text, at.platform, at.user, one.name, to_us(one.expires), one.body)
-        .run();
+    const auto body = seal(db, key_at(db, at), place_of_note(at, one.name), one.body);
+    db.use_for_good(sql::put_note).with(at.tenant.text, at.platform, at.user, one.name, to_us(one.expires), body).run();
 }
 
 std::optional<instant> next_send(sqlite_db& db) {

@@ -11,6 +11,10 @@ namespace waymark::sqlite {
 /// The store itself, on an open database. The only part that does not run inside a transaction.
 [[nodiscard]] std::unique_ptr<store> create_store(std::unique_ptr<sqlite_db> db, ledger forgotten);
 
+[[nodiscard]] result<bool> accept(sqlite_db& db, const inbound_event& event, instant now);
+[[nodiscard]] result<std::vector<inbox_row>> claim_inbox(sqlite_db& db, std::size_t limit, instant now);
+[[nodiscard]] result<void> set_aside(sqlite_db& db, std::int64_t id, const std::string& reason, instant now);
+
 /// A world with the revision each of its rows had when it was read.
 struct loaded_world {
     world all;
@@ -41,6 +45,13 @@ void keep_note(sqlite_db& db, const platform_note& one);
 [[nodiscard]] std::optional<instant> next_send(sqlite_db& db);
 /// Empty when a message of this key is there or was sent already.
 [[nodiscard]] std::optional<outbox_row> add_outbox(sqlite_db& db, outbox_message message, instant now);
+
+[[nodiscard]] std::optional<std::string> read_fact(sqlite_db& db, const std::string& name);
+void put_fact(sqlite_db& db, const std::string& name, const std::string& value);
+[[nodiscard]] std::optional<std::string> read_note(sqlite_db& db, const address& about, const std::string& name,
+                                                   instant now);
+/// See store::renew_master_key; the rewrapping is to be in one transaction.
+[[nodiscard]] std::vector<key_change> renew_master_key(sqlite_db& db);
 
 /// What the database itself knows of who was forgotten. Each stands in the ledger as well.
 [[nodiscard]] std::vector<forgotten_mark> marks_in(sqlite_db& db);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "storage/sqlite/schema.hpp"
+#include "storage/sqlite/sealed_rows.hpp"
 #include "storage/sqlite/sqlite_parts.hpp"
 #include "storage/turn_rows.hpp"
 #include "storage/visibility.hpp"
@@ -21,45 +22,13 @@ class sqlite_store final : public store {
     result<void> transaction(const std::function<result<void>()>& work) override { return db_.whole(work); }
 
     result<bool> accept(const inbound_event& event, instant now) override {
-        return db_.part([&]() -> result<bool> {
-            const auto& from = event.from;
-            auto key = db_.use_for_good(sql::accept_key);
-            if (key.with(from.tenant.text, from.platform, event.key, to_us(now)).run() == 0) return false;
-            const auto body = encode_inbound(event);
-            db_.use_for_good(sql::add_inbox).with(db_.next_inbox, from.tenant.text, to_us(now), body).run();
-            ++db_.next_inbox;
-            return true;
-        });
+        return db_.part([&] { return sqlite::accept(db_, event, now); });
     }
-
     result<std::vector<inbox_row>> claim_inbox(std::size_t limit, instant now) override {
-        return db_.part([&]() -> result<std::vector<inbox_row>> {
-            std::vector<inbox_row> out;
-            std::vector<std::int64_t> unreadable;
-            {
-                auto rows = db_.use_for_good(sql::claim_inbox);
-                rows.with(db_.committed_inbox, as_rows(limit));
-                while (rows.next()) {
-                    inbox_row row;
-                    row.id = rows.integer(0);
-                    row.tries = static_cast<int>(rows.integer(1));
-                    row.accepted = from_us(rows.integer(3));
-                    try {
-                        row.event = decode_inbound(rows.text(2));
-                        out.push_back(std::move(row));
-                    } catch (const std::invalid_argument&) {
-                        unreadable.push_back(row.id);
-                    }
-                }
-            }
-            for (const auto id : unreadable) (void)set_aside(id, "unreadable", now);  // it was there a line ago
-            std::ranges::sort(out, {}, &inbox_row::id);
-            return out;
-        });
+        return db_.part([&] { return sqlite::claim_inbox(db_, limit, now); });
     }
-
     result<void> quarantine(std::int64_t inbox_id, const std::string& reason, instant now) override {
-        return db_.part([&] { return set_aside(inbox_id, reason, now); });
+        return db_.part([&] { return sqlite::set_aside(db_, inbox_id, reason, now); });
     }
 
     result<std::optional<person_id>> find_person(const address& at) override {
@@ -83,10 +52,12 @@ class sqlite_store final : public store {
             if (inbox_id && db_.use_for_good(sql::drop_inbox).with(*inbox_id).run() == 0)
                 return make_error_code(store_errc::missing);
             sqlite::take_out_due(db_, handed_out_, owner, after);
-            const auto gone = after.forgotten;
-            auto added = sqlite::write(db_, owner, before, std::move(after), now);
-            for (const auto& who : gone) sqlite::forget(db_, who, *mark_in_ledger(who), now);
-            return added;
+            return sqlite::together(db_, [&] {
+                const auto gone = after.forgotten;
+                auto added = sqlite::write(db_, owner, before, std::move(after), now);
+                for (const auto& who : gone) sqlite::forget(db_, who, *mark_in_ledger(who), now);
+                return added;
+            });
         });
     }
 
@@ -183,7 +154,11 @@ class sqlite_store final : public store {
     }
 
     result<std::optional<std::string>> platform_ref(const message_key& key) override {
-        return text_of(sql::platform_ref, key.text);
+        return db_.part([&]() -> result<std::optional<std::string>> {
+            auto row = db_.use(sql::platform_ref);
+            if (!row.with(key.text).next()) return std::optional<std::string>();
+            return std::optional(row.text(0));
+        });
     }
 
     result<std::vector<visible_answer>> answers(const pair_id& pair, const reader& who) override {
@@ -236,10 +211,12 @@ class sqlite_store final : public store {
         });
     }
 
-    result<std::optional<std::string>> fact(const std::string& name) override { return text_of(sql::read_fact, name); }
+    result<std::optional<std::string>> fact(const std::string& name) override {
+        return db_.part([&]() -> result<std::optional<std::string>> { return sqlite::read_fact(db_, name); });
+    }
     result<void> set_fact(const std::string& name, const std::string& value) override {
         return db_.part([&]() -> result<void> {
-            db_.use(sql::put_fact).with(name, value).run();
+            sqlite::put_fact(db_, name, value);
             return {};
         });
     }
@@ -251,12 +228,12 @@ class sqlite_store final : public store {
         });
     }
     result<std::optional<std::string>> note(const address& about, const std::string& name, instant now) override {
-        return db_.part([&]() -> result<std::optional<std::string>> {
-            auto row = db_.use(sql::read_note);
-            if (!row.with(about.tenant.text, about.platform, about.user, name, to_us(now)).next())
-                return std::optional<std::string>();
-            return std::optional(row.text(0));
-        });
+        return db_.part(
+            [&]() -> result<std::optional<std::string>> { return sqlite::read_note(db_, about, name, now); });
+    }
+
+    result<std::vector<key_change>> renew_master_key() override {
+        return db_.whole([&]() -> result<std::vector<key_change>> { return sqlite::renew_master_key(db_); });
     }
 
     result<store_health> health() override {
@@ -297,30 +274,6 @@ class sqlite_store final : public store {
     }
     bool is_in_ledger(const person_id& who, instant now) {
         return mark_in_ledger(who) != nullptr || forgotten_.add(mark_of(who, now));
-    }
-
-    result<void> set_aside(std::int64_t id, const std::string& reason, instant now) {
-        std::string tenant;
-        std::string body;
-        std::int64_t tries = 0;
-        {
-            auto row = db_.use(sql::read_inbox);
-            if (!row.with(id).next()) return make_error_code(store_errc::missing);
-            tenant = row.text(0);
-            tries = row.integer(1);
-            body = row.text(2);
-        }
-        db_.use(sql::add_quarantine).with(id, tenant, to_us(now), tries, reason, body).run();
-        db_.use(sql::drop_inbox).with(id).run();
-        return {};
-    }
-
-    result<std::optional<std::string>> text_of(sql::statement which, const std::string& key) {
-        return db_.part([&]() -> result<std::optional<std::string>> {
-            auto row = db_.use(which);
-            if (!row.with(key).next()) return std::optional<std::string>();
-            return std::optional(row.text(0));
-        });
     }
 
     std::int64_t count(sql::statement which) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "storage/key_place.hpp"
 #include "storage/store.hpp"
 
 namespace waymark {
@@ -16,15 +17,17 @@ struct open_problem {
 struct opened_store {
     std::unique_ptr<store> at;  ///< null when it could not be opened
     open_problem problem;
+    std::vector<std::string> said{};  ///< what has happened on opening and somebody should know, such as a new key
 };
 
-/// Opens or creates the database at `path`, and brings an older one up to date.
-[[nodiscard]] opened_store open_sqlite(const std::string& path);
+/// Opens or creates the database at `path`, and brings an older one up to date. `keys`: where its master keys stand; a
+/// database that has none yet gets one there.
+[[nodiscard]] opened_store open_sqlite(const std::string& path, const key_place& keys = {});
 /// The same store without a file: nothing is locked, nothing reaches a disk, and all of it ends with the store. For
 /// rehearsals, where a crash loses nothing that anybody wanted.
 [[nodiscard]] opened_store open_sqlite_in_memory();
 /// A copy in memory of the database at `path`, to try out on it what would happen. Only reads there, also while Waymark
 /// runs; nothing that is done to the copy is seen anywhere else.
-[[nodiscard]] opened_store open_sqlite_copy(const std::string& path);
+[[nodiscard]] opened_store open_sqlite_copy(const std::string& path, const key_place& keys = {});
 
 }  // namespace waymark

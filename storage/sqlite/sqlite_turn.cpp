@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "storage/admin_looks.hpp"
+#include "storage/sqlite/sealed_rows.hpp"
 #include "storage/sqlite/sqlite_parts.hpp"
 #include "storage/turn_rows.hpp"
 
@@ -11,7 +12,7 @@ void load_person(sqlite_db& db, const person_id& who, loaded_world& into) {
     auto row = db.use(sql::read_person);
     if (!row.with(who.text).next()) return;
     into.people.emplace(who, row.integer(0));
-    into.all.people.emplace(who, person_from_text(row.view(1)));
+    into.all.people.emplace(who, person_from_text(open(db, place_of_person(who.text), row.sealed(1))));
 }
 
 namespace {
@@ -22,12 +23,13 @@ void load_pair(sqlite_db& db, const pair_id& which, loaded_world& into) {
         auto row = db.use(sql::read_pair);
         if (!row.with(which.text).next()) return;
         into.pairs.emplace(which, row.integer(0));
-        pair = pair_from_text(row.view(1));
+        pair = pair_from_text(open(db, place_of_pair(which.text), row.sealed(1)));
     }
     auto rows = db.use(sql::read_answers);
     rows.with(which.text);
     while (rows.next()) {
-        auto one = answer_from_text(rows.view(1));
+        const auto place = place_of_answer(which.text, rows.view(2), rows.view(3), rows.view(4));
+        auto one = answer_from_text(open(db, place, rows.sealed(1)));
         one.opened = rows.integer(0) != 0;
         pair.answers.push_back(std::move(one));
     }
@@ -35,7 +37,8 @@ void load_pair(sqlite_db& db, const pair_id& which, loaded_world& into) {
 }
 
 bool write_person(sqlite_db& db, const loaded_world& before, const person_state& person) {
-    const auto body = person_to_text(person);
+    ensure_key_of(db, person);
+    const auto body = seal(db, key_of(person.id), place_of_person(person.id.text), person_to_text(person));
     const auto seen = before.people.find(person.id);
     if (seen == before.people.end())
         db.use_for_good(sql::put_person).with(person.id.text, person.tenant.text, body).run();
@@ -56,7 +59,8 @@ bool write_person(sqlite_db& db, const loaded_world& before, const person_state&
 bool write_pair(sqlite_db& db, const loaded_world& before, pair_state& pair) {
     std::vector<answer> answers;
     answers.swap(pair.answers);
-    const auto body = pair_to_text(pair);
+    ensure_key_of(db, pair.id, pair.mentor);
+    const auto body = seal(db, key_of(pair.id), place_of_pair(pair.id.text), pair_to_text(pair));
     pair.answers.swap(answers);
     const auto seen = before.pairs.find(pair.id);
     if (seen != before.pairs.end())
@@ -66,7 +70,8 @@ bool write_pair(sqlite_db& db, const loaded_world& before, pair_state& pair) {
 }
 
 void write_answer(sqlite_db& db, const pair_id& pair, const answer& one) {
-    const auto body = answer_to_text(one);
+    const auto place = place_of_answer(pair.text, one.conversation.text, one.step, one.author.text);
+    const auto body = seal(db, key_of_answer(db, pair, one.author), place, answer_to_text(one));
     db.use_for_good(sql::put_answer)
         .with(pair.text, one.conversation.text, one.step, one.author.text, static_cast<std::int64_t>(one.seen_by),
               static_cast<std::int64_t>(one.opened), to_us(one.at), body)

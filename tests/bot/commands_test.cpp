@@ -98,7 +98,7 @@ struct Commands : ::testing::Test {
 TEST_F(Commands, StatusSaysWhatWaitsAndWhatCouldNotBeDelivered) {
     troubled();
     EXPECT_EQ(status({"", database}, out, said), exit_clean) << said.str();
-    EXPECT_EQ(out.str(), database + R"(, schema 2
+    EXPECT_EQ(out.str(), database + R"(, schema 3
 events to be worked on:       1, the oldest from 2026-05-28 20:26 UTC
 messages to be sent:          1, the next at 2026-05-28 20:26 UTC
 timers:                       0
@@ -140,8 +140,9 @@ TEST_F(Commands, ABackupNeedsNoSecretsAndARunningDatabaseIsNoObstacle) {
     ASSERT_TRUE(running.at);
     const auto config = settings("http://127.0.0.1:1/api/", "127.0.0.1:0", "APP_TEST_IS_NOT_SET");
     EXPECT_EQ(backup({config, ""}, (folder / "copy.db").string(), out, said), exit_clean) << said.str();
-    EXPECT_EQ(verify_backup((folder / "copy.db").string(), out, said), exit_clean) << said.str();
-    EXPECT_THAT(out.str(), HasSubstr("copy.db is sound.\n"));
+    EXPECT_EQ(verify_backup((folder / "copy.db").string(), config, out, said), exit_clean) << said.str();
+    EXPECT_THAT(out.str(),
+                HasSubstr("copy.db is sound, and everything in it opens with the file " + database + ".key.\n"));
     const auto who_may = std::filesystem::status(folder / "copy.db").permissions();
     EXPECT_EQ(who_may, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
@@ -151,29 +152,32 @@ TEST_F(Commands, ABackupNeverOverwritesAndADamagedOneIsFound) {
     const auto copy = write("copy.db", "not a database, but somebody's file");
     EXPECT_EQ(backup({"", database}, copy, out, said), exit_errors);
     EXPECT_EQ(said.str(), "waymark: " + copy + " exists already. Name a new file.\n");
-    EXPECT_EQ(verify_backup(copy, out, said), exit_errors);
+    EXPECT_EQ(verify_backup(copy, "", out, said), exit_errors);
 }
 
 TEST_F(Commands, ARestoredDatabaseWaitsUntilItIsConfirmed) {
     troubled();
     const auto copy = (folder / "copy.db").string(), back = (folder / "back.db").string();
     ASSERT_EQ(backup({"", database}, copy, out, said), exit_clean) << said.str();
-    ASSERT_EQ(restore_backup(copy, back, out, said), exit_clean) << said.str();
+    EXPECT_EQ(restore_backup(copy, back, "", out, said), exit_errors) << "its key is not there yet";
+    EXPECT_THAT(said.str(), HasSubstr(back + ".key, which is not there."));
+    fs::copy_file(database + ".key", back + ".key");
+    ASSERT_EQ(restore_backup(copy, back, "", out, said), exit_clean) << said.str();
     EXPECT_THAT(out.str(), HasSubstr("waymark confirm-restore " + back));
     out.str("");
     EXPECT_EQ(status({"", back}, out, said), exit_clean);
     EXPECT_THAT(out.str(), HasSubstr("PAUSED: restored from a backup at "));
     {
         const auto running = open_sqlite(back);
-        EXPECT_EQ(confirm_restore(back, out, said), exit_errors);
+        EXPECT_EQ(confirm_restore(back, "", out, said), exit_errors);
         EXPECT_THAT(said.str(), HasSubstr("is using this database"));
     }
-    EXPECT_EQ(confirm_restore(back, out, said), exit_clean);
+    EXPECT_EQ(confirm_restore(back, "", out, said), exit_clean);
     out.str("");
     EXPECT_EQ(status({"", back}, out, said), exit_clean);
     EXPECT_THAT(out.str(), Not(HasSubstr("PAUSED")));
     out.str("");
-    EXPECT_EQ(confirm_restore(back, out, said), exit_clean);
+    EXPECT_EQ(confirm_restore(back, "", out, said), exit_clean);
     EXPECT_EQ(out.str(), back + " is not waiting to be confirmed; nothing was changed.\n");
 }
 

@@ -47,6 +47,20 @@ TEST_F(Config, ReadsEverySettingAndCountsPathsFromItsOwnFolder) {
     EXPECT_EQ(got.log_format, "text");
 }
 
+TEST_F(Config, TheMasterKeyStandsBesideTheDatabaseOrWhereTheSettingsSay) {
+    const auto with = [&](const std::string& lines) { return std::string(sound) + lines; };
+    EXPECT_EQ(read(sound).master_key.of_database("/var/w.db").file, "/var/w.db.key");
+    EXPECT_EQ(read(with("master_key_file: keys/w.key\n")).master_key.of_database("/var/w.db").file,
+              "/etc/waymark/keys/w.key");
+    EXPECT_THAT(said(with("master_key_env: MASTER\n")),
+                HasSubstr("error C009: the environment variable MASTER is not set"));
+    environment["MASTER"] = "a key";
+    const auto got = read(with("master_key_env: MASTER\n"));
+    EXPECT_EQ(got.master_key.variable, "MASTER");
+    EXPECT_EQ(got.master_key.of_database("/var/w.db").file, "");
+    EXPECT_THAT(said(with("master_key_env: MASTER\nmaster_key_file: w.key\n")), HasSubstr("error C025"));
+}
+
 TEST_F(Config, SaysEverythingThatIsWrongAtOnce) {
     const auto text = said("listn: 127.0.0.1:80\nadmin: somewhere\nlimits: { body: 1 TB, connections: many }\n");
     EXPECT_THAT(text, HasSubstr("waymark.yaml:1:1: error C003: there is no setting called \"listn\" in the "

@@ -112,7 +112,7 @@ TEST_F(Forgetting, TheProgrammeThatRunsDoesNotNameThemAnyMoreAndGoesOnRunning) {
 // An installation from before programmes were applied: its first start must not store what somebody had deleted.
 TEST_F(Forgetting, AFirstStartStoresTheProgrammeWithoutThem) {
     forget_bo();
-    SQLite::Database(database, SQLite::OPEN_READWRITE).exec("DELETE FROM fact WHERE name LIKE 'programme/%'");
+    SQLite::Database(database, SQLite::OPEN_READWRITE).exec("DELETE FROM sealed_fact WHERE name LIKE 'programme/%'");
     ASSERT_TRUE(ready(opened())) << said.str();
     const auto applied = newest_applied(facts_in(*opened()), {"demo"}).value();
     ASSERT_TRUE(applied);
@@ -141,7 +141,7 @@ TEST_F(Forgetting, TheCommandThatRestoresTakesThemOutAtOnceAndSaysSo) {
     forget_bo();
     for (const auto* end : {"", "-wal", "-shm"}) fs::remove(database + end);
     std::ostringstream out;
-    ASSERT_EQ(restore_backup(backup, database, out, said), exit_clean) << said.str();
+    ASSERT_EQ(restore_backup(backup, database, "", out, said), exit_clean) << said.str();
     EXPECT_THAT(out.str(), HasSubstr("Taken out again, as they had asked for before: 1 person."));
     EXPECT_THAT(opened()->load(turn_owner(bo))->people, IsEmpty());
 }

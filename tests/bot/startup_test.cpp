@@ -67,6 +67,8 @@ TEST_F(Startup, TheDemoIsReadyOnANewDatabase) {
     ASSERT_TRUE(scripts) << said.str();
     auto at = open_database((folder / "w.db").string(), said);
     ASSERT_TRUE(at) << said.str();
+    EXPECT_THAT(said.str(), HasSubstr("waymark: the database has a master key now, "));
+    said.str("");
     const auto ready = get_ready(std::move(*scripts), std::move(at), noon, said);
     ASSERT_TRUE(ready) << said.str();
     EXPECT_EQ(said.str(), "");
@@ -107,6 +109,7 @@ TEST_F(Startup, ADatabaseInUseIsRefusedWithTheLockAndTheProcessNamed) {
     const auto file = (folder / "w.db").string();
     const auto first = open_database(file, said);
     ASSERT_TRUE(first);
+    said.str("");
     EXPECT_FALSE(open_database(file, said));
     EXPECT_EQ(said.str(), "waymark: process " + std::to_string(::getpid()) + " is using this database (lock file " +
                               file + ".lock). Stop it first.\n");
@@ -115,11 +118,12 @@ TEST_F(Startup, ADatabaseInUseIsRefusedWithTheLockAndTheProcessNamed) {
 TEST_F(Startup, ADatabaseOfANewerWaymarkIsRefusedWithBothVersionsNamed) {
     const auto file = (folder / "w.db").string();
     (void)open_database(file, said);
+    said.str("");
     SQLite::Database(file, SQLite::OPEN_READWRITE).exec("INSERT INTO schema_version(version) VALUES(99)");
     EXPECT_FALSE(open_database(file, said));
     EXPECT_EQ(said.str(), "waymark: " + file +
                               " has schema 99, written by a newer Waymark; this one (" WAYMARK_VERSION
-                              ") knows schema 2. Start the newer version, or restore a backup from before the "
+                              ") knows schema 3. Start the newer version, or restore a backup from before the "
                               "upgrade.\n");
 }
 
@@ -147,17 +151,18 @@ TEST_F(Startup, WhatRootMakesBelongsToTheOwnerOfTheFolder) {
     const auto copy = (folder / "copy.db").string();
     ASSERT_FALSE(back_up(file, copy));
     const auto again = (data / "again.db").string();
-    ASSERT_FALSE(restore(copy, again, instant{}));
-    const auto restored = open_database(again, said);
+    ASSERT_FALSE(restore(copy, again, instant{}, key_place().of_database(file)));
+    const auto restored = open_database(again, said, key_place().of_database(file));
     ASSERT_TRUE(restored) << said.str();
-    for (const auto& path : {file, again}) {
-        for (const auto* end : {"", "-wal", "-shm", ".lock"}) {
-            struct stat found{};
-            ASSERT_EQ(::stat((path + end).c_str(), &found), 0) << path << end;
-            EXPECT_EQ(found.st_uid, somebody) << path << end;
-            EXPECT_EQ(found.st_gid, somebody) << path << end;
-            EXPECT_EQ(found.st_mode & 07777U, 0600U) << path << end;
-        }
+    std::vector<std::string> made{file + ".key"};
+    for (const auto& path : {file, again})
+        for (const auto* end : {"", "-wal", "-shm", ".lock"}) made.push_back(path + end);
+    for (const auto& path : made) {
+        struct stat found{};
+        ASSERT_EQ(::stat(path.c_str(), &found), 0) << path;
+        EXPECT_EQ(found.st_uid, somebody) << path;
+        EXPECT_EQ(found.st_gid, somebody) << path;
+        EXPECT_EQ(found.st_mode & 07777U, 0600U) << path;
     }
     struct stat kept{};
     ASSERT_EQ(::stat(copy.c_str(), &kept), 0);
@@ -182,6 +187,7 @@ TEST_F(Startup, AChangedStructureUnderAPublishedVersionIsRefused) {
     (void)with("100");
     auto after = read({}, {(folder / "mine").string()});
     ASSERT_TRUE(after) << said.str();
+    said.str("");
     EXPECT_FALSE(get_ready(std::move(*after), open_database(file, said), noon, said));
     EXPECT_EQ(said.str(), (folder / "mine/flows/thanks.yaml").string() +
                               ": error F050: thanks version 1 is in use, and its structure has changed\n"

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include "storage/sqlite/key_rows.hpp"
 #include "storage/sqlite/schema.hpp"
 
 namespace waymark::testing {
@@ -14,7 +15,11 @@ using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
 struct DatabaseView : ::testing::Test {
-    DatabaseView() { migrate(at); }
+    DatabaseView() {
+        sqlite::key_rows rows(at);
+        sealing::data_keys keys(sealing::master_keys::of_this_process(), rows);
+        migrate(at, keys);
+    }
     ~DatabaseView() override {
         for (const auto* part : {"", "-wal", "-shm", ".left_behind", ".left_behind-wal", ".left_behind-shm"})
             std::filesystem::remove(file.string() + part);
@@ -25,7 +30,7 @@ struct DatabaseView : ::testing::Test {
             "INSERT INTO outbox(message_key, tenant, platform, user_id, recipient, class, rank, state, attempt, "
             "not_before_us, started_us, expires_us, changes_key, resent, body) VALUES('" +
             key + "', 't', 'slack', 'U1', '" + to + "', " + std::to_string(of_class) + ", 0, " + std::to_string(state) +
-            ", 0, 0, 0, 0, '', 0, '')");
+            ", 0, 0, 0, 0, '', 0, x'')");
     }
     void was_delivered(const std::string& key) {
         at.exec("INSERT INTO delivery(message_key, tenant, recipient, platform_ref, sent_us) VALUES('" + key +
@@ -71,12 +76,12 @@ TEST_F(DatabaseView, AMessageUnderWayBeforeAnEarlierOneIsAContradiction) {
 
 TEST_F(DatabaseView, AnAnswerWithoutItsPairIsAContradiction) {
     at.exec("PRAGMA foreign_keys = OFF");
-    at.exec("INSERT INTO answer VALUES('nobody', 'closing.1', 'victories', 'ann', 0, 0, 0, '{}')");
+    at.exec("INSERT INTO answer VALUES('nobody', 'closing.1', 'victories', 'ann', 0, 0, 0, x'7b7d')");
     EXPECT_THAT(contradictions(), ElementsAre("an answer's pair is missing: victories"));
 }
 
 TEST_F(DatabaseView, AnEventThatWasSetAsideIsNamedWithItsReason) {
-    at.exec("INSERT INTO quarantine VALUES(1, 't', 0, 3, 'threw', '')");
+    at.exec("INSERT INTO quarantine VALUES(1, 't', 0, 3, 'threw', x'')");
     EXPECT_THAT(contradictions(), ElementsAre("an event was set aside: threw"));
 }
 

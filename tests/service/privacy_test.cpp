@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <thread>
 
@@ -149,6 +152,22 @@ struct Privacy : ::testing::Test {
     void nowhere_in(const std::string& place, const std::string& text) const {
         for (const auto& one : answers) EXPECT_EQ(text.find(one.word), std::string::npos) << place << ": " << one.word;
     }
+    /// The database with everything beside it, as somebody finds it who steals the disk, and a backup.
+    void nowhere_in_files() const {
+        const auto backup = home.path("backup" + std::to_string(++backups) + ".db");
+        const auto made = home.run({"backup", "--config", home.path("waymark.yaml").string(), backup.string()});
+        EXPECT_EQ(made.status, 0) << made.text;
+        int files = 0;
+        for (const auto& file : std::filesystem::recursive_directory_iterator(home.path(""))) {
+            if (!file.is_regular_file()) continue;
+            std::ifstream in(file.path(), std::ios::binary);
+            const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+            nowhere_in(file.path().string(), bytes);
+            ++files;
+        }
+        EXPECT_GE(files, 5) << "the database, its log, its memory, its key, the backup";
+        EXPECT_GT(std::filesystem::file_size(backup), answers.size() * 100) << "it is a whole one";
+    }
     /// Who may have seen this: the author, and the partner when it is not sealed or both have answered.
     [[nodiscard]] static std::set<std::string> may_see(const private_answer& one) {
         const int pair = std::stoi(one.author.substr(one.author.size() - 4));
@@ -162,6 +181,7 @@ struct Privacy : ::testing::Test {
     fake_slack slack{slack_limits{.enforced = false}};
     installation home{"privacy", slack};
     std::vector<private_answer> answers;
+    mutable int backups = 0;
 };
 
 TEST_F(Privacy, WordsInConfidenceStandNowhereButWithThoseTheyAreFor) {
@@ -184,9 +204,11 @@ TEST_F(Privacy, WordsInConfidenceStandNowhereButWithThoseTheyAreFor) {
         }
     }
     EXPECT_GE(opened, answers.size() / 4) << "those it is for do get it, or this looked in the wrong place";
+    nowhere_in_files();
     ::kill(home.process().pid(), SIGABRT);
     EXPECT_EQ(home.process().wait_for_exit(10s), 128 + SIGABRT);
     nowhere_in("the log, at its most talkative, up to a crash", home.log());
+    nowhere_in_files();
 }
 
 }  // namespace

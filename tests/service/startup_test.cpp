@@ -98,7 +98,7 @@ TEST_F(StartUp, AProcessThatEndedByItselfDoesNotCountAsKilled) {
 
 TEST_F(StartUp, WhatPeopleWriteCanBeReadByNoOtherUserOfTheMachine) {
     home.start();
-    for (const auto* file : {"", "-wal", "-shm", ".lock"}) {
+    for (const auto* file : {"", "-wal", "-shm", ".lock", ".key"}) {
         const auto who_may = std::filesystem::status(home.database.string() + file).permissions();
         EXPECT_EQ(who_may, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write) << file;
     }
@@ -110,7 +110,7 @@ TEST_F(StartUp, RefusesADatabaseOfANewerVersionAndNamesBoth) {
     SQLite::Database(home.database.string(), SQLite::OPEN_READWRITE)
         .exec("INSERT INTO schema_version(version) VALUES(4711)");
     const auto said = home.start_refused();
-    expect_words(said, {"4711", "schema 2"});
+    expect_words(said, {"4711", "schema 3"});
     EXPECT_NE(home.process().exit_status(), 0);
 }
 

@@ -17,6 +17,7 @@ struct Backup : testing::Test {
     example::database db;
     std::string copy = db.path() + ".copy";
     std::string restored = db.path() + ".restored";
+    key_place keys = db.keys();
 };
 
 TEST_F(Backup, ACopyOfARunningDatabaseHoldsWhatWasCommitted) {
@@ -31,9 +32,9 @@ TEST_F(Backup, ACopyOfARunningDatabaseHoldsWhatWasCommitted) {
 TEST_F(Backup, ARestoredDatabaseOpensAndIsMarked) {
     EXPECT_TRUE(*db.at().accept(example::said("a"), noon));
     ASSERT_FALSE(back_up(db.path(), copy));
-    const auto problem = restore(copy, restored, noon);
+    const auto problem = restore(copy, restored, noon, keys);
     ASSERT_FALSE(problem) << problem->words;
-    const auto opened = open_sqlite(restored);
+    const auto opened = open_sqlite(restored, keys);
     ASSERT_NE(opened.at, nullptr) << opened.problem.words;
     EXPECT_EQ(opened.at->fact(restored_fact).value(), std::to_string(to_us(noon)));
     EXPECT_FALSE(*opened.at->accept(example::said("a"), noon));
@@ -47,9 +48,9 @@ TEST_F(Backup, WhatWaitedInARestoredDatabaseIsAskedAboutBeforeItIsSent) {
     out.outbox = {change, example::message("1"), example::message("2")};
     ASSERT_TRUE(db.take(out));
     ASSERT_FALSE(back_up(db.path(), copy));
-    ASSERT_FALSE(restore(copy, restored, noon));
-    EXPECT_FALSE(verify_database(restored)) << verify_database(restored)->words;
-    const auto opened = open_sqlite(restored);
+    ASSERT_FALSE(restore(copy, restored, noon, keys));
+    EXPECT_FALSE(verify_database(restored, keys)) << verify_database(restored, keys)->words;
+    const auto opened = open_sqlite(restored, keys);
     auto& at = *opened.at;
     const auto asked = at.unknown_sends(noon, 9).value();
     ASSERT_EQ(asked.size(), 2U);
@@ -59,7 +60,7 @@ TEST_F(Backup, WhatWaitedInARestoredDatabaseIsAskedAboutBeforeItIsSent) {
 
     const send_result one_more{send_result::outcome::retry_at, "", "unknown_unresolved", noon};
     ASSERT_TRUE(at.record_send(asked.at(0).id, one_more, noon));
-    EXPECT_FALSE(verify_database(restored)) << verify_database(restored)->words;
+    EXPECT_FALSE(verify_database(restored, keys)) << verify_database(restored, keys)->words;
     send_result arrived;
     arrived.platform_ref = "D0DM/1.000";
     ASSERT_TRUE(at.record_send(asked.at(0).id, arrived, noon));
@@ -73,8 +74,8 @@ TEST_F(Backup, WhatWaitedInARestoredDatabaseIsAskedAboutBeforeItIsSent) {
 TEST_F(Backup, NothingIsOverwritten) {
     ASSERT_FALSE(back_up(db.path(), copy));
     EXPECT_EQ(back_up(db.path(), copy)->code, store_errc::misuse);
-    ASSERT_FALSE(restore(copy, restored, noon));
-    EXPECT_EQ(restore(copy, restored, noon)->code, store_errc::misuse);
+    ASSERT_FALSE(restore(copy, restored, noon, keys));
+    EXPECT_EQ(restore(copy, restored, noon, keys)->code, store_errc::misuse);
     EXPECT_EQ(restore(copy, db.path(), noon)->code, store_errc::locked_elsewhere);
 }
 
@@ -86,8 +87,8 @@ TEST_F(Backup, ADamagedCopyIsRefusedAndLeavesNoFile) {
         file.seekp(4096);
         file << std::string(4096, 'x');
     }
-    EXPECT_TRUE(verify_database(copy));
-    EXPECT_TRUE(restore(copy, restored, noon));
+    EXPECT_TRUE(verify_database(copy, keys));
+    EXPECT_TRUE(restore(copy, restored, noon, keys));
     EXPECT_FALSE(std::filesystem::exists(restored));
     EXPECT_FALSE(std::filesystem::exists(restored + ".partial"));
 }
@@ -96,7 +97,7 @@ TEST_F(Backup, ABrokenPromiseIsNamed) {
     ASSERT_FALSE(back_up(db.path(), copy));
     SQLite::Database(copy, SQLite::OPEN_READWRITE)
         .exec("INSERT INTO person_address VALUES('T0ACME', 'slack', 'U0NOBODY', 'nobody')");
-    const auto problem = verify_database(copy);
+    const auto problem = verify_database(copy, keys);
     ASSERT_TRUE(problem);
     EXPECT_EQ(problem->code, store_errc::damaged);
     EXPECT_THAT(problem->words, HasSubstr("an address leads to nobody"));
@@ -115,13 +116,13 @@ TEST_F(Backup, AChangeThatWaitsMayBePassedAndNothingElse) {
     const auto problem = back_up(db.path(), copy);
     ASSERT_FALSE(problem) << problem->words;
     SQLite::Database(copy, SQLite::OPEN_READWRITE).exec("UPDATE outbox SET class = 1");
-    ASSERT_TRUE(verify_database(copy));
-    EXPECT_THAT(verify_database(copy)->words, HasSubstr("overtook"));
+    ASSERT_TRUE(verify_database(copy, keys));
+    EXPECT_THAT(verify_database(copy, keys)->words, HasSubstr("overtook"));
 }
 
 TEST_F(Backup, AnotherFileIsNotADatabase) {
     std::ofstream(copy) << "a letter, not a database, and long enough to be looked at";
-    EXPECT_EQ(verify_database(copy)->code, store_errc::damaged);
+    EXPECT_EQ(verify_database(copy, keys)->code, store_errc::damaged);
     EXPECT_EQ(back_up(db.path() + ".none", restored)->code, store_errc::missing);
     EXPECT_THAT(verify_database(copy + ".none")->words, HasSubstr("there is no file"));
 }

@@ -119,7 +119,7 @@ TEST_F(ForgettingOnDisk, ABackupFromAfterKnowsWhoIsForgottenWithoutTheFileBeside
     ASSERT_TRUE(example::forget_mia(db.at()));
     const auto moved = db.path() + ".elsewhere";
     ASSERT_FALSE(back_up(db.path(), moved));
-    auto opened = open_sqlite(moved);
+    auto opened = open_sqlite(moved, db.keys());
     ASSERT_TRUE(opened.at) << opened.problem.words;
     ASSERT_TRUE(opened.at->forget_again(noon));
     EXPECT_TRUE(*opened.at->is_forgotten(mia));

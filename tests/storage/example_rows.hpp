@@ -32,6 +32,8 @@ class database {
     database(const database&) = delete;
     database& operator=(const database&) = delete;
     [[nodiscard]] std::string path() const { return (folder_ / "waymark.db").string(); }
+    /// Where its master key stands.
+    [[nodiscard]] key_place keys() const { return key_place().of_database(path()); }
     void reopen();
     void close() { at_.reset(); }
     [[nodiscard]] store& at() { return *at_; }

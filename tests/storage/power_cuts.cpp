@@ -6,7 +6,7 @@
 #include <set>
 
 #include "storage/backup.hpp"
-#include "storage/sqlite/sqlite_db.hpp"
+#include "storage/sqlite/sealed_reader.hpp"
 
 namespace waymark {
 
@@ -196,8 +196,9 @@ void power_cuts::look() {
     if (!enrolled) return;  // the next opening has to cope with whatever is there
     if (const auto problem = verify_database(path_)) return wrong.push_back(problem->words);
     try {
-        auto at = open_reader(path_, {});
-        compare(at);
+        sealed_reader from;
+        if (const auto problem = from.open(path_, {}, {})) return wrong.push_back(problem->words);
+        compare(from);
     } catch (const std::exception& what) {
         wrong.emplace_back(what.what());
     }
@@ -213,19 +214,24 @@ void power_cuts::compare_event(std::size_t event, const event_facts& found, int 
     wanted = {is, is, found.claimed};
 }
 
-void power_cuts::compare(SQLite::Database& at) {
+void power_cuts::compare(sealed_reader& from) {
+    auto& at = from.at();
     std::vector<event_facts> found(facts_.size());
     std::vector<int> places(facts_.size());
     const auto each = [&](const char* reading, stage means) {
+        const auto key_in = [&](SQLite::Statement& rows) {
+            if (means != stored) return rows.getColumn(0).getString();
+            const auto place = sqlite::place_of_inbox(rows.getColumn(1).getInt64());
+            return decode_inbound(from.text(rows.getColumn(0), place)).key;
+        };
         for (SQLite::Statement rows(at, reading); rows.executeStep();) {
-            const auto event = event_of(means == stored ? decode_inbound(rows.getColumn(0).getString()).key
-                                                        : rows.getColumn(0).getString());
+            const auto event = event_of(key_in(rows));
             ++places.at(event);
             found.at(event).promised = means;
             found.at(event).claimed = means == answered && rows.getColumn(1).getInt() != 0;
         }
     };
-    each("SELECT body FROM inbox", stored);
+    each("SELECT body, id FROM inbox", stored);
     each("SELECT message_key, state FROM outbox", answered);
     each("SELECT message_key FROM delivery", sent);
     int turns = 0;
@@ -245,7 +251,9 @@ void power_cuts::compare(SQLite::Database& at) {
         wrong.emplace_back("an answer without its turn");
     if (count("SELECT count(*) FROM pair_log") != turns) wrong.emplace_back("a line of history without its turn");
     if (count("SELECT count(*) FROM timer") != std::min(turns, 1)) wrong.emplace_back("a timer too many or too few");
-    const auto mia = person_from_text(at.execAndGet("SELECT body FROM person WHERE id = 'mia'").getString());
+    SQLite::Statement person(at, "SELECT body FROM person WHERE id = 'mia'");
+    if (!person.executeStep()) return wrong.push_back("somebody is lost");
+    const auto mia = person_from_text(from.text(person.getColumn(0), sqlite::place_of_person("mia")));
     if (mia.replies != turns) wrong.emplace_back("a turn in part");
 }
 

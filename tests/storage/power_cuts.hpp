@@ -1,11 +1,10 @@
 // Works on the real store while the power is cut again and again, and compares what was acknowledged with what is left.
 #pragma once
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include <filesystem>
 #include <random>
 
+#include "storage/sqlite/sealed_reader.hpp"
 #include "tests/storage/cut_disk.hpp"
 #include "tests/storage/example_rows.hpp"
 
@@ -47,7 +46,7 @@ class power_cuts {
     void recover(store& at);
     void reaches(std::size_t event, stage how_far);
     void look();
-    void compare(SQLite::Database& at);
+    void compare(sealed_reader& from);
     void compare_event(std::size_t event, const event_facts& found, int places);
 
     std::mt19937 random_;

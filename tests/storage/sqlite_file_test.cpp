@@ -72,30 +72,6 @@ TEST(SqliteFile, ANewerDatabaseIsRefusedAndBothVersionsNamed) {
     EXPECT_THAT(opened.problem.words, HasSubstr("knows schema " + std::to_string(newest_schema())));
 }
 
-TEST(SqliteFile, ADatabaseOfTheFirstSchemaIsBroughtUpToDateAndKnowsWhereItsMessagesWent) {
-    example::database db;
-    db.enrol();
-    turn_outcome put;
-    put.outbox = {example::message("1")};
-    ASSERT_TRUE(db.take(put));
-    const auto row = example::begin_sends(db.at(), noon, 1).value().at(0);
-    ASSERT_TRUE(db.at().record_send(row.id, {send_result::outcome::sent, "D/1", "", noon}, noon));
-    db.close();
-    SQLite::Database(db.path(), SQLite::OPEN_READWRITE)
-        .exec(
-            "DELETE FROM schema_version WHERE version > 1; DROP TABLE note;"
-            "ALTER TABLE delivery DROP COLUMN platform; ALTER TABLE delivery DROP COLUMN user_id");
-    db.reopen();
-    auto change = example::message("2");
-    const auto there = change.at;
-    change.kind = message_class::update;
-    change.content = settled{{"1"}, "Yes", false};
-    change.at.user = "elsewhere";
-    put.outbox = {change};
-    ASSERT_TRUE(db.take(put));
-    EXPECT_EQ(db.at().sendable(noon, {1}, {}).value().at(0).message.at, there);
-}
-
 /// Another process that holds the database for writing until it is ended.
 class other_writer {
   public:
@@ -170,7 +146,7 @@ TEST(SqliteFile, WhatWasSaidInAnEventSetAsideLeavesTheFile) {
     ASSERT_TRUE(db.at().quarantine(db.at().claim_inbox(1, noon).value().at(0).id, "threw", noon));
     const auto kept = [&] {
         return open_reader(db.path(), {})
-            .execAndGet("SELECT reason || ':' || (body <> '') FROM quarantine")
+            .execAndGet("SELECT reason || ':' || (length(body) > 0) FROM quarantine")
             .getString();
     };
     EXPECT_EQ(kept(), "threw:1");
@@ -275,8 +251,8 @@ TEST(SqliteFile, EveryTableIsStrictAndWhatIsFoundByItsKeyStandsInItsOrder) {
     };
     EXPECT_THAT(tables("NOT strict"), testing::IsEmpty());
     // whole states are large: in the order of their keys, few would lie on each page on the way to one
-    EXPECT_THAT(tables("NOT wr"),
-                testing::ElementsAre("inbox", "outbox", "pair", "pair_log", "person", "quarantine", "schema_version"));
+    EXPECT_THAT(tables("NOT wr"), testing::ElementsAre("data_key", "inbox", "outbox", "pair", "pair_log", "person",
+                                                       "quarantine", "schema_version"));
 }
 
 }  // namespace

@@ -143,6 +143,9 @@ class fault_store final : public store {
     result<void> set_fact(const std::string& name, const std::string& value) override {
         return guarded(store_call::others, [&] { return inner_->set_fact(name, value); });
     }
+    result<std::vector<key_change>> renew_master_key() override {
+        return guarded(store_call::others, [&] { return inner_->renew_master_key(); });
+    }
     result<store_health> health() override {
         return guarded(store_call::others, [&] { return inner_->health(); });
     }

@@ -144,9 +144,9 @@ export async function metric(one, name) {
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 
-/** A copy of a prepared database, for one run to change. */
+/** A copy of a prepared database with its key, for one run to change. */
 export function copyOf(database) {
   const copy = join(newFolder(), 'waymark.db');
-  copyFileSync(database, copy);
+  for (const end of ['', '.key']) copyFileSync(database + end, copy + end);
   return copy;
 }

@@ -2,6 +2,11 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
+#include <stdexcept>
+
+#include "storage/sqlite/sealed_reader.hpp"
+
 namespace waymark::testing {
 
 namespace {
@@ -25,7 +30,7 @@ const std::vector<std::pair<std::string, std::string>> impossible{
 
 }  // namespace
 
-database_view::database_view(const fs::path& file, int how) : at_(file.string(), how, patience_ms) {}
+database_view::database_view(const fs::path& file, int how) : file_(file.string()), at_(file_, how, patience_ms) {}
 database_view::database_view(const fs::path& file) : database_view(file, SQLite::OPEN_READONLY) {}
 
 database_view database_view::as_left_behind(const fs::path& file) {
@@ -47,6 +52,21 @@ std::vector<std::string> database_view::column(const std::string& query) const {
     SQLite::Statement rows(at_, query);
     std::vector<std::string> out;
     while (rows.executeStep()) out.push_back(rows.getColumn(0).getString());
+    return out;
+}
+
+std::vector<std::string> database_view::opened(const std::string& table, const std::string& which) const {
+    sealed_reader from;
+    if (const auto problem = from.open(file_, {}, std::chrono::milliseconds(patience_ms)))
+        throw std::runtime_error(problem->words);
+    const auto of = std::ranges::find(sqlite::sealed_tables, table, &sqlite::sealed_table::name);
+    SQLite::Statement rows(from.at(), std::string("SELECT body, ") + of->others + " FROM " + table + " " + which);
+    std::vector<std::string> out;
+    while (rows.executeStep()) {
+        std::vector<std::string> row;
+        for (int i = 0; i < of->row_columns; ++i) row.push_back(rows.getColumn(1 + i).getString());
+        out.push_back(from.text(rows.getColumn(0), sqlite::place_in(*of, row)));
+    }
     return out;
 }
 

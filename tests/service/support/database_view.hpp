@@ -26,6 +26,9 @@ class database_view {
     /// The first column of every row.
     [[nodiscard]] std::vector<std::string> column(const std::string& query) const;
 
+    /// What stands in the sealed column of every row of these, opened with the key beside the database.
+    [[nodiscard]] std::vector<std::string> opened(const std::string& table, const std::string& which) const;
+
     /// Ids under which these messages can be found on the platform, as the service derives them from their keys.
     [[nodiscard]] std::set<std::string> platform_ids(const std::string& query_of_keys) const;
 
@@ -34,6 +37,7 @@ class database_view {
 
   private:
     database_view(const std::filesystem::path& file, int how);
+    std::string file_;
     SQLite::Database at_;
 };
 
