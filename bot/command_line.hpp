@@ -13,8 +13,8 @@ void add_flows(CLI::App& app, int& code);
 void add_programme_commands(CLI::App& app, int& code);
 /// "programme ...": changes a running programme.
 void add_programme(CLI::App& app, int& code);
-/// "teams ...": for whoever brings the bot into Microsoft Teams.
-void add_teams(CLI::App& app, int& code);
+/// "slack ..." and "teams ...": for whoever brings the bot into a platform.
+void add_platforms(CLI::App& app, int& code);
 /// "keys ...": for whoever keeps the master key of the database.
 void add_keys(CLI::App& app, int& code);
 /// "--config" or "--db": which database is meant.

@@ -37,6 +37,8 @@ const secret_shape& bot_token() {
     return one;
 }
 
+constexpr std::size_t longest_app_name = 35;
+
 void read_slack(config_values& values, const yaml_node& node, const surroundings& around, config& of) {
     const auto folder = std::filesystem::path(of.file).parent_path();
     auto& out = of.slack.emplace();
@@ -49,6 +51,8 @@ void read_slack(config_values& values, const yaml_node& node, const surroundings
                     {"app_id", values.text(out.app_id)},
                     {"api_base", values.web_address(out.api_base)},
                     {"ca_file", values.text(out.ca_file)},
+                    {"public_url", values.web_address(out.public_url)},
+                    {"bot_name", values.short_text(out.bot_name, longest_app_name, "Slack")},
                     {"messages_per_minute", values.whole(out.messages_per_minute, 1, 1'000'000)}});
     if (signing.empty())
         values.problem(values.name_of(node), "C005",

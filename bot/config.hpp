@@ -38,6 +38,8 @@ struct slack_config {
     std::string api_base = "https://slack.com/api/";
     std::string app_id;
     std::string ca_file;
+    std::string public_url;  ///< where Slack reaches us, for the app's manifest: "https://waymark.example.org/"
+    std::string bot_name = "Waymark";  ///< as people see it in Slack
     int messages_per_minute = 240;
 };
 

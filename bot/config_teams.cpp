@@ -130,7 +130,7 @@ void read_teams(config_values& values, const yaml_node& node, const surroundings
                     {"service_hosts", hosts(values, out.service_hosts)},
                     {"first_service_url", service_address(values, out.first_service_url)},
                     {"ca_file", values.text(out.ca_file)},
-                    {"bot_name", short_text(values, out.bot_name, teams_package_limits::short_name)},
+                    {"bot_name", values.short_text(out.bot_name, teams_package_limits::short_name, "Teams")},
                     {"messages_per_minute", values.whole(out.messages_per_minute, 1, 1'000'000)},
                     {"anonymous", values.yes_or_no(out.anonymous)},
                     {"package", [&](const yaml_node& of) { read_teams_package(values, of, out.package.emplace()); }}},

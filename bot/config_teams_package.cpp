@@ -86,7 +86,7 @@ config_values::reader scopes(config_values& values, std::vector<std::string>& in
 void read_developer(config_values& values, const yaml_node& node, teams_package_config& into) {
     constexpr std::size_t longest_name = 32;
     values.section(node, "developer",
-                   {{"name", short_text(values, into.developer, longest_name)},
+                   {{"name", values.short_text(into.developer, longest_name, "Teams")},
                     {"website", page(values, into.website)},
                     {"privacy", page(values, into.privacy)},
                     {"terms", page(values, into.terms)}});
@@ -108,13 +108,13 @@ void read_teams_package(config_values& values, const yaml_node& node, teams_pack
     const auto developer = [&](const yaml_node& of) { read_developer(values, of, into); };
     const auto name = [&](const yaml_node& of) {
         values.section(of, "name",
-                       {{"short", short_text(values, into.short_name, limits::short_name)},
-                        {"full", short_text(values, into.full_name, limits::full_name)}});
+                       {{"short", values.short_text(into.short_name, limits::short_name, "Teams")},
+                        {"full", values.short_text(into.full_name, limits::full_name, "Teams")}});
     };
     const auto description = [&](const yaml_node& of) {
         values.section(of, "description",
-                       {{"short", short_text(values, into.summary, limits::summary)},
-                        {"full", short_text(values, into.about, limits::about)}});
+                       {{"short", values.short_text(into.summary, limits::summary, "Teams")},
+                        {"full", values.short_text(into.about, limits::about, "Teams")}});
     };
     values.section(node, "package",
                    {{"id", guid(values, into.id, "any GUID will do; without it one is made from app_id")},

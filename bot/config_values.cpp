@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "adapters/plain_text.hpp"
+
 namespace waymark {
 namespace {
 
@@ -232,6 +234,22 @@ config_values::reader config_values::web_address(std::string& into) {
         }
         problem(node.at, "C013", "\"" + into + "\" is not a web address that can be trusted",
                 "it must begin with https://");
+    };
+}
+
+std::size_t length_of(std::string_view text) {
+    std::size_t out = 0;
+    for (std::size_t at = 0; at < text.size(); at += code_point_at(text, at).size) ++out;
+    return out;
+}
+
+config_values::reader config_values::short_text(std::string& into, std::size_t most, std::string taker) {
+    return [this, &into, most, taker = std::move(taker)](const yaml_node& node) {
+        text(into)(node);
+        if (length_of(into) <= most) return;
+        problem(node.at, "C027",
+                "this has " + std::to_string(length_of(into)) + " characters, and " + taker + " takes " +
+                    std::to_string(most));
     };
 }
 

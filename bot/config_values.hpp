@@ -41,6 +41,8 @@ class config_values {
     [[nodiscard]] reader seconds(std::chrono::milliseconds& into);
     [[nodiscard]] reader listen(listen_address& into);
     [[nodiscard]] reader web_address(std::string& into);
+    /// At most so many characters, as many as `taker` takes: "Slack"; C027.
+    [[nodiscard]] reader short_text(std::string& into, std::size_t most, std::string taker);
 
   private:
     [[nodiscard]] bool scalar(const yaml_node& node);
@@ -48,5 +50,8 @@ class config_values {
     std::vector<diagnostic>& problems_;
     std::map<const yaml_node*, mark> names_;
 };
+
+/// In characters, not bytes.
+[[nodiscard]] std::size_t length_of(std::string_view text);
 
 }  // namespace waymark

@@ -167,7 +167,7 @@ int main(int count, char** words) {
     add_privacy(app, code);
     add_programme(app, code);
     add_programme_commands(app, code);
-    add_teams(app, code);
+    add_platforms(app, code);
     add_keys(app, code);
     add_flows(app, code);
     const auto unknown = misspelled(app, {words + 1, words + count});

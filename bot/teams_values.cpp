@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "adapters/plain_text.hpp"
 #include "adapters/teams/letter_case.hpp"
 #include "adapters/teams/service_url.hpp"
 #include "conversations/language/guid.hpp"
@@ -78,22 +77,6 @@ config_values::reader hosts(config_values& values, std::vector<std::string>& int
                 values.problem(at, "C026", "\"" + text + "\" is no host",
                                "write it like smba.trafficmanager.net or 127.0.0.1:8443: hosts are compared exactly");
         });
-    };
-}
-
-std::size_t length_of(std::string_view text) {
-    std::size_t out = 0;
-    for (std::size_t at = 0; at < text.size(); at += code_point_at(text, at).size) ++out;
-    return out;
-}
-
-config_values::reader short_text(config_values& values, std::string& into, std::size_t most) {
-    return [&values, &into, most](const yaml_node& node) {
-        values.text(into)(node);
-        if (length_of(into) <= most) return;
-        values.problem(
-            node.at, "C027",
-            "this has " + std::to_string(length_of(into)) + " characters, and Teams takes " + std::to_string(most));
     };
 }
 

@@ -20,10 +20,5 @@ namespace waymark {
 [[nodiscard]] config_values::reader service_address(config_values& values, std::string& into);
 /// Bare hosts, each with or without a port; C026.
 [[nodiscard]] config_values::reader hosts(config_values& values, std::vector<std::string>& into);
-/// Text of at most this many characters; C027.
-[[nodiscard]] config_values::reader short_text(config_values& values, std::string& into, std::size_t most);
-
-/// In characters, not bytes.
-[[nodiscard]] std::size_t length_of(std::string_view text);
 
 }  // namespace waymark

@@ -6,6 +6,7 @@
 
 #include "adapters/json_values.hpp"
 #include "adapters/recent.hpp"
+#include "adapters/slack/app_needs.hpp"
 #include "adapters/slack/decode.hpp"
 #include "adapters/slack/encode.hpp"
 #include "adapters/slack/history.hpp"
@@ -49,14 +50,12 @@ class slack_adapter final : public adapter {
     }
 
     std::string_view platform() const override { return "slack"; }
-    std::vector<std::string> paths() const override {
-        return {"/slack/events", "/slack/interactions", "/slack/options", "/slack/commands"};
-    }
+    std::vector<std::string> paths() const override { return {slack::paths.begin(), slack::paths.end()}; }
 
     webhook_reply receive(const webhook_request& request, instant now) override {
         const auto path = request.target.substr(0, request.target.find('?'));
         if (request.method != "POST") return method_refused();
-        if (path == "/slack/commands" && slack::is_ssl_check(request.body)) return plain_reply(200, "ssl_check");
+        if (path == slack::commands_path && slack::is_ssl_check(request.body)) return plain_reply(200, "ssl_check");
         const auto verdict = signatures_.check(request.get("X-Slack-Request-Timestamp"),
                                                request.get("X-Slack-Signature"), request.body, now);
         if (verdict != slack::signature_verdict::good) return plain_reply(401, "bad_signature");
@@ -147,8 +146,8 @@ class slack_adapter final : public adapter {
         return reply;
     }
     [[nodiscard]] webhook_reply decode(std::string_view path, std::string_view body, instant now) const {
-        if (path == "/slack/events") return slack::decode_event(body, us_, now);
-        if (path == "/slack/commands") return slack::decode_command(body, us_, now);
+        if (path == slack::events_path) return slack::decode_event(body, us_, now);
+        if (path == slack::commands_path) return slack::decode_command(body, us_, now);
         return slack::decode_interaction(body, us_, now);
     }
 

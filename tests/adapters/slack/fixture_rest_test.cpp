@@ -10,6 +10,7 @@
 #include <set>
 #include <sstream>
 
+#include "adapters/slack/app_needs.hpp"
 #include "adapters/slack/form.hpp"
 #include "adapters/slack/slack_adapter.hpp"
 #include "tests/adapters/slack/fixture_table.hpp"
@@ -241,7 +242,7 @@ TEST_F(slack_fixture_calls, the_app_subscribes_to_all_that_means_something_to_it
     for (const auto& [file, expected] : inbound_table())
         if (file.starts_with("events/") && expected.find(" | ") != expected.npos)
             means_something.insert(subscription_of(file));
-    EXPECT_EQ(events_in(waymark_manifest()), means_something);
+    EXPECT_EQ(std::set<std::string>(slack::events.begin(), slack::events.end()), means_something);
 
     // The example app wants more, which is answered and ignored; its two forms say the same.
     const auto example = json::parse(bytes("manifest/manifest.json"));

@@ -38,10 +38,6 @@ std::string bytes(const std::string& file) {
     return bytes_of(root / file);
 }
 
-std::string waymark_manifest() {
-    return bytes_of(fs::path(WAYMARK_SOURCE_DIR) / "deploy/slack/manifest.yaml");
-}
-
 std::string door_of(const std::string& file) {
     if (file.starts_with("events/")) return "/slack/events";
     if (file.starts_with("commands/")) return "/slack/commands";

@@ -14,8 +14,6 @@ namespace waymark::slack_fixtures {
 [[nodiscard]] std::string bytes(const std::string& file);
 /// The path to which Slack posts such a body.
 [[nodiscard]] std::string door_of(const std::string& file);
-/// The manifest with which Waymark's own app is made.
-[[nodiscard]] std::string waymark_manifest();
 /// Every file under `folder`, as paths relative to the fixtures.
 [[nodiscard]] std::vector<std::string> files_in(const std::string& folder);
 

@@ -1,0 +1,23 @@
+// What our app must be allowed and told in Slack. The app manifest asks for exactly this.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace waymark::slack {
+
+constexpr std::string_view events_path = "/slack/events";
+constexpr std::string_view interactions_path = "/slack/interactions";
+constexpr std::string_view options_path = "/slack/options";
+constexpr std::string_view commands_path = "/slack/commands";
+constexpr std::array paths{events_path, interactions_path, options_path, commands_path};
+
+constexpr std::array<std::string_view, 8> rights{"app_mentions:read", "chat:write", "commands",   "files:write",
+                                                 "im:history",        "im:write",   "users:read", "users:read.email"};
+/// Of these, what a workspace may refuse: lists then name nobody by an e-mail address.
+constexpr std::array<std::string_view, 1> optional_rights{"users:read.email"};
+
+constexpr std::array<std::string_view, 6> events{"app_home_opened", "app_mention",    "app_uninstalled",
+                                                 "message.im",      "tokens_revoked", "user_change"};
+
+}  // namespace waymark::slack

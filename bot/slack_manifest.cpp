@@ -1,0 +1,77 @@
+#include "bot/slack_manifest.hpp"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "adapters/slack/app_needs.hpp"
+
+namespace waymark {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+constexpr auto language = "en";  // a manifest has one
+constexpr auto color = "#1d5f50";
+constexpr std::array<const char*, 7> hinted{"help", "back", "skip", "snooze", "why", "my_data", "stop"};
+
+std::string say(const slack_config& from, const bot_texts& texts, const std::string& key) {
+    return std::string(trimmed(texts.say(language, key, {{"name", from.bot_name}})));
+}
+
+/// "[help | back | skip]": the first of the words that mean each.
+std::string hint_of(const slack_config& from, const bot_texts& texts) {
+    std::string out;
+    for (const auto* one : hinted) {
+        const auto words = say(from, texts, std::string("word.") + one);
+        out.append(out.empty() ? "[" : " | ").append(words.substr(0, words.find('|')));
+    }
+    return out + "]";
+}
+
+std::string url(const slack_config& from, std::string_view path) {
+    return from.public_url.substr(0, from.public_url.size() - 1).append(path);  // it ends with a slash
+}
+
+json features_of(const slack_config& from, const bot_texts& texts) {
+    json command;
+    command["command"] = "/waymark";
+    command["url"] = url(from, slack::commands_path);
+    command["description"] = say(from, texts, "app.command");
+    command["usage_hint"] = hint_of(from, texts);
+    command["should_escape"] = true;
+    json out;
+    out["app_home"] = {
+        {"home_tab_enabled", false}, {"messages_tab_enabled", true}, {"messages_tab_read_only_enabled", false}};
+    out["bot_user"] = {{"display_name", from.bot_name}, {"always_online", true}};
+    out["slash_commands"] = json::array({std::move(command)});
+    return out;
+}
+
+json settings_of(const slack_config& from) {
+    json out;
+    out["event_subscriptions"] = {{"request_url", url(from, slack::events_path)}, {"bot_events", slack::events}};
+    out["interactivity"] = {{"is_enabled", true},
+                            {"request_url", url(from, slack::interactions_path)},
+                            {"message_menu_options_url", url(from, slack::options_path)}};
+    out["org_deploy_enabled"] = false;
+    out["socket_mode_enabled"] = false;
+    out["token_rotation_enabled"] = false;
+    return out;
+}
+
+}  // namespace
+
+json slack_manifest_of(const slack_config& from, const bot_texts& texts) {
+    json out;
+    out["_metadata"] = {{"major_version", 2}, {"minor_version", 1}};
+    out["display_information"] = {{"name", from.bot_name},
+                                  {"description", say(from, texts, "app.summary")},
+                                  {"long_description", say(from, texts, "app.about")},
+                                  {"background_color", color}};
+    out["features"] = features_of(from, texts);
+    out["oauth_config"] = {{"scopes", {{"bot", slack::rights}, {"bot_optional", slack::optional_rights}}}};
+    out["settings"] = settings_of(from);
+    return out;
+}
+
+}  // namespace waymark

@@ -1,0 +1,45 @@
+// The manifest of the Slack app. Slack's own types are asked in tests/service/slack_manifest.
+#include "bot/slack_manifest.hpp"
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "bot/startup.hpp"
+
+namespace waymark {
+namespace {
+
+using testing::HasSubstr;
+
+bot_texts shipped_texts() {
+    std::ostringstream complaints;
+    return read_scripts({{}, {}}, complaints)->book.texts;
+}
+
+TEST(SlackManifest, SendsEverythingToWhereThisInstallationIs) {
+    slack_config from;
+    from.public_url = "https://chat.mentoring.example/bot/";
+    const auto made = slack_manifest_of(from, shipped_texts());
+    EXPECT_EQ(made["settings"]["event_subscriptions"]["request_url"],
+              "https://chat.mentoring.example/bot/slack/events");
+    EXPECT_EQ(made["settings"]["interactivity"]["request_url"],
+              "https://chat.mentoring.example/bot/slack/interactions");
+    EXPECT_EQ(made["features"]["slash_commands"][0]["url"], "https://chat.mentoring.example/bot/slack/commands");
+}
+
+TEST(SlackManifest, IsCalledAsTheSettingsSayAndHintsAtWordsThatWork) {
+    slack_config from;
+    from.public_url = "https://chat.mentoring.example/";
+    from.bot_name = "Beacon";
+    const auto made = slack_manifest_of(from, shipped_texts());
+    EXPECT_EQ(made["display_information"]["name"], "Beacon");
+    EXPECT_EQ(made["features"]["bot_user"]["display_name"], "Beacon");
+    EXPECT_THAT(made["display_information"]["long_description"].get<std::string>(), HasSubstr("Beacon talks with"));
+    EXPECT_EQ(made["features"]["slash_commands"][0]["usage_hint"],
+              "[help | back | skip | snooze | why | my data | stop]");
+}
+
+}  // namespace
+}  // namespace waymark
