@@ -61,7 +61,7 @@ struct send_outcome {
 struct outbound {
     message_key key;
     address to;
-    std::variant<outgoing, settled> content;
+    message_content content;
     std::string earlier_ref;     ///< for settled: the platform's name of the message to change
     std::string idempotency_id;  ///< opaque; put where the platform lets us find it again
     instant first_tried;
@@ -85,12 +85,28 @@ struct check_problem {
     bool may_pass = false;  ///< the platform could not be asked: trying again later may help
 };
 
-/// What adapters have noted, read back.
-class note_reader {
+/// What adapters have noted.
+class note_book {
   public:
-    virtual ~note_reader() = default;
+    virtual ~note_book() = default;
     /// Empty when there is none. Throws boost::system::system_error while the storage cannot be read.
     [[nodiscard]] virtual boost::asio::awaitable<std::optional<std::string>> note(address about, std::string name) = 0;
+    /// All of them, in one transaction: durable when this returns. Throws boost::system::system_error otherwise. For
+    /// what must be kept before it is used; what comes with a request or a send goes along with that.
+    [[nodiscard]] virtual boost::asio::awaitable<void> keep(std::vector<platform_note> notes) = 0;
+};
+
+/// Where an adapter that is not called over HTTP hands in what has happened.
+class event_door {
+  public:
+    virtual ~event_door() = default;
+    struct answer {
+        unsigned status = 200;
+        std::string body;
+    };
+    /// Stores events and notes of this reply as if it came over HTTP, and returns what is to be answered then: another
+    /// status than the reply's own when it could not be stored, and should come again.
+    [[nodiscard]] virtual boost::asio::awaitable<answer> take(webhook_reply reply) = 0;
 };
 
 class adapter {
@@ -108,8 +124,10 @@ class adapter {
     [[nodiscard]] virtual boost::asio::awaitable<void> news(const webhook_request&, instant /*now*/) { co_return; }
     /// The notes of this reply are stored.
     virtual void noted(const std::vector<platform_note>&) {}
-    /// Where notes of earlier runs are found; called once, before anything else. `from` outlives the adapter's work.
-    virtual void read_notes_from(note_reader& /*from*/) {}
+    /// Where notes are kept and found; called once, before anything else. `book` outlives the adapter's work.
+    virtual void keep_notes_in(note_book& /*book*/) {}
+    /// For what comes by another way than HTTP; called once, before `upkeep`. `door` outlives the adapter's work.
+    virtual void hand_events_to(event_door& /*door*/) {}
     /// What an adapter does by itself while the service runs, such as fetching keys anew. May be cancelled at any time.
     [[nodiscard]] virtual boost::asio::awaitable<void> upkeep() { co_return; }
     /// Checks credentials at start; empty when they work.

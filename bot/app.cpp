@@ -86,7 +86,9 @@ app::app(asio::any_io_executor io, app_settings settings, ready_to_start from,
       inbox_(door_, time_, table_, settings_.queued_events, inbox_tells()),
       pages_(pages_ask()) {
     for (const auto& one : platforms_) {
-        one->read_notes_from(notes_);
+        one->keep_notes_in(notes_);
+        doors_.push_back(std::make_unique<inbox_door>(inbox_, *one));
+        one->hand_events_to(*doors_.back());
         for (const auto& path : one->paths()) table_.add(path, *one);
     }
 }

@@ -97,6 +97,7 @@ class app {
     hold_watch holds_;
     routes table_;
     inbox inbox_;
+    std::vector<std::unique_ptr<inbox_door>> doors_;  ///< one for each platform
     admin_pages pages_;
     std::unique_ptr<http_server> server_, admin_server_;  ///< from listen() on
 };

@@ -47,12 +47,20 @@ unsigned inbox::refuse(std::string_view method, std::string_view target) const {
 asio::awaitable<http_reply> inbox::handle(const webhook_request& request) {
     auto& by = *table_.find(request.target);
     if (by.waits(request, time_.now())) co_await by.news(request, time_.now());
-    if (door_.waiting() >= most_waiting_ || waiting_.size() + in_hand_ >= most_waiting_) {
+    if (is_full()) {
+        ++counts_.refused_full;
+        co_return come_again();  // unread: nothing is worked on that could not be kept
+    }
+    auto understood = by.receive(request, time_.now());
+    co_return co_await take(by, std::move(understood));
+}
+
+asio::awaitable<http_reply> inbox::take(adapter& by, webhook_reply understood) {
+    if (is_full()) {
         ++counts_.refused_full;
         co_return come_again();
     }
     const auto now = time_.now();
-    auto understood = by.receive(request, now);
     const auto unread = co_await first_of(understood);
     if (unread) co_return refused(unread);
     auto kind = counts_.by_kind.find(understood.counted_as);
@@ -69,6 +77,10 @@ asio::awaitable<http_reply> inbox::handle(const webhook_request& request) {
     http_reply reply(understood.status, std::move(understood.content_type), std::move(understood.body));
     reply.headers = std::move(understood.headers);
     co_return reply;
+}
+
+bool inbox::is_full() const {
+    return door_.waiting() >= most_waiting_ || waiting_.size() + in_hand_ >= most_waiting_;
 }
 
 http_reply inbox::refused(const boost::system::error_code& why) {

@@ -37,6 +37,8 @@ class inbox final : public http_handler {
     [[nodiscard]] unsigned refuse(std::string_view method, std::string_view target) const override;
     [[nodiscard]] boost::asio::awaitable<http_reply> handle(const webhook_request& request) override;
     void answered(unsigned status) override { ++counts_.by_status[status]; }
+    /// What a request to `by` has turned out to be, whichever way it came: stored, and what to answer then.
+    [[nodiscard]] boost::asio::awaitable<http_reply> take(adapter& by, webhook_reply understood);
     [[nodiscard]] const inbox_counts& counts() const { return counts_; }
 
   private:
@@ -44,6 +46,7 @@ class inbox final : public http_handler {
     struct stored_later;
     struct batch;
     [[nodiscard]] static boost::asio::awaitable<boost::system::error_code> first_of(webhook_reply& understood);
+    [[nodiscard]] bool is_full() const;
     [[nodiscard]] http_reply refused(const boost::system::error_code& why);
     [[nodiscard]] boost::asio::awaitable<boost::system::error_code> keep(std::vector<inbound_event> events,
                                                                          std::vector<platform_note> notes, instant now,
@@ -61,6 +64,21 @@ class inbox final : public http_handler {
     std::vector<std::unique_ptr<stored_later>> waiting_;
     std::size_t in_hand_ = 0;  ///< requests in the batches that are being stored
     std::size_t batches_ = 0;
+};
+
+/// For an adapter that fetches its events itself.
+class inbox_door final : public event_door {
+  public:
+    /// Both must outlive it.
+    inbox_door(inbox& into, adapter& by) : into_(into), by_(by) {}
+    [[nodiscard]] boost::asio::awaitable<answer> take(webhook_reply reply) override {
+        auto done = co_await into_.take(by_, std::move(reply));
+        co_return answer{done.status, std::move(done.body)};
+    }
+
+  private:
+    inbox& into_;
+    adapter& by_;
 };
 
 }  // namespace waymark

@@ -12,4 +12,14 @@ boost::asio::awaitable<std::optional<std::string>> stored_notes::note(address ab
     co_return *found;
 }
 
+boost::asio::awaitable<void> stored_notes::keep(std::vector<platform_note> notes) {
+    auto job = [notes = std::move(notes)](store& at) -> result<void> {
+        for (const auto& one : notes)
+            if (auto kept = at.keep_note(one); kept.has_error()) return kept;
+        return {};
+    };
+    const auto done = co_await ask_store(door_, std::move(job));
+    if (done.has_error()) throw boost::system::system_error(done.error());
+}
+
 }  // namespace waymark

@@ -1,4 +1,4 @@
-// What adapters have noted, read back from the store.
+// What adapters note, in the store.
 //
 // Threads: lives on the io thread.
 #pragma once
@@ -9,11 +9,12 @@
 
 namespace waymark {
 
-class stored_notes final : public note_reader {
+class stored_notes final : public note_book {
   public:
     /// Both must outlive it.
     stored_notes(store_door& door, clock& time) : door_(door), time_(time) {}
     [[nodiscard]] boost::asio::awaitable<std::optional<std::string>> note(address about, std::string name) override;
+    [[nodiscard]] boost::asio::awaitable<void> keep(std::vector<platform_note> notes) override;
 
   private:
     store_door& door_;

@@ -60,16 +60,47 @@ void add_words_of(const pair_state& pair, const person_id& who, std::vector<std:
         if (one.author == who) to.push_back(one.text);
 }
 
+bool take_out_options(const traces& of, control& from) {
+    bool any = take_out_words(of, from.label);
+    for (auto& one : from.options) any = take_out_words(of, one.label) || any;
+    for (auto& one : from.initial) any = take_out_words(of, one) || any;
+    return rename(of, from.id) || any;
+}
 bool take_out_options(const traces& of, std::optional<control>& from) {
-    if (!from) return false;
-    bool any = take_out_words(of, from->label);
-    for (auto& one : from->options) any = take_out_words(of, one.label) || any;
-    return rename(of, from->id) || any;
+    return from && take_out_options(of, *from);
 }
 
 bool take_out_runs(const traces& of, std::vector<text_run>& text) {
     bool any = false;
     for (auto& run : text) any = take_out_words(of, run.text) || any;
+    return any;
+}
+
+bool clear(const traces& of, outgoing& message) {
+    bool any = take_out_runs(of, message.text);
+    if (message.file) any = take_out_words(of, message.file->body) || any;
+    any = take_out_options(of, message.ask) || any;
+    return take_out_options(of, message.ways_out) || any;
+}
+
+bool clear(const traces& of, settled& change) {
+    const bool words = take_out_words(of, change.chosen);
+    return rename(of, change.message.text) || words;
+}
+
+bool clear(const traces& of, page& home) {
+    bool any = false;
+    for (auto& section : home.sections) {
+        any = take_out_words(of, section.heading) || any;
+        any = take_out_runs(of, section.text) || any;
+        for (auto& one : section.controls) any = take_out_options(of, one) || any;
+    }
+    return any;
+}
+
+bool clear(const traces& of, form& open) {
+    bool any = take_out_runs(of, open.text);
+    for (auto& field : open.fields) any = take_out_options(of, field.what) || any;
     return any;
 }
 
@@ -152,16 +183,8 @@ bool take_out(const traces& of, person_state& other) {
     return other != before;
 }
 
-bool take_out(const traces& of, std::variant<outgoing, settled>& content) {
-    if (auto* change = std::get_if<settled>(&content)) {
-        const bool words = take_out_words(of, change->chosen);
-        return rename(of, change->message.text) || words;
-    }
-    auto& message = std::get<outgoing>(content);
-    bool any = take_out_runs(of, message.text);
-    if (message.file) any = take_out_words(of, message.file->body) || any;
-    any = take_out_options(of, message.ask) || any;
-    return take_out_options(of, message.ways_out) || any;
+bool take_out(const traces& of, message_content& content) {
+    return std::visit([&](auto& one) { return clear(of, one); }, content);
 }
 
 bool take_out(const traces& of, log_line& line) {

@@ -38,7 +38,7 @@ void take_out(const traces& of, pair_state& pair, instant now);
 /// Somebody else's state. Says whether anything changed. A line that names another person of the same first name loses
 /// that name as well: nobody can tell them apart.
 bool take_out(const traces& of, person_state& other);
-bool take_out(const traces& of, std::variant<outgoing, settled>& content);
+bool take_out(const traces& of, message_content& content);
 bool take_out(const traces& of, log_line& line);
 
 }  // namespace waymark

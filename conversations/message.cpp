@@ -11,8 +11,9 @@ namespace {
 
 constexpr auto last_account_value = inbound::account_is::without_app;
 
-constexpr std::string_view inbound_format = "i1 ";
-constexpr std::string_view content_format = "c1 ";
+// Rows that an older version has written and not worked on are read, too: what they lack is empty.
+constexpr std::string_view inbound_format = "i2 ", first_inbound_format = "i1 ";
+constexpr std::string_view content_format = "c2 ", first_content_format = "c1 ";
 
 /// Writes and reads a text that may be missing as a list of none or one.
 void write_optional(packed_writer& to, const std::optional<std::string>& value) {
@@ -35,7 +36,7 @@ struct inbound_writer {
     }
     void operator()(const inbound::commanded& one) const { to.text(one.text); }
     void operator()(const inbound::mentioned& /*one*/) const {}
-    void operator()(const inbound::opened& /*one*/) const {}
+    void operator()(const inbound::opened& one) const { to.number(static_cast<std::int64_t>(one.where)); }
     void operator()(const inbound::profile_changed& one) const {
         write_optional(to, one.name);
         write_optional(to, one.zone);
@@ -43,10 +44,31 @@ struct inbound_writer {
         to.number(static_cast<std::int64_t>(one.account));
     }
     void operator()(const inbound::app_removed& /*one*/) const {}
+    void operator()(const inbound::submitted& one) const {
+        to.text(one.form);
+        to.each(one.values, [&](const auto& field) {
+            to.text(field.first);
+            to.each(field.second, [&](const std::string& value) { to.text(value); });
+        });
+    }
+    void operator()(const inbound::form_closed& one) const { to.text(one.form); }
+    void operator()(const inbound::kept& one) const { to.text(one.text); }
+    void operator()(const inbound::app_added& /*one*/) const {}
 };
 
+inbound::submitted read_submitted(packed_reader& from) {
+    inbound::submitted out;
+    out.form = from.text();
+    const auto fields = from.each([&] {
+        auto id = from.text();
+        return std::pair(std::move(id), from.each([&] { return from.text(); }));
+    });
+    out.values.insert(fields.begin(), fields.end());
+    return out;
+}
+
 // One function for each alternative of inbound_content, in its order: the number stored is the place in the variant.
-inbound_content read_inbound(packed_reader& from, std::size_t kind) {
+inbound_content read_inbound(packed_reader& from, std::size_t kind, bool first_format) {
     const auto text = [&] { return from.text(); };
     switch (kind) {
         case 0:
@@ -66,7 +88,8 @@ inbound_content read_inbound(packed_reader& from, std::size_t kind) {
         case 5:
             return inbound::mentioned{};
         case 6:
-            return inbound::opened{};
+            return inbound::opened{first_format ? inbound::place::conversation
+                                                : static_cast<inbound::place>(from.index(2))};
         case 7: {
             inbound::profile_changed out;
             out.name = read_optional(from);
@@ -76,11 +99,19 @@ inbound_content read_inbound(packed_reader& from, std::size_t kind) {
                 static_cast<inbound::account_is>(from.index(static_cast<std::size_t>(last_account_value) + 1));
             return out;
         }
-        default:
+        case 8:
             return inbound::app_removed{};
+        case 9:
+            return read_submitted(from);
+        case 10:
+            return inbound::form_closed{text()};
+        case 11:
+            return inbound::kept{text()};
+        default:
+            return inbound::app_added{};
     }
 }
-static_assert(std::variant_size_v<inbound_content> == 9, "read_inbound knows nine kinds");
+static_assert(std::variant_size_v<inbound_content> == 13, "read_inbound knows thirteen kinds");
 
 /// Bounds of a number, as the thousandth parts that flows may write.
 void write_bound(packed_writer& to, const std::optional<double>& one) {
@@ -93,28 +124,31 @@ std::optional<double> read_bound(packed_reader& from) {
     return static_cast<double>(from.number()) / 1000;
 }
 
-void write_control(packed_writer& to, const std::optional<control>& one) {
-    to.number(one ? 1 : 0);
-    if (!one) return;
-    to.number(static_cast<std::int64_t>(one->shape));
-    to.text(one->id);
-    to.each(one->options, [&](const option& choice) {
+void write_control(packed_writer& to, const control& one) {
+    to.number(static_cast<std::int64_t>(one.shape));
+    to.text(one.id);
+    to.each(one.options, [&](const option& choice) {
         to.text(choice.value);
         to.text(choice.label);
     });
-    to.number(one->at_most);
-    to.text(one->label);
-    if (one->shape == control::kind::number) {
-        write_bound(to, one->least);
-        write_bound(to, one->most);
+    to.number(one.at_most);
+    to.text(one.label);
+    if (one.shape == control::kind::number) {
+        write_bound(to, one.least);
+        write_bound(to, one.most);
     }
-    if (one->shape == control::kind::long_text) to.text(one->action);
+    if (one.shape == control::kind::long_text) to.text(one.action);
+    to.each(one.initial, [&](const std::string& value) { to.text(value); });
 }
 
-std::optional<control> read_control(packed_reader& from) {
-    if (!from.flag()) return std::nullopt;
+void write_control(packed_writer& to, const std::optional<control>& one) {
+    to.number(one ? 1 : 0);
+    if (one) write_control(to, *one);
+}
+
+control read_control(packed_reader& from, bool first_format) {
     control out;
-    out.shape = static_cast<control::kind>(from.index(static_cast<std::size_t>(control::kind::long_text) + 1));
+    out.shape = static_cast<control::kind>(from.index(static_cast<std::size_t>(control::kind::time) + 1));
     out.id = from.text();
     out.options = from.each([&] {
         option choice;
@@ -129,25 +163,43 @@ std::optional<control> read_control(packed_reader& from) {
         out.most = read_bound(from);
     }
     if (out.shape == control::kind::long_text) out.action = from.text();
+    if (!first_format) out.initial = from.each([&] { return from.text(); });
     return out;
 }
 
-outgoing read_outgoing(packed_reader& from) {
-    outgoing out;
-    out.text = from.each([&] {
+std::optional<control> read_perhaps_control(packed_reader& from, bool first_format) {
+    if (!from.flag()) return std::nullopt;
+    return read_control(from, first_format);
+}
+
+void write_runs(packed_writer& to, const std::vector<text_run>& text) {
+    to.each(text, [&](const text_run& run) {
+        to.number(run.from_person ? 1 : 0);
+        to.text(run.text);
+    });
+}
+
+std::vector<text_run> read_runs(packed_reader& from) {
+    return from.each([&] {
         text_run run;
         run.from_person = from.flag();
         run.text = from.text();
         return run;
     });
-    out.ask = read_control(from);
-    out.ways_out = read_control(from);
+}
+
+outgoing read_outgoing(packed_reader& from, bool first_format) {
+    outgoing out;
+    out.text = read_runs(from);
+    out.ask = read_perhaps_control(from, first_format);
+    out.ways_out = read_perhaps_control(from, first_format);
     out.language = from.text();
     if (from.flag()) {
         out.file.emplace();
         out.file->name = from.text();
         out.file->body = from.text();
     }
+    if (!first_format) out.shown_in = from.text();
     return out;
 }
 
@@ -160,20 +212,64 @@ settled read_settled(packed_reader& from) {
     return out;
 }
 
+page read_page(packed_reader& from) {
+    page out;
+    out.sections = from.each([&] {
+        page_section one;
+        one.heading = from.text();
+        one.text = read_runs(from);
+        one.controls = from.each([&] { return read_control(from, false); });
+        return one;
+    });
+    out.language = from.text();
+    return out;
+}
+
+form read_form(packed_reader& from) {
+    form out;
+    for (auto* each : {&out.id, &out.title, &out.send, &out.close, &out.language, &out.shown_in}) *each = from.text();
+    out.text = read_runs(from);
+    out.fields = from.each([&] {
+        form_field one;
+        one.what = read_control(from, false);
+        one.hint = from.text();
+        one.optional = from.flag();
+        return one;
+    });
+    return out;
+}
+
 struct content_writer {
     packed_writer& to;
     void operator()(const outgoing& one) const {
-        to.each(one.text, [&](const text_run& run) {
-            to.number(run.from_person ? 1 : 0);
-            to.text(run.text);
-        });
+        write_runs(to, one.text);
         write_control(to, one.ask);
         write_control(to, one.ways_out);
         to.text(one.language);
         to.number(one.file ? 1 : 0);
-        if (!one.file) return;
-        to.text(one.file->name);
-        to.text(one.file->body);
+        if (one.file) {
+            to.text(one.file->name);
+            to.text(one.file->body);
+        }
+        to.text(one.shown_in);
+    }
+    void operator()(const page& one) const {
+        to.each(one.sections, [&](const page_section& section) {
+            to.text(section.heading);
+            write_runs(to, section.text);
+            to.each(section.controls, [&](const control& each) { write_control(to, each); });
+        });
+        to.text(one.language);
+    }
+    void operator()(const form& one) const {
+        for (const auto* each : {&one.id, &one.title, &one.send, &one.close, &one.language, &one.shown_in})
+            to.text(*each);
+        write_runs(to, one.text);
+        to.each(one.fields, [&](const form_field& field) {
+            write_control(to, field.what);
+            to.text(field.hint);
+            to.number(field.optional ? 1 : 0);
+        });
     }
     void operator()(const settled& one) const {
         to.text(one.message.text);
@@ -195,11 +291,13 @@ std::string encode_inbound(const inbound_event& event) {
     to.text(event.message);
     to.number(static_cast<std::int64_t>(event.what.index()));
     std::visit(inbound_writer{to}, event.what);
+    to.text(event.surface);
     return to.take();
 }
 
 inbound_event decode_inbound(const std::string& body) {
-    packed_reader from(body, inbound_format);
+    const bool first = body.starts_with(first_inbound_format);
+    packed_reader from(body, first ? first_inbound_format : inbound_format);
     inbound_event out;
     out.key = from.text();
     out.from.platform = from.text();
@@ -208,25 +306,36 @@ inbound_event decode_inbound(const std::string& body) {
     out.at = from_us(from.number());
     out.message = from.text();
     const auto kind = from.index(std::variant_size_v<inbound_content>);
-    out.what = read_inbound(from, kind);
+    out.what = read_inbound(from, kind, first);
+    if (!first) out.surface = from.text();
     from.end();
     return out;
 }
 
-std::string encode_content(const std::variant<outgoing, settled>& content) {
+std::string encode_content(const message_content& content) {
     packed_writer to(content_format);
     to.number(static_cast<std::int64_t>(content.index()));
     std::visit(content_writer{to}, content);
     return to.take();
 }
 
-std::variant<outgoing, settled> decode_content(const std::string& body) {
-    packed_reader from(body, content_format);
-    std::variant<outgoing, settled> out;
-    if (from.flag())
-        out = read_settled(from);
-    else
-        out = read_outgoing(from);
+message_content decode_content(const std::string& body) {
+    const bool first = body.starts_with(first_content_format);
+    packed_reader from(body, first ? first_content_format : content_format);
+    message_content out;
+    switch (from.index(std::variant_size_v<message_content>)) {
+        case 0:
+            out = read_outgoing(from, first);
+            break;
+        case 1:
+            out = read_settled(from);
+            break;
+        case 2:
+            out = read_page(from);
+            break;
+        default:
+            out = read_form(from);
+    }
     from.end();
     return out;
 }

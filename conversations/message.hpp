@@ -1,8 +1,10 @@
 // What comes in from people and what goes out to them, in domain words. Adapters translate platforms to and from this.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -50,9 +52,27 @@ struct commanded {
 struct mentioned {
     friend bool operator==(const mentioned&, const mentioned&) = default;
 };
-/// The person opened their conversation with the bot, or its home page.
+enum class place { conversation, home };  // by its number in stored events
+/// The person opened their conversation with the bot, or their page at it.
 struct opened {
+    place where = place::conversation;
     friend bool operator==(const opened&, const opened&) = default;
+};
+/// A form was sent. `values` by the ids of its fields; a field without any was left empty.
+struct submitted {
+    std::string form;
+    std::map<std::string, std::vector<std::string>> values;
+    friend bool operator==(const submitted&, const submitted&) = default;
+};
+/// A form was closed and not sent. `form` is its id, or that of the question's control it showed.
+struct form_closed {
+    std::string form;
+    friend bool operator==(const form_closed&, const form_closed&) = default;
+};
+/// The person wants a message of their own kept; `inbound_event::message` names it.
+struct kept {
+    std::string text;
+    friend bool operator==(const kept&, const kept&) = default;
 };
 enum class account_is {  // by its number in stored events: add at the end
     unsaid,
@@ -72,11 +92,16 @@ struct profile_changed {
 struct app_removed {
     friend bool operator==(const app_removed&, const app_removed&) = default;
 };
+/// The workspace has installed the bot, for the first time or again. `from.user` is empty.
+struct app_added {
+    friend bool operator==(const app_added&, const app_added&) = default;
+};
 }  // namespace inbound
 
 using inbound_content =
     std::variant<inbound::said, inbound::edited, inbound::deleted, inbound::chose, inbound::commanded,
-                 inbound::mentioned, inbound::opened, inbound::profile_changed, inbound::app_removed>;
+                 inbound::mentioned, inbound::opened, inbound::profile_changed, inbound::app_removed,
+                 inbound::submitted, inbound::form_closed, inbound::kept, inbound::app_added>;
 
 /// One thing somebody did on a platform, already verified.
 struct inbound_event {
@@ -85,6 +110,7 @@ struct inbound_event {
     instant at;           ///< when it happened by the platform's clock
     std::string message;  ///< the platform's name of the message concerned ("D0DM000001/1767225610.000100"), or empty
     inbound_content what;
+    std::string surface{};  ///< the form that waits for what comes of this, as the platform names it; empty = the chat
     friend bool operator==(const inbound_event&, const inbound_event&) = default;
 };
 
@@ -107,7 +133,16 @@ struct option {
 
 /// Something to press or pick. A typed number or label always works as well.
 struct control {
-    enum class kind { buttons, select, several, date, person, number, long_text };  // by its number in stored rows
+    enum class kind {
+        buttons,
+        select,
+        several,
+        date,
+        person,
+        number,
+        long_text,
+        time
+    };  // by its number in stored rows
     kind shape = kind::buttons;
     std::string id;               ///< opaque, comes back in inbound::chose
     std::vector<option> options;  ///< for a date, person, number or long text: only what may be pressed instead
@@ -115,8 +150,13 @@ struct control {
     std::string label;            ///< what a screen reader says
     std::optional<double> least{}, most{};  ///< number: its bounds
     std::string action{};                   ///< long_text: the words on the button that opens a field for it
+    std::vector<std::string> initial{};     ///< what stands there before anything is picked or typed
     friend bool operator==(const control&, const control&) = default;
 };
+
+/// A button whose control id begins so opens a form. Where the platform cannot show one, `inbound_event::surface` of
+/// the click is empty, and what stands there instead is said in the chat.
+constexpr std::string_view form_mark = "form|";
 
 /// A small text file that goes along with a message, such as somebody's own data.
 struct attached_file {
@@ -132,7 +172,41 @@ struct outgoing {
     std::optional<control> ways_out;      ///< on unsolicited messages: why, snooze, less of this, pause, stop
     std::string language;                 ///< BCP 47
     std::optional<attached_file> file{};  ///< such a message has no controls
+    std::string shown_in{};  ///< a form that shows it while it is open; when it is closed by then, the chat does
     friend bool operator==(const outgoing&, const outgoing&) = default;
+};
+
+struct form_field {
+    control what;  ///< its label is the field's; comes back under its id
+    std::string hint;
+    bool optional = true;
+    friend bool operator==(const form_field&, const form_field&) = default;
+};
+
+/// Several fields that are sent together.
+struct form {
+    std::string id;
+    std::string title;
+    std::vector<text_run> text;
+    std::vector<form_field> fields;
+    std::string send, close;  ///< words on its two buttons
+    std::string language;     ///< BCP 47
+    std::string shown_in;     ///< the open form of `inbound_event::surface` that becomes this one
+    friend bool operator==(const form&, const form&) = default;
+};
+
+struct page_section {
+    std::string heading;
+    std::vector<text_run> text;
+    std::vector<control> controls;
+    friend bool operator==(const page_section&, const page_section&) = default;
+};
+
+/// A person's own page at the bot. It takes the place of the one before.
+struct page {
+    std::vector<page_section> sections;
+    std::string language;  ///< BCP 47
+    friend bool operator==(const page&, const page&) = default;
 };
 
 /// Turns the buttons of an earlier message into the choice made, or into words such as that nobody waits any more.
@@ -153,6 +227,9 @@ struct platform_note {
     friend bool operator==(const platform_note&, const platform_note&) = default;
 };
 
+/// What can be on its way to a person.
+using message_content = std::variant<outgoing, settled, page, form>;
+
 /// How urgent a message is, and what may be done when it is unknown whether it arrived.
 enum class message_class { reply, nudge, update };
 
@@ -162,12 +239,12 @@ struct outbox_message {
     person_id to;
     address at;
     message_class kind = message_class::reply;
-    std::variant<outgoing, settled> content;
+    message_content content;
     instant expires = never;  ///< not sent after this; recorded as expired
 };
 
-[[nodiscard]] std::string encode_content(const std::variant<outgoing, settled>& content);
-[[nodiscard]] std::variant<outgoing, settled> decode_content(const std::string& body);
+[[nodiscard]] std::string encode_content(const message_content& content);
+[[nodiscard]] message_content decode_content(const std::string& body);
 
 /// The text of a message without its controls, as one string.
 [[nodiscard]] std::string plain_text(const outgoing& message);

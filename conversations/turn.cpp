@@ -68,6 +68,7 @@ struct taker {
     void operator()(const undeliverable& what) const {
         if (auto* who = find_person(work, what.who)) cannot_be_reached(work, *who, what.at, what.reason);
     }
+    void operator()(const page_wanted&) const {}
     void operator()(const account_closed& what) const { tell_of_closed_account(work, what.programme, what.at); }
 };
 

@@ -113,8 +113,12 @@ struct arrived {
 struct unmatched {
     person_id who;
 };
+/// Something on this person's page may have changed: it is put on its way anew if that is so.
+struct page_wanted {
+    person_id who;
+};
 using stimulus = std::variant<heard, time_passed, start_requested, pushed, undeliverable, account_closed, came_too_late,
-                              held, pair_held, arrived, unmatched>;
+                              held, pair_held, arrived, unmatched, page_wanted>;
 
 /// Keeps the timer table equal to what the states want: for each owner the one moment at which it next wants a turn, as
 /// that turn looks at everything the owner waits for. Keys are "<owner kind>/<owner id>/next".

@@ -23,7 +23,7 @@ class file_handover {
   public:
     file_handover(http_client& client, connector& to, handover_settings settings)
         : client_(client), connector_(to), settings_(std::move(settings)) {}
-    void read_notes_from(note_reader& from) { notes_ = &from; }
+    void keep_notes_in(note_book& from) { notes_ = &from; }
 
     /// Does nothing for other activities. The answer waits until the file is there, and is 502 when it is not: then
     /// Teams says so, and they can press again.
@@ -37,7 +37,7 @@ class file_handover {
     http_client& client_;
     connector& connector_;
     handover_settings settings_;
-    note_reader* notes_ = nullptr;
+    note_book* notes_ = nullptr;
     std::set<std::string> under_way_;  ///< questions whose answer was delivered more than once
 };
 

@@ -20,7 +20,7 @@ class roster {
   public:
     roster(connector& from, ways& known, teams_pacing& pace, std::function<instant()> now)
         : connector_(from), ways_(known), pacing_(pace), now_(std::move(now)) {}
-    void read_notes_from(note_reader& from) { notes_ = &from; }
+    void keep_notes_in(note_book& from) { notes_ = &from; }
 
     /// What a roster tells of somebody with whom there is a conversation; their time zone is the client's.
     [[nodiscard]] boost::asio::awaitable<std::optional<profile>> look_up(address who);
@@ -48,7 +48,7 @@ class roster {
     teams_pacing& pacing_;
     std::function<instant()> now_;
     std::map<std::string, team_read> read_;  ///< by team
-    note_reader* notes_ = nullptr;
+    note_book* notes_ = nullptr;
     /// Of each tenant, team -> the service it is at; as they were noted, and every change since.
     std::map<address, std::map<std::string, std::string>> teams_;
 };

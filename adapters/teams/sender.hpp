@@ -30,7 +30,7 @@ class sender {
     /// All must outlive it. Who sends has counted one call for each message; every further one is counted here.
     sender(connector& to, ways& known, teams_pacing& pace, sender_settings settings)
         : connector_(to), ways_(known), pacing_(pace), settings_(std::move(settings)) {}
-    void read_notes_from(note_reader& from) { notes_ = &from; }
+    void keep_notes_in(note_book& from) { notes_ = &from; }
 
     [[nodiscard]] boost::asio::awaitable<send_outcome> send(outbound message);
 
@@ -60,7 +60,7 @@ class sender {
     ways& ways_;
     teams_pacing& pacing_;
     sender_settings settings_;
-    note_reader* notes_ = nullptr;
+    note_book* notes_ = nullptr;
 };
 
 }  // namespace waymark::teams

@@ -53,11 +53,11 @@ class teams_adapter final : public adapter {
 
     std::string_view platform() const override { return "teams"; }
     std::vector<std::string> paths() const override { return {path}; }
-    void read_notes_from(note_reader& from) override {
-        ways_.read_notes_from(from);
-        sender_.read_notes_from(from);
-        roster_.read_notes_from(from);
-        files_.read_notes_from(from);
+    void keep_notes_in(note_book& from) override {
+        ways_.keep_notes_in(from);
+        sender_.keep_notes_in(from);
+        roster_.keep_notes_in(from);
+        files_.keep_notes_in(from);
     }
     void noted(const std::vector<platform_note>& notes) override { ways_.noted(notes); }
 

@@ -28,7 +28,7 @@ struct way {
 
 class ways {
   public:
-    void read_notes_from(note_reader& from) { notes_ = &from; }
+    void keep_notes_in(note_book& from) { notes_ = &from; }
     /// Puts what a personal activity tells into the reply: a note when it is new, the person's time zone when it has
     /// changed, and their language the first time.
     void learn(const activity& in, webhook_reply& reply);
@@ -47,7 +47,7 @@ class ways {
     static void tell(const activity& in, const way& is, const std::optional<way>& before, webhook_reply& reply);
 
     static constexpr std::size_t most_remembered = 100'000;
-    note_reader* notes_ = nullptr;
+    note_book* notes_ = nullptr;
     recent known_{most_remembered};
     recent installed_{most_remembered / 100};  ///< person -> when
 };

@@ -58,13 +58,19 @@ void put(list_table& table, const row_to_resolve& into, const address& account) 
 }
 
 /// Read at once: nobody else uses the store meanwhile.
-class notes_in final : public note_reader {
+class notes_in final : public note_book {
   public:
     notes_in(store& at, instant now) : at_(at), now_(now) {}
     [[nodiscard]] asio::awaitable<std::optional<std::string>> note(address about, std::string name) override {
         auto found = at_.note(about, name, now_);
         if (!found) throw std::runtime_error("The database cannot be read: " + found.error().message());
         co_return std::move(*found);
+    }
+    [[nodiscard]] asio::awaitable<void> keep(std::vector<platform_note> notes) override {
+        for (const auto& one : notes)
+            if (const auto kept = at_.keep_note(one); kept.has_error())
+                throw std::runtime_error("The database cannot be written: " + kept.error().message());
+        co_return;
     }
 
   private:
@@ -82,7 +88,7 @@ class asking {
             throw std::runtime_error(
                 "E-mail addresses are looked up in Slack and in Teams; the settings and the head of "
                 "the programme name neither of them.");
-        for (const auto& one : platforms_) one->read_notes_from(notes_);
+        for (const auto& one : platforms_) one->keep_notes_in(notes_);
     }
 
     [[nodiscard]] std::vector<found_accounts> about(const std::vector<row_to_resolve>& rows) {

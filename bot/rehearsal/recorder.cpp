@@ -258,6 +258,9 @@ pair_id recorder::pair_of(const outbox_row& row) const {
 }
 
 void recorder::delivered(const outbox_row& row, const asked_question*, instant now) {
+    const auto* change = std::get_if<settled>(&row.message.content);
+    const auto* message = std::get_if<outgoing>(&row.message.content);
+    if (change == nullptr && message == nullptr) return;  // nobody here has a page, or opens a form
     happening one;
     one.at = now;
     one.who = row.message.to;
@@ -265,7 +268,7 @@ void recorder::delivered(const outbox_row& row, const asked_question*, instant n
     one.key = row.message.key;
     one.zone = people_[row.message.to].zone;
     std::string text;
-    if (const auto* message = std::get_if<outgoing>(&row.message.content)) {
+    if (message != nullptr) {
         text = plain_text(*message);
         if (message->ask)
             for (const auto& choice : message->ask->options) one.choices.push_back(choice.label);
@@ -280,10 +283,9 @@ void recorder::delivered(const outbox_row& row, const asked_question*, instant n
             if (nudge != nudges_.end()) one.about = nudge->second.about;
         }
     } else {
-        const auto& change = std::get<settled>(row.message.content);
-        text = change.chosen;
+        text = change->chosen;
         one.is = happening::kind::changed_buttons;
-        one.changes = change.message;
+        one.changes = change->message;
     }
     learn_shown(text, one.who, now);
     one.text = without_marks(text);

@@ -109,6 +109,8 @@ struct person_state {
     learning_profile profile{};        ///< for whoever matches people; shown to nobody else
     membership member{};
     std::vector<lost_account> lost{};  ///< those of their accounts, in the order in which they were lost
+    std::optional<address> page_at{};  ///< the account at which they look at their page, once they have opened it
+    std::string page_shown{};          ///< a hash of that page as it was put on its way last
     friend bool operator==(const person_state&, const person_state&) = default;
 };
 

@@ -148,10 +148,11 @@ plan_talk::outcome plan_talk::deliver(const outbox_message& message) {
         std::erase_if(shown_, [&](const auto& one) { return one.message == used->message; });
         return {};
     }
-    const auto& said = std::get<outgoing>(message.content);
-    said_.push_back({message.to.text, plain_text(said), now_, said.ask, said.ways_out});
+    const auto* said = std::get_if<outgoing>(&message.content);
+    if (said == nullptr) return {};  // a transcript is a chat
+    said_.push_back({message.to.text, plain_text(*said), now_, said->ask, said->ways_out});
     shown_controls controls{message.key, message.to, {}};
-    for (const auto& one : {said.ask, said.ways_out})
+    for (const auto& one : {said->ask, said->ways_out})
         if (one) controls.controls.push_back(*one);
     if (!controls.controls.empty()) shown_.push_back(std::move(controls));
     return {};

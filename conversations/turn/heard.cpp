@@ -243,8 +243,12 @@ struct listener {
         if (was_away) ask_open_again(work, from);  // what was asked meanwhile has never reached them
     }
     void operator()(const inbound::profile_changed& what) const { learn_profile(work, from, event.from, what); }
-    // It comes from a workspace and not from a person: the process stops sending there.
+    void operator()(const inbound::submitted&) const {}
+    void operator()(const inbound::form_closed&) const {}
+    void operator()(const inbound::kept&) const {}
+    // They come from a workspace and not from a person: the process stops sending there, or begins again.
     void operator()(const inbound::app_removed&) const {}
+    void operator()(const inbound::app_added&) const {}
 };
 
 }  // namespace
@@ -254,6 +258,7 @@ void hear(turn_work& work, const heard& what) {
     // Whoever is leaving has said good-bye: what they still do is neither answered nor kept.
     if (from == nullptr || from->leaving) return;
     if (!std::holds_alternative<inbound::profile_changed>(what.event.what)) work.heard_from = what.event.from;
+    work.surface = what.event.surface;
     std::visit(listener{work, *from, what.event}, what.event.what);
 }
 

@@ -26,6 +26,7 @@ struct turn_work {
     /// Nobody has done anything: what comes of it for a contact waits for the next day's message.
     bool by_time = false;
     std::optional<address> heard_from{};  ///< where somebody has just done something
+    std::string surface{};                ///< the form they did it in: what is said to them stands there
     std::set<std::string> withdrawn{};    ///< offers whose reason has gone in this turn
 };
 

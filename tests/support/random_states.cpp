@@ -53,43 +53,77 @@ inbound_event random_states::event() {
         [&] { return inbound::chose{text(), some([&] { return text(); })}; },
         [&] { return inbound::commanded{text()}; },
         [] { return inbound::mentioned{}; },
-        [] { return inbound::opened{}; },
+        [&] { return inbound::opened{one_of(inbound::place::home)}; },
         [&] {
             const auto word = [&] { return text(); };
             return inbound::profile_changed{perhaps(word), perhaps(word), perhaps(word),
                                             one_of(inbound::account_is::without_app)};
         },
-        [] { return inbound::app_removed{}; }};
+        [] { return inbound::app_removed{}; },
+        [&] {
+            inbound::submitted out;
+            out.form = text();
+            for (auto& field : some([&] { return text(); })) out.values[field] = some([&] { return text(); });
+            return out;
+        },
+        [&] { return inbound::form_closed{text()}; },
+        [&] { return inbound::kept{text()}; },
+        [] { return inbound::app_added{}; }};
     inbound_event out;
     out.key = text();
     out.from = {text(), id<tenant_id>(), text()};
     out.at = moment();
     out.message = text();
     out.what = kinds.at(static_cast<std::size_t>(number(0, kinds.size() - 1)))();
+    out.surface = text();
     return out;
 }
 
-std::optional<control> random_states::some_control() {
-    return perhaps([&] {
-        control out;
-        out.shape = one_of(control::kind::person);
-        out.id = text();
-        out.options = some([&] { return option{text(), text()}; });
-        out.at_most = static_cast<int>(number(0, 9));
-        out.label = text();
-        return out;
-    });
+control random_states::some_control() {
+    control out;
+    out.shape = one_of(control::kind::time);
+    out.id = text();
+    out.options = some([&] { return option{text(), text()}; });
+    out.at_most = static_cast<int>(number(0, 9));
+    out.label = text();
+    if (out.shape == control::kind::number) {
+        out.least = perhaps([&] { return static_cast<double>(number(-9, 9)) / 4; });
+        out.most = perhaps([&] { return static_cast<double>(number(-9, 9)) / 4; });
+    }
+    if (out.shape == control::kind::long_text) out.action = text();
+    out.initial = some([&] { return text(); });
+    return out;
 }
 
-std::variant<outgoing, settled> random_states::content() {
-    if (yes()) return settled{id<message_key>(), text(), yes(), yes()};
-    outgoing out;
-    out.text = some([&] { return text_run{text(), yes()}; });
-    out.ask = some_control();
-    out.ways_out = some_control();
-    out.language = text();
-    out.file = perhaps([&] { return attached_file{text(), text()}; });
-    return out;
+std::vector<text_run> random_states::runs() {
+    return some([&] { return text_run{text(), yes()}; });
+}
+
+message_content random_states::content() {
+    const std::array<std::function<message_content()>, std::variant_size_v<message_content>> kinds{
+        [&] {
+            outgoing out;
+            out.text = runs();
+            out.ask = perhaps([&] { return some_control(); });
+            out.ways_out = perhaps([&] { return some_control(); });
+            out.language = text();
+            out.file = perhaps([&] { return attached_file{text(), text()}; });
+            out.shown_in = text();
+            return out;
+        },
+        [&] { return settled{id<message_key>(), text(), yes(), yes()}; },
+        [&] {
+            page out;
+            out.sections = some([&] { return page_section{text(), runs(), some([&] { return some_control(); })}; });
+            out.language = text();
+            return out;
+        },
+        [&] {
+            form out{text(), text(), runs(), {}, text(), text(), text(), text()};
+            out.fields = some([&] { return form_field{some_control(), text(), yes()}; });
+            return out;
+        }};
+    return kinds.at(static_cast<std::size_t>(number(0, kinds.size() - 1)))();
 }
 
 answer random_states::answered() {
@@ -227,6 +261,8 @@ person_state random_states::person() {
     out.zone = text();
     out.language = text();
     out.reachable = yes();
+    out.page_at = perhaps([&] { return address{text(), id<tenant_id>(), text()}; });
+    out.page_shown = text();
     out.lost = some([&] { return lost_account{{text(), id<tenant_id>(), text()}, text()}; });
     out.greeted = yes();
     out.stopped = yes();

@@ -21,7 +21,7 @@ class random_states {
     [[nodiscard]] std::string text();
     [[nodiscard]] instant moment();
     [[nodiscard]] inbound_event event();
-    [[nodiscard]] std::variant<outgoing, settled> content();
+    [[nodiscard]] message_content content();
     [[nodiscard]] answer answered();
     [[nodiscard]] pair_state pair();
     [[nodiscard]] person_state person();
@@ -36,7 +36,8 @@ class random_states {
     template <class Id>
     Id id();
     int count() { return static_cast<int>(number(-1, 4)); }
-    std::optional<control> some_control();
+    control some_control();
+    std::vector<text_run> runs();
     conversation talk();
     lane walk();
     kept_text kept();

@@ -65,7 +65,7 @@ struct PlaygroundAdapter : testing::Test {
         io.restart();
         return done.get();
     }
-    send_outcome send(const std::string& key, const std::variant<outgoing, settled>& content) {
+    send_outcome send(const std::string& key, const message_content& content) {
         outbound message;
         message.key.text = key;
         message.to = {"playground", {"playground"}, "bo"};

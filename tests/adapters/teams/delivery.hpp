@@ -12,14 +12,18 @@
 namespace waymark::teams_fixtures {
 
 /// What the service keeps for the adapter.
-class kept_notes final : public note_reader {
+class kept_notes final : public note_book {
   public:
     [[nodiscard]] boost::asio::awaitable<std::optional<std::string>> note(address about, std::string name) override {
         if (fails) throw boost::system::system_error(make_error_code(boost::system::errc::io_error));
         const auto at = all.find({about, name});
         co_return at == all.end() ? std::nullopt : std::optional(at->second);
     }
-    void keep(const std::vector<platform_note>& notes) {
+    [[nodiscard]] boost::asio::awaitable<void> keep(std::vector<platform_note> notes) override {
+        put(notes);
+        co_return;
+    }
+    void put(const std::vector<platform_note>& notes) {
         for (const auto& one : notes) {
             if (one.body.empty())
                 all.erase({one.about, one.name});
@@ -48,7 +52,7 @@ inline webhook_reply deliver(adapter& to, loop& by, kept_notes& notes, const std
     auto reply = to.receive(request, now);
     if (reply.first) by.run(reply.first(reply));
     if (!stored) return reply;
-    notes.keep(reply.notes);
+    notes.put(reply.notes);
     to.noted(reply.notes);
     return reply;
 }

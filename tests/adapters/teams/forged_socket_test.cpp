@@ -91,7 +91,7 @@ struct forged_files : forged_sockets {
             if (piece.contains("attachments")) context_ = piece["attachments"][0]["content"]["acceptContext"];
         ASSERT_TRUE(context_.is_object());
         const address who{"teams", {tenant}, person};
-        notes.keep({teams::file_note(who, *content.file, now())});
+        notes.put({teams::file_note(who, *content.file, now())});
     }
     json context_;
 };

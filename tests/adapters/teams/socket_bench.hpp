@@ -53,7 +53,7 @@ class socket_bench : public ::testing::Test {
     void start(const std::string& more = {}) {
         std::ofstream(ca_file) << fake.authority() << more;
         adapter_ = create_teams_adapter(settings);
-        adapter_->read_notes_from(notes);
+        adapter_->keep_notes_in(notes);
     }
     teams_settings settings_for_the_fake() {
         teams_settings out;
@@ -94,7 +94,7 @@ class socket_bench : public ::testing::Test {
     }
     send_outcome send(outbound what) {
         auto outcome = loop_.run(adapter_->send(std::move(what)));
-        notes.keep(outcome.notes);
+        notes.put(outcome.notes);
         return outcome;
     }
     /// What is remembered of how somebody is reached, with this service.

@@ -22,7 +22,7 @@ class teams_calls : public ::testing::Test {
     /// Begins anew, as after a restart: only the notes are still there.
     void start() {
         adapter_ = create_teams_adapter(settings_of_test(), &client_);
-        adapter_->read_notes_from(notes_);
+        adapter_->keep_notes_in(notes_);
     }
     [[nodiscard]] teams_settings settings_of_test() {
         teams_settings out;
@@ -100,7 +100,7 @@ class teams_calls : public ::testing::Test {
     }
     send_outcome send(const outbound& what) {
         auto outcome = loop_.run(adapter_->send(what));
-        notes_.keep(outcome.notes);
+        notes_.put(outcome.notes);
         return outcome;
     }
     [[nodiscard]] std::vector<nlohmann::json> posted() const {

@@ -110,7 +110,7 @@ TEST_F(meetings, a_file_on_its_way_loses_the_name_of_whoever_wants_to_be_forgott
     outgoing message;
     message.file = file_for(here.bo);
     ASSERT_THAT(message.file->body, HasSubstr("Annabel"));
-    std::variant<outgoing, settled> content = message;
+    message_content content = message;
     const auto gone = traces_of(here.person(here.ann), here.all.pairs, [](const std::string&) { return "1"; });
     EXPECT_TRUE(take_out(gone, content));
     EXPECT_THAT(std::get<outgoing>(content).file->body, Not(HasSubstr("Annabel")));
