@@ -88,7 +88,7 @@ bool clear(const traces& of, settled& change) {
     return rename(of, change.message.text) || words;
 }
 
-bool clear(const traces& of, page& home) {
+bool clear(const traces& of, person_page& home) {
     bool any = false;
     for (auto& section : home.sections) {
         any = take_out_words(of, section.heading) || any;
@@ -98,7 +98,7 @@ bool clear(const traces& of, page& home) {
     return any;
 }
 
-bool clear(const traces& of, form& open) {
+bool clear(const traces& of, input_form& open) {
     bool any = take_out_runs(of, open.text);
     for (auto& field : open.fields) any = take_out_options(of, field.what) || any;
     return any;

@@ -212,8 +212,8 @@ settled read_settled(packed_reader& from) {
     return out;
 }
 
-page read_page(packed_reader& from) {
-    page out;
+person_page read_page(packed_reader& from) {
+    person_page out;
     out.sections = from.each([&] {
         page_section one;
         one.heading = from.text();
@@ -225,8 +225,8 @@ page read_page(packed_reader& from) {
     return out;
 }
 
-form read_form(packed_reader& from) {
-    form out;
+input_form read_form(packed_reader& from) {
+    input_form out;
     for (auto* each : {&out.id, &out.title, &out.send, &out.close, &out.language, &out.shown_in}) *each = from.text();
     out.text = read_runs(from);
     out.fields = from.each([&] {
@@ -253,7 +253,7 @@ struct content_writer {
         }
         to.text(one.shown_in);
     }
-    void operator()(const page& one) const {
+    void operator()(const person_page& one) const {
         to.each(one.sections, [&](const page_section& section) {
             to.text(section.heading);
             write_runs(to, section.text);
@@ -261,7 +261,7 @@ struct content_writer {
         });
         to.text(one.language);
     }
-    void operator()(const form& one) const {
+    void operator()(const input_form& one) const {
         for (const auto* each : {&one.id, &one.title, &one.send, &one.close, &one.language, &one.shown_in})
             to.text(*each);
         write_runs(to, one.text);

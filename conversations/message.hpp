@@ -184,7 +184,7 @@ struct form_field {
 };
 
 /// Several fields that are sent together.
-struct form {
+struct input_form {
     std::string id;
     std::string title;
     std::vector<text_run> text;
@@ -192,7 +192,7 @@ struct form {
     std::string send, close;  ///< words on its two buttons
     std::string language;     ///< BCP 47
     std::string shown_in;     ///< the open form of `inbound_event::surface` that becomes this one
-    friend bool operator==(const form&, const form&) = default;
+    friend bool operator==(const input_form&, const input_form&) = default;
 };
 
 struct page_section {
@@ -203,10 +203,10 @@ struct page_section {
 };
 
 /// A person's own page at the bot. It takes the place of the one before.
-struct page {
+struct person_page {
     std::vector<page_section> sections;
     std::string language;  ///< BCP 47
-    friend bool operator==(const page&, const page&) = default;
+    friend bool operator==(const person_page&, const person_page&) = default;
 };
 
 /// Turns the buttons of an earlier message into the choice made, or into words such as that nobody waits any more.
@@ -228,7 +228,7 @@ struct platform_note {
 };
 
 /// What can be on its way to a person.
-using message_content = std::variant<outgoing, settled, page, form>;
+using message_content = std::variant<outgoing, settled, person_page, input_form>;
 
 /// How urgent a message is, and what may be done when it is unknown whether it arrived.
 enum class message_class { reply, nudge, update };

@@ -51,7 +51,7 @@ parties sender::between(const way& is) const {
 
 /// Nothing has been sent as long as the notes could not be read: it surely did not arrive.
 awaitable<send_outcome> sender::send(outbound message) {
-    if (std::holds_alternative<page>(message.content) || std::holds_alternative<form>(message.content)) {
+    if (std::holds_alternative<person_page>(message.content) || std::holds_alternative<input_form>(message.content)) {
         send_outcome nothing_like_it;  // only what opened one is answered by one, and nothing here does
         nothing_like_it.is = kind::dead;
         nothing_like_it.reason = "not_shown_here";

@@ -113,13 +113,13 @@ message_content random_states::content() {
         },
         [&] { return settled{id<message_key>(), text(), yes(), yes()}; },
         [&] {
-            page out;
+            person_page out;
             out.sections = some([&] { return page_section{text(), runs(), some([&] { return some_control(); })}; });
             out.language = text();
             return out;
         },
         [&] {
-            form out{text(), text(), runs(), {}, text(), text(), text(), text()};
+            input_form out{text(), text(), runs(), {}, text(), text(), text(), text()};
             out.fields = some([&] { return form_field{some_control(), text(), yes()}; });
             return out;
         }};
