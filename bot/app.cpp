@@ -52,6 +52,13 @@ std::vector<address> accounts_in(const script_book& book) {
     return {out.begin(), out.end()};
 }
 
+figures_source figures_from(const app_settings& settings) {
+    return {settings.database,
+            settings.keys,
+            reporting::group_rule{static_cast<std::size_t>(settings.smallest_group)},
+            settings.reports_url};
+}
+
 void log_failure(std::string_view task, const std::exception& what) {
     spdlog::error("{} ended by an error: {}", task, kind_of(what));
 }
@@ -83,6 +90,7 @@ app::app(asio::any_io_executor io, app_settings settings, ready_to_start from,
       zones_(door_, time_, book_, zone_data_version, zones_tell()),
       holds_(door_, turns_, holds_file(settings_.database), time_.now(),
              [this](bool released) { holds_changed(released); }),
+      page_runner_(turns_, background_, time_, book_, holds_, figures_from(settings_)),
       inbox_(door_, time_, table_, settings_.queued_events, inbox_tells()),
       pages_(pages_ask()) {
     for (const auto& one : platforms_) {
@@ -103,6 +111,8 @@ turn_runner::listeners app::turns_tell() {
     tell.somebody_new = [this](const address& who) {
         if (profiles_.also({who, true, true})) background_.spawn("profiles", profiles_.run());
     };
+    tell.page_wanted = [this](const person_id& who) { page_runner_.wanted(who); };
+    tell.hold_wanted = [this](const hold_wanted& what) { hold_programme(what); };
     tell.failed = [](const std::string& what, const std::string& why) {
         spdlog::error("a turn failed: {} ({})", what, why);
     };
@@ -165,6 +175,23 @@ zone_watch::listeners app::zones_tell() {
 void app::holds_changed(bool released) {
     outbox_.holds_changed(released);
     timers_.rest_while(holds_.everything());
+    for (const auto& [id, of] : book_.programmes) page_runner_.wanted(of.contact);
+}
+
+/// The file is what counts, for us too: hold_watch sees it within half a second.
+void app::hold_programme(const hold_wanted& what) {
+    const auto file = holds_file(settings_.database);
+    auto found = read_holds(file);
+    auto* all = std::get_if<holds>(&found);
+    auto trouble = all == nullptr ? std::get<std::string>(found) : std::string();
+    if (all != nullptr) {
+        if (what.on)
+            all->programmes.emplace(what.programme.text, time_.now());
+        else
+            all->programmes.erase(what.programme.text);
+        trouble = write_holds(file, *all);
+    }
+    if (!trouble.empty()) spdlog::error("{} could not be put on hold or released: {}", what.programme.text, trouble);
 }
 
 admin_pages::sources app::pages_ask() {

@@ -15,6 +15,7 @@
 #include "bot/hold_watch.hpp"
 #include "bot/inbox.hpp"
 #include "bot/outbox_runner.hpp"
+#include "bot/page_runner.hpp"
 #include "bot/profile_runner.hpp"
 #include "bot/startup.hpp"
 #include "bot/storage_upkeep.hpp"
@@ -29,6 +30,9 @@ namespace waymark {
 struct app_settings {
     http_listen webhooks, admin;
     std::string database;  ///< where it is, for /readyz
+    key_place keys{};
+    int smallest_group = 5;
+    std::string reports_url;  ///< where reports are published; empty = nowhere
     std::size_t queued_events = 10'000;
     int disk_floor_mib = 64;
     std::uint64_t seed = 1;  ///< spreads retries
@@ -63,6 +67,7 @@ class app {
     [[nodiscard]] zone_watch::listeners zones_tell();
     [[nodiscard]] boost::asio::awaitable<void> tell_of_closed(address at);
     void holds_changed(bool released);
+    void hold_programme(const hold_wanted& what);
     [[nodiscard]] admin_pages::sources pages_ask();
 
     /// Why a listener cannot be opened, in words.
@@ -95,6 +100,7 @@ class app {
     profile_runner profiles_;
     zone_watch zones_;
     hold_watch holds_;
+    page_runner page_runner_;
     routes table_;
     inbox inbox_;
     std::vector<std::unique_ptr<inbox_door>> doors_;  ///< one for each platform

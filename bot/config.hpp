@@ -97,6 +97,7 @@ struct config {
     int queued_events = 10'000;       ///< more than this waiting to be stored, and Slack is asked to come again
     int disk_floor_mib = 64;          ///< less free space than this, and /readyz says so
     int smallest_group = 5;           ///< a report counts nobody in a smaller one
+    std::string reports_url;          ///< where its reports are published, for whoever runs a programme
     std::string log_level = "info";   ///< "error", "warn", "info", "debug"
     std::string log_format = "json";  ///< "json", "text"
 };

@@ -28,6 +28,8 @@ struct turn_runner::batch {
     std::vector<turn_owner> failed_owners;
     std::uint64_t taken = 0, strangers = 0, messages = 0;
     instant earliest = never;
+    std::set<person_id> pages;
+    std::vector<hold_wanted> holds;
 };
 
 namespace {
@@ -42,8 +44,12 @@ template <class Batch, class Step>
 result<void> one_turn(store& at, const turn_owner& owner, const stimulus& what, std::optional<std::int64_t> inbox_id,
                       instant now, const Step& step, Batch& into) {
     instant earliest = never;
+    std::set<person_id> pages;
+    std::vector<hold_wanted> holds;
     const auto run = [&](const world& before) {
         auto out = step(before, what, now);
+        pages = out.pages_wanted;
+        holds = out.holds;
         earliest = never;
         for (const auto& one : out.timers)
             if (one.is) earliest = std::min(earliest, *one.is);
@@ -53,6 +59,8 @@ result<void> one_turn(store& at, const turn_owner& owner, const stimulus& what, 
     if (!added) return added.error();
     into.messages += added->size();
     into.earliest = std::min(into.earliest, earliest);
+    into.pages.merge(pages);
+    into.holds.insert(into.holds.end(), holds.begin(), holds.end());
     ++into.taken;
     return {};
 }
@@ -244,6 +252,10 @@ void turn_runner::settle(const batch& done) {
         if (tell_.app_removed) tell_.app_removed(one);
     for (const auto& one : done.arrived)
         if (tell_.somebody_new) tell_.somebody_new(one);
+    for (const auto& one : done.holds)
+        if (tell_.hold_wanted) tell_.hold_wanted(one);
+    for (const auto& one : done.pages)
+        if (tell_.page_wanted) tell_.page_wanted(one);
     if (done.messages > 0 && tell_.messages_wait) tell_.messages_wait();
     if (done.earliest != never && tell_.timer_set) tell_.timer_set(done.earliest);
 }

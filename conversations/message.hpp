@@ -69,7 +69,7 @@ struct form_closed {
     std::string form;
     friend bool operator==(const form_closed&, const form_closed&) = default;
 };
-/// The person wants a message of their own kept; `inbound_event::message` names it.
+/// The person wants a message kept; `inbound_event::message` names it, and is empty when it is not their own.
 struct kept {
     std::string text;
     friend bool operator==(const kept&, const kept&) = default;

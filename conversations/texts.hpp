@@ -22,10 +22,10 @@ namespace waymark {
 [[nodiscard]] std::size_t find_words(std::string_view text, std::string_view part);
 
 /// The words that people can write at any time, as keys of phrases. In the order of `wish` in turn/words.hpp.
-constexpr std::array<std::string_view, 17> always_words{
-    "word.help",   "word.back",      "word.skip",   "word.cancel",     "word.example",   "word.snooze",
-    "word.pause",  "word.stop",      "word.start",  "word.less",       "word.why",       "word.my_data",
-    "word.forget", "word.who_reads", "word.export", "word.my_profile", "word.leave_list"};
+constexpr std::array<std::string_view, 18> always_words{
+    "word.help",   "word.back",      "word.skip",   "word.cancel",     "word.example",    "word.snooze",
+    "word.pause",  "word.stop",      "word.start",  "word.less",       "word.why",        "word.my_data",
+    "word.forget", "word.who_reads", "word.export", "word.my_profile", "word.leave_list", "word.settings"};
 
 /// One text of an authored file, by language.
 using translated = std::map<std::string, std::string>;

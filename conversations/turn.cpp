@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "conversations/turn/contact.hpp"
+#include "conversations/turn/forms.hpp"
 #include "conversations/turn/gates.hpp"
 #include "conversations/turn/heard.hpp"
 #include "conversations/turn/holding.hpp"
+#include "conversations/turn/home.hpp"
 #include "conversations/turn/joining.hpp"
 #include "conversations/turn/leaving.hpp"
 #include "conversations/turn/no_match.hpp"
@@ -68,7 +70,7 @@ struct taker {
     void operator()(const undeliverable& what) const {
         if (auto* who = find_person(work, what.who)) cannot_be_reached(work, *who, what.at, what.reason);
     }
-    void operator()(const page_wanted&) const {}
+    void operator()(const page_wanted& what) const { refresh_page(work, what); }
     void operator()(const account_closed& what) const { tell_of_closed_account(work, what.programme, what.at); }
 };
 
@@ -77,7 +79,8 @@ bool is_done_by_somebody(const stimulus& what) {
     if (const auto* event = std::get_if<heard>(&what))
         return !std::holds_alternative<inbound::profile_changed>(event->event.what);
     return !std::holds_alternative<time_passed>(what) && !std::holds_alternative<undeliverable>(what) &&
-           !std::holds_alternative<account_closed>(what) && !std::holds_alternative<pushed>(what);
+           !std::holds_alternative<account_closed>(what) && !std::holds_alternative<pushed>(what) &&
+           !std::holds_alternative<page_wanted>(what);
 }
 
 void forget_old_nudges(person_state& person, instant now) {
@@ -100,6 +103,8 @@ turn_outcome take_turn(const script_book& book, const world& before, const stimu
     open_gates(work);
     pass_on_contact_lines(work);
     for (auto& [id, person] : work.is.people) forget_old_nudges(person, now);
+    if (!std::holds_alternative<page_wanted>(what)) refresh_pages(work);
+    finish_form(work);
     const bool timer_fired = std::holds_alternative<time_passed>(what);
     change_timers(work, timer_fired ? timers_set::all : timers_set::changed);
     return finished(work);

@@ -2,6 +2,7 @@
 // calls this and writes the result in one transaction. The one place where pairs, people and the programme meet.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -113,9 +114,23 @@ struct arrived {
 struct unmatched {
     person_id who;
 };
+/// How a programme stands, as far as whoever runs it may know: counts of nobody in a small group.
+struct programme_health {
+    struct part {
+        std::string stage;
+        std::optional<std::int64_t> pairs{};  ///< empty = hidden, or none
+    };
+    programme_id programme;
+    bool held = false;  ///< an admin has put it on hold
+    std::string when;   ///< the day as of which these are: "2026-03-31"; empty = no count can be shown yet
+    std::vector<part> stages{};
+    std::string report;  ///< address of its reports; empty = none
+};
+
 /// Something on this person's page may have changed: it is put on its way anew if that is so.
 struct page_wanted {
     person_id who;
+    std::vector<programme_health> health{};  ///< of the programmes they run
 };
 using stimulus = std::variant<heard, time_passed, start_requested, pushed, undeliverable, account_closed, came_too_late,
                               held, pair_held, arrived, unmatched, page_wanted>;
@@ -129,6 +144,11 @@ struct timer_change {
     std::optional<instant> is;   ///< the row to add
 };
 [[nodiscard]] std::string timer_key(const turn_owner& owner);
+
+struct hold_wanted {
+    programme_id programme;
+    bool on = true;
+};
 
 /// What one turn changes. Written whole or not at all.
 struct turn_outcome {
@@ -145,6 +165,10 @@ struct turn_outcome {
     /// People the world lacked. The store adds those it knows and steps once more; what that returns counts.
     std::set<person_id> also_needed;
     bool history_needed = false;  ///< the same with the history
+    /// Their page may have changed, and this turn has not all that stands on it: page_wanted is to follow.
+    std::set<person_id> pages_wanted;
+    /// Whoever runs a programme has put it on hold, or lets it go on.
+    std::vector<hold_wanted> holds;
 };
 
 [[nodiscard]] turn_outcome take_turn(const script_book& book, const world& before, const stimulus& what, instant now);

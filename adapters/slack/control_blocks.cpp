@@ -6,6 +6,7 @@
 #include "adapters/slack/limits.hpp"
 #include "adapters/slack/text.hpp"
 #include "adapters/slack/text_blocks.hpp"
+#include "adapters/slack/views.hpp"
 #include "adapters/text_lines.hpp"
 
 namespace waymark::slack {
@@ -20,6 +21,7 @@ constexpr std::size_t short_row = 12;     // unless they are as short as the ste
 constexpr std::size_t short_label = 3;
 constexpr std::size_t comfortable_label = 30;  // what Slack shows of a button before it shortens it
 constexpr std::size_t full_list_blocks = 4;
+constexpr std::size_t longest_question = 1'500;  // in the value of a button
 
 std::string action_id(const control& of, std::size_t number) {
     return of.id + element_mark + std::to_string(number);
@@ -138,10 +140,28 @@ std::vector<json> full_list(const control& ask, std::size_t label_limit) {
     return text_blocks(text, full_list_blocks);
 }
 
+/// A button that opens a field in a window of its own, and what may be pressed instead. What is written there is no
+/// message, and nobody finds it in the chat.
+std::vector<json> window_row(const control& ask, std::string_view language) {
+    if (!can_be_sent(ask, true) || ask.options.size() > button_row) return {};
+    json open;
+    open["type"] = "button";
+    open["action_id"] = ask.id + std::string(window_mark);
+    open["text"] = plain_object(ask.action, limits::button_text);
+    open["value"] = window_value({ask.id, shortened(ask.label, longest_question), std::string(language), ask.at_most});
+    auto row = actions_block();
+    row["elements"].push_back(std::move(open));
+    for (std::size_t i = 0; i < ask.options.size(); ++i) row["elements"].push_back(button(ask, ask.options[i], i));
+    std::vector<json> out;
+    out.push_back(std::move(row));
+    return out;
+}
+
 }  // namespace
 
-// A number or a long text is typed; what may be pressed instead are buttons as anywhere.
-std::vector<json> control_blocks(const control& ask) {
+// A number is typed, or a text that is neither long nor private; what may be pressed instead are buttons as anywhere.
+std::vector<json> control_blocks(const control& ask, std::string_view language) {
+    if (ask.shape == kind::long_text && !ask.action.empty()) return window_row(ask, language);
     const bool needs_options = ask.shape != kind::date && ask.shape != kind::person;
     const bool buttons = needs_options && ask.shape != kind::several && as_buttons(ask);
     if ((needs_options && ask.options.empty()) || !can_be_sent(ask, buttons || !needs_options)) return {};

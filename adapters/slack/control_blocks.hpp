@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conversations/message.hpp"
@@ -11,7 +12,7 @@ namespace waymark::slack {
 
 /// Blocks for one control, at most control_blocks_limit. Empty when it cannot be shown (an id or a value that Slack
 /// would refuse): typing the number or the label works in any case.
-[[nodiscard]] std::vector<nlohmann::json> control_blocks(const control& ask);
+[[nodiscard]] std::vector<nlohmann::json> control_blocks(const control& ask, std::string_view language = {});
 /// The ways out of an unsolicited message: one small line with a menu, so that they do not outshout the question.
 [[nodiscard]] std::vector<nlohmann::json> ways_out_blocks(const control& ways_out);
 constexpr std::size_t control_blocks_limit = 6;

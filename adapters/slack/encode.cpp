@@ -82,7 +82,7 @@ json post_message(const std::string& channel, const outgoing& message, const std
     json blocks = json::array();
     for (auto& block : text_blocks(message.text, room)) blocks.push_back(std::move(block));
     if (message.ask)
-        for (auto& block : control_blocks(*message.ask)) blocks.push_back(std::move(block));
+        for (auto& block : control_blocks(*message.ask, message.language)) blocks.push_back(std::move(block));
     if (message.ways_out)
         for (auto& block : ways_out_blocks(*message.ways_out)) blocks.push_back(std::move(block));
     name_blocks(blocks, id, "-");

@@ -20,4 +20,12 @@ constexpr std::size_t placeholder = 150;
 constexpr std::size_t id = 255;              ///< block_id, action_id
 constexpr std::size_t fallback_text = 4000;  ///< the message's own `text`
 
+constexpr std::size_t view_blocks = 100;  ///< in a modal or the Home tab
+constexpr std::size_t view_title = 24;    ///< and the words on a modal's own buttons
+constexpr std::size_t view_metadata = 3000;
+constexpr std::size_t view_bytes = 250 * 1024;
+constexpr std::size_t field_label = 2000;  ///< and its hint
+constexpr std::size_t input_text = 3000;   ///< what a text field can hold
+constexpr std::size_t header_text = 150;
+
 }  // namespace waymark::slack::limits

@@ -38,6 +38,9 @@ app_settings settings_from(const config& from) {
     out.admin = listener("admin", from.admin, {});
     out.admin.limits.connections = 64;
     out.database = from.database;
+    out.keys = from.master_key;
+    out.smallest_group = from.smallest_group;
+    out.reports_url = from.reports_url;
     out.queued_events = static_cast<std::size_t>(from.queued_events);
     out.disk_floor_mib = from.disk_floor_mib;
     out.seed = std::random_device{}();

@@ -46,8 +46,16 @@ std::vector<shown_option> options_of(const talk& in, const lane& one, const answ
     return out;
 }
 
-control::kind shape_of(const answer_spec& spec, std::size_t options) {
-    switch (spec.kind) {
+/// Words that nobody else is to see, or not yet, need not stand in the chat, and long ones need room.
+bool in_a_window(const ask& of) {
+    const auto kind = of.answer.kind;
+    if (kind == answer_kind::long_text) return true;
+    const bool hidden = of.seen_by == audience::me || of.seen_by == audience::partner_after_both;
+    return hidden && (kind == answer_kind::text || kind == answer_kind::list);
+}
+
+control::kind shape_of(const ask& of, std::size_t options) {
+    switch (of.answer.kind) {
         case answer_kind::several:
             return control::kind::several;
         case answer_kind::date:
@@ -61,23 +69,24 @@ control::kind shape_of(const answer_spec& spec, std::size_t options) {
         case answer_kind::number:
             return control::kind::number;
         case answer_kind::long_text:
-            return control::kind::long_text;
         case answer_kind::text:
         case answer_kind::list:
-            break;  // a line or two: quicker written than any field is opened
+            if (in_a_window(of)) return control::kind::long_text;
+            break;  // a line or two for everybody: quicker written than any field is opened
     }
     return control::kind::buttons;
 }
 
 /// What the control of this kind of question knows beside its options.
-void add_limits(const talk& in, const lane& one, const answer_spec& spec, control& to) {
+void add_limits(const talk& in, const lane& one, const ask& of, control& to) {
+    const auto& spec = of.answer;
     to.at_most = spec.max_items;
     if (spec.kind == answer_kind::number && is_bounded(spec)) {
         to.least = spec.min;
         to.most = spec.max;
     }
-    if (spec.kind != answer_kind::long_text) return;
-    to.at_most = spec.max_chars;
+    if (to.shape != control::kind::long_text) return;
+    to.at_most = spec.kind == answer_kind::list ? spec.max_chars * spec.max_items : spec.max_chars;
     to.action = in.room.texts.say(in.language_of(one.person), "answer.in_window");
 }
 
@@ -85,10 +94,10 @@ std::optional<control> control_of(const talk& in, const lane& one, const flow_st
     const auto& spec = step.ask->answer;
     const auto options = options_of(in, one, spec);
     control out;
-    out.shape = shape_of(spec, options.size());
+    out.shape = shape_of(*step.ask, options.size());
     if (options.empty() && out.shape == control::kind::buttons) return std::nullopt;
     out.id = question_control(in.state.id, step.id);
-    add_limits(in, one, spec, out);
+    add_limits(in, one, *step.ask, out);
     out.label = render_plain(in, one, step.ask->text);
     for (const auto& each : options) out.options.push_back({each.value, each.labels.front()});
     return out;

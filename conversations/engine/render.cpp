@@ -29,14 +29,15 @@ std::string as_list(const std::vector<std::string>& texts) {
     return out;
 }
 
-/// The newest goal; what was hard in all of their time; of everything else what the last talk about it brought.
+/// The newest goal; what was hard, and the moments they have kept, in all of their time; of everything else what the
+/// last talk about it brought.
 std::string kept_for(const talk& in, const lane& reader, std::string_view kind) {
     const auto& all = in.room.pair.kept;
     const auto newest = std::ranges::find_if(
         all.rbegin(), all.rend(), [&](const kept_text& one) { return one.kind == kind && may_see(reader, one); });
     if (newest == all.rend()) return {};
     if (kind == "goal") return newest->text;
-    const bool from_any_talk = kind == "challenge";
+    const bool from_any_talk = kind == "challenge" || kind == "moment";
     std::vector<std::string> texts;
     for (const auto& one : all)
         if (one.kind == kind && (from_any_talk || one.conversation == newest->conversation) && may_see(reader, one))

@@ -98,7 +98,8 @@ struct members<person_state> {
         member{"leaving", &person_state::leaving}, member{"held_since", &person_state::held_since},
         member{"profile", &person_state::profile}, member{"member", &person_state::member},
         member{"pairs_to_tell_of", &person_state::pairs_to_tell_of}, member{"lost", &person_state::lost},
-        member{"page_at", &person_state::page_at}, member{"page_shown", &person_state::page_shown});
+        member{"page_at", &person_state::page_at}, member{"page_shown", &person_state::page_shown},
+        member{"own_language", &person_state::own_language});
 };
 
 }  // namespace json

@@ -71,6 +71,8 @@ struct membership {
     friend bool operator==(const membership&, const membership&) = default;
 };
 
+/// Nobody makes the bot silent for longer with one word.
+constexpr auto longest_silence = std::chrono::days(366);
 /// Whoever was asked to take part and has not said yes is forgotten after this time.
 constexpr auto unanswered_kept = std::chrono::days(14);
 /// Nobody is told twice within this time that there is no match for them.
@@ -87,9 +89,10 @@ struct person_state {
     std::vector<address> addresses;  ///< the first that reaches them is where we speak to them, see places.hpp
     std::string first_name;
     std::string full_name;
-    std::string zone;       ///< IANA; empty = the programme's
-    std::string language;   ///< BCP 47; empty = the programme's
-    bool reachable = true;  ///< false: nothing reaches any of their accounts
+    std::string zone;            ///< IANA; empty = the programme's
+    std::string language;        ///< BCP 47, as the platform says; empty = the programme's
+    std::string own_language{};  ///< the one they have chosen; empty = the platform's
+    bool reachable = true;       ///< false: nothing reaches any of their accounts
     bool greeted = false;
     std::optional<instant> held_since{};  ///< an admin wants nothing said to them for now
     bool stopped = false;                 ///< "stop": no unsolicited messages at all

@@ -40,6 +40,10 @@ void take_over(learning_profile& known, const learning_profile& named);
 
 /// "9-17", "09:00 - 17:30"; empty when it is none.
 [[nodiscard]] std::optional<day_hours> parse_hours(std::string_view text);
+/// "9", "09:30" or "9:30" as minutes after midnight, "24:00" included; empty when it is none.
+[[nodiscard]] std::optional<int> clock_minute(std::string_view text);
+/// "09:00".
+[[nodiscard]] std::string clock_text(int minute);
 /// "09:00-17:30".
 [[nodiscard]] std::string hours_text(day_hours hours);
 /// "mentor", "mentee", "both"; empty when it has not been said.

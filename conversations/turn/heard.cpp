@@ -5,10 +5,14 @@
 #include "conversations/engine/control_id.hpp"
 #include "conversations/person/zone.hpp"
 #include "conversations/turn/asides.hpp"
+#include "conversations/turn/commands.hpp"
 #include "conversations/turn/doubt.hpp"
 #include "conversations/turn/export.hpp"
+#include "conversations/turn/forms.hpp"
 #include "conversations/turn/help.hpp"
+#include "conversations/turn/home.hpp"
 #include "conversations/turn/joining.hpp"
+#include "conversations/turn/keepsakes.hpp"
 #include "conversations/turn/leaving.hpp"
 #include "conversations/turn/my_data.hpp"
 #include "conversations/turn/own_profile.hpp"
@@ -75,6 +79,8 @@ void carry_out(turn_work& work, person_state& from, const understood& wish, cons
             return show_profile(work, from);
         case wish::leave_list:
             return leave_list(work, from);
+        case wish::settings:
+            return offer_settings(work, from);
         case wish::place:
             return write_there(work, from, *wish.place);
     }
@@ -124,6 +130,8 @@ void apply(turn_work& work, person_state& from, const own_answer& answer) {
             return apply_which_programme(work, from, answer);
         case own_question::profile:
             return apply_profile(work, from, answer);
+        case own_question::moment:
+            return apply_moment(work, from, answer);
         case own_question::my_profile:
             if (answer.value == "leave") return leave_list(work, from);
             if (answer.value == "back") return come_back_to_list(work, from);
@@ -178,6 +186,10 @@ void chose(turn_work& work, person_state& from, const inbound::chose& what) {
         return pick_in_talk(work, from, question->conversation, question->step, what.values);
     }
     if (what.values.empty()) return;  // a menu was opened and nothing picked
+    if (what.control.starts_with(form_mark))
+        return open_form(work, from, what.control.substr(form_mark.size()), what.values.front());
+    if (what.control.starts_with(page_mark))
+        return take_page_button(work, from, what.control.substr(page_mark.size()), what.values.front());
     if (what.control.starts_with(way_out_mark))
         return take_way_out(work, from, what.control.substr(way_out_mark.size()), what.values.front());
     if (const auto own = picked_own_answer(from, what.control, what.values)) return apply(work, from, *own);
@@ -217,8 +229,8 @@ struct listener {
     }
     void operator()(const inbound::commanded& what) const {
         they_are_there(work, from, event.from);
-        if (what.text.find_first_not_of(" \t\r\n") == std::string::npos) return say_help(work, from);
-        typed(work, from, what.text, message);
+        if (trimmed(what.text).empty()) return say_help(work, from);
+        if (!take_command(work, from, what.text)) typed(work, from, what.text, message);
     }
     void operator()(const inbound::edited& what) const {
         they_are_there(work, from, event.from);
@@ -236,19 +248,37 @@ struct listener {
         they_are_there(work, from, event.from);
         reply(work, from, "mentioned");
     }
-    void operator()(const inbound::opened&) const {
+    void operator()(const inbound::opened& what) const {
+        if (what.where == inbound::place::home) return look_at_page();
         const bool was_away = !from.reachable;
         can_be_reached(work, from, event.from);
         if (!from.greeted && !is_outside(work, from)) greet(work, from);
         if (was_away) ask_open_again(work, from);  // what was asked meanwhile has never reached them
     }
     void operator()(const inbound::profile_changed& what) const { learn_profile(work, from, event.from, what); }
-    void operator()(const inbound::submitted&) const {}
-    void operator()(const inbound::form_closed&) const {}
-    void operator()(const inbound::kept&) const {}
+    void operator()(const inbound::submitted& what) const {
+        they_are_there(work, from, event.from);
+        take_form(work, from, what);
+    }
+    void operator()(const inbound::form_closed& what) const {
+        can_be_reached(work, from, event.from);
+        leave_form(work, from, what);
+    }
+    void operator()(const inbound::kept& what) const {
+        they_are_there(work, from, event.from);
+        if (message.empty()) return reply(work, from, "moment.not_yours");
+        keep_moment(work, from, what.text);
+    }
     // They come from a workspace and not from a person: the process stops sending there, or begins again.
     void operator()(const inbound::app_removed&) const {}
     void operator()(const inbound::app_added&) const {}
+
+  private:
+    /// Whoever looks at their page has said nothing, and is not greeted in the chat.
+    void look_at_page() const {
+        can_be_reached(work, from, event.from);
+        if (!is_outside(work, from)) open_page(work, from, event.from);
+    }
 };
 
 }  // namespace

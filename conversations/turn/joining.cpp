@@ -167,6 +167,7 @@ bool wish_from_outside(turn_work& work, person_state& who, wish what) {
         case wish::back:
         case wish::example:
         case wish::less:
+        case wish::settings:
         case wish::my_profile:
             ask_to_join(work, who);
             return true;

@@ -113,11 +113,6 @@ lines learning(const view& in) {
                                     {"not_with", theirs(joined(others))}});
 }
 
-std::string clock_text(int minute) {
-    const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-    return two(minute / 60) + ":" + two(minute % 60);
-}
-
 /// The same minute twice is the whole day.
 std::string hours_in(const view& in, const gate_settings& rules) {
     if (rules.quiet_to_minute == rules.quiet_from_minute) return label_for(in.work, in.of, "data.any_time");
@@ -285,6 +280,10 @@ lines looks(const view& in) {
 }
 
 }  // namespace
+
+std::vector<text_run> settings_in_words(turn_work& work, const person_state& of) {
+    return settings({work, of});
+}
 
 void show_my_data(turn_work& work, person_state& of) {
     if (!work.is.history) {

@@ -9,4 +9,7 @@ namespace waymark {
 /// messages as it needs.
 void show_my_data(turn_work& work, person_state& of);
 
+/// When they are written to, and what they have switched off.
+[[nodiscard]] std::vector<text_run> settings_in_words(turn_work& work, const person_state& of);
+
 }  // namespace waymark

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "conversations/person/places.hpp"
-#include "conversations/person/topic.hpp"
+#include "conversations/person/topic_list.hpp"
 #include "conversations/turn/talks.hpp"
 #include "conversations/turn/where.hpp"
 
@@ -13,11 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 8> questions{"name",     "part",      "wants", "offers",
                                                     "capacity", "languages", "hours", "place"};
-constexpr std::array<std::string_view, 16> offered_languages{"en", "es", "fr", "de", "it", "pt", "ca", "nl",
-                                                             "pl", "uk", "ru", "tr", "ar", "hi", "zh", "ja"};
-constexpr std::size_t longest_name = 80;   // as in a programme file
-constexpr std::size_t longest_topic = 60;  // the same
-constexpr std::size_t most_topics = 20;
+constexpr std::size_t longest_name = 80;     // as in a programme file
 constexpr std::size_t most_on_a_menu = 100;  // platforms show no more options; longer lists are typed
 constexpr auto alone = "alone";
 
@@ -98,36 +94,6 @@ void go_on(turn_work& work, person_state& who, const own_question_context& after
     reply(work, who, "profile.done", all_of(work, who));
 }
 
-std::string_view without_bullet(std::string_view text) {
-    constexpr std::string_view around = " \t\r\n-*\u2022";
-    const auto begin = text.find_first_not_of(around);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
-/// What was written as topics, each on a line of its own or after a comma. `why_not` is the key of what to say when it
-/// does not go.
-std::vector<std::string> topics_in(std::string_view text, const std::vector<std::string>& known,
-                                   std::string_view& why_not) {
-    std::vector<std::string> out;
-    while (!text.empty()) {
-        const auto end = std::min(text.find_first_of(",;\n"), text.size());
-        const auto part = without_bullet(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-        auto one = read_topic(part);
-        if (one.words.empty()) continue;
-        if (part.size() > longest_topic) why_not = "profile.topic_too_long";
-        const auto same =
-            std::ranges::find_if(known, [&](const auto& each) { return read_topic(each).words == one.words; });
-        if (!known.empty() && same == known.end()) why_not = "profile.not_a_topic";
-        if (same != known.end()) one.said = *same;
-        if (std::ranges::count(out, one.said) == 0) out.push_back(std::move(one.said));
-    }
-    if (out.empty() && why_not.empty()) why_not = "profile.no_topic";
-    if (out.size() > most_topics && why_not.empty()) why_not = "profile.too_many";
-    return out;
-}
-
 /// Not the answer to the question before, which somebody may have written as well as tapped: its number, its label, a
 /// programme, or a plain yes or no.
 bool reads_like_a_name(const turn_work& work, const person_state& who, std::string_view text) {
@@ -144,8 +110,7 @@ bool reads_like_a_name(const turn_work& work, const person_state& who, std::stri
 }
 
 /// Keeps an answer in words; the key of what to say instead when it cannot be read.
-std::string_view keep_words(turn_work& work, person_state& who, std::string_view question, std::string_view text) {
-    std::string_view why_not;
+std::string keep_words(turn_work& work, person_state& who, std::string_view question, std::string_view text) {
     if (question == "name") {
         const auto name = std::string(without_bullet(text));
         if (name.empty() || name.size() > longest_name) return "profile.name_too_long";
@@ -157,9 +122,9 @@ std::string_view keep_words(turn_work& work, person_state& who, std::string_view
         if (!hours) return "profile.no_hours";
         who.profile.hours = hours;
     } else if (question == "wants" || question == "offers") {
-        auto topics = topics_in(text, home_of(work.book, who).topics, why_not);
-        if (!why_not.empty()) return why_not;
-        (question == "wants" ? who.profile.wants : who.profile.offers) = std::move(topics);
+        auto read = read_topic_list(text, home_of(work.book, who).topics);
+        if (!read.why_not.empty()) return read.why_not;
+        (question == "wants" ? who.profile.wants : who.profile.offers) = std::move(read.topics);
     } else {
         return "profile.not_offered";
     }

@@ -2,13 +2,21 @@
 // out, and all can be changed later. 2.11. Internal to turn/.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conversations/turn/own_questions.hpp"
 #include "conversations/turn/words.hpp"
 
 namespace waymark {
+
+/// The languages that somebody can say they speak, as BCP 47.
+constexpr std::array<std::string_view, 16> offered_languages{"en", "es", "fr", "de", "it", "pt", "ca", "nl",
+                                                             "pl", "uk", "ru", "tr", "ar", "hi", "zh", "ja"};
+/// Pairs that a mentor can take at once.
+constexpr int most_capacity = 5;
 
 /// Asks one question after the other; `before` stands above the first.
 void begin_profile(turn_work& work, person_state& who, std::vector<text_run> before);

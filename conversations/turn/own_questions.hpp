@@ -23,7 +23,8 @@ enum class own_question {
     which_programme,  ///< and in which, when several are open
     profile,          ///< what they want to learn and offer, see own_profile.hpp
     my_profile,       ///< what of it they want to change
-    doubt             ///< whether words that hardly read like an answer are one, see doubt.hpp
+    doubt,            ///< whether words that hardly read like an answer are one, see doubt.hpp
+    moment            ///< for which of several partners a moment is kept, see keepsakes.hpp
 };
 
 /// How it is answered.
@@ -36,7 +37,7 @@ enum class own_shape {
 /// What has to be remembered until the answer comes.
 struct own_question_context {
     std::string flow;     ///< begin; of concern and doubt: the step that asks; of profile: which question
-    std::string text;     ///< talk, concern, doubt: what was written; of profile: "alone" when no other follows
+    std::string text;     ///< talk, concern, doubt, moment: what was written; of profile: "alone" when no other follows
     std::string said_in;  ///< talk, concern, doubt: the message it was written in
 };
 

@@ -2,6 +2,7 @@
 
 #include "conversations/engine/shown_time.hpp"
 #include "conversations/person/zone.hpp"
+#include "conversations/turn/forms.hpp"
 #include "conversations/turn/where.hpp"
 
 namespace waymark {
@@ -123,6 +124,7 @@ void put_out(turn_work& work, person_state& to, outbox_message message) {
     to.greeted = true;  // whoever has read something needs no greeting any more
     message.to = to.id;
     message.at = *place;
+    if (work.heard_from == message.at) put_into_form(work, to, message);
     work.out.outbox.push_back(std::move(message));
 }
 

@@ -10,8 +10,6 @@
 namespace waymark {
 namespace {
 
-constexpr auto longest_silence = std::chrono::days(366);
-
 std::vector<option> partners(turn_work& work, const person_state& from) {
     std::vector<option> list;
     for (const auto* pair : pairs_of(work, from)) list.push_back({pair->id.text, partner_name(work, *pair, from.id)});

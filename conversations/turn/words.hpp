@@ -29,6 +29,7 @@ enum class wish {
     export_data,  ///< "export my data"
     my_profile,   ///< what they want to learn and offer
     leave_list,   ///< they want no match any more
+    settings,     ///< when and about what they are written to
     place         ///< where they want to be written to; not one word, and so none of `always_words`
 };
 

@@ -59,6 +59,7 @@ const bot_texts& texts_for(const script_book& book, const person_state& reader) 
 }
 
 std::string language_of(const script_book& book, const person_state& person) {
+    if (!person.own_language.empty()) return person.own_language;
     return person.language.empty() ? home_of(book, person).language : person.language;
 }
 

@@ -263,6 +263,7 @@ person_state random_states::person() {
     out.reachable = yes();
     out.page_at = perhaps([&] { return address{text(), id<tenant_id>(), text()}; });
     out.page_shown = text();
+    out.own_language = text();
     out.lost = some([&] { return lost_account{{text(), id<tenant_id>(), text()}, text()}; });
     out.greeted = yes();
     out.stopped = yes();

@@ -1,0 +1,16 @@
+// The few words that stand on a modal or in an answer to a click and that no message carries. Pure.
+#pragma once
+
+#include <string_view>
+
+namespace waymark::slack {
+
+struct few_words {
+    std::string_view send, close;  ///< on a modal's buttons
+    std::string_view answer;       ///< above a field that has no other label
+};
+
+/// In this language, its base ("es" for "es-MX"), or English.
+[[nodiscard]] const few_words& words_in(std::string_view language);
+
+}  // namespace waymark::slack
