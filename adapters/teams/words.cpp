@@ -38,6 +38,21 @@ constexpr card_words spanish{
     .write_text = "Escribe primero unas palabras.",
 };
 
+constexpr card_words german{
+    .send = "Senden",
+    .received = "✓ Angekommen",
+    .not_ours = "Diese Karte ist nicht von mir.",
+    .choose = "Wähle …",
+    .answer = "Deine Antwort",
+    .pick_one = "Wähle zuerst etwas aus.",
+    .pick_some = "Wähle zuerst mindestens eins aus.",
+    .pick_day = "Wähle zuerst einen Tag aus.",
+    .pick_person = "Wähle zuerst eine Person aus.",
+    .write_number = "Schreib zuerst eine Zahl, zum Beispiel 3.",
+    .write_between = "Schreib eine Zahl von {least} bis {most}.",
+    .write_text = "Schreib zuerst ein paar Worte.",
+};
+
 void fill(std::string& text, std::string_view place, double value) {
     std::ostringstream shown;
     shown << value;
@@ -47,7 +62,9 @@ void fill(std::string& text, std::string_view place, double value) {
 }  // namespace
 
 const card_words& words_in(std::string_view language) {
-    return iequals(language.substr(0, language.find('-')), "es") ? spanish : english;
+    const auto base = language.substr(0, language.find('-'));
+    if (iequals(base, "de")) return german;
+    return iequals(base, "es") ? spanish : english;
 }
 
 std::string number_wanted(const card_words& words, std::optional<double> least, std::optional<double> most) {

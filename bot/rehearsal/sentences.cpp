@@ -10,7 +10,7 @@ using few = std::array<std::string_view, 3>;
 
 struct pool {
     std::string_view about;
-    few english, spanish;
+    few english, spanish, german;
 };
 
 constexpr std::array<pool, 8> pools{{
@@ -20,53 +20,79 @@ constexpr std::array<pool, 8> pools{{
       "Speak up early in meetings, even when an idea is half done"},
      {"Llevar una reunión de diseño desde el primer boceto hasta la decisión",
       "Ser alguien a quien preguntan cuando un servicio se complica",
-      "Hablar pronto en las reuniones, aunque la idea esté a medias"}},
+      "Hablar pronto en las reuniones, aunque la idea esté a medias"},
+     {"Ein Designgespräch von der ersten Skizze bis zur Entscheidung leiten",
+      "Jemand werden, den man fragt, wenn ein Dienst schwierig wird",
+      "In Besprechungen früh etwas sagen, auch wenn die Idee erst halb fertig ist"}},
     {"victory",
      {"The day the demo ran for the first time", "Your call before my review, and how calm I was in it",
       "We rewrote the talk in one evening and it worked"},
      {"El día en que la demo funcionó por primera vez", "Tu llamada antes de mi evaluación y la calma que me dio",
-      "Reescribimos la charla en una tarde y salió bien"}},
+      "Reescribimos la charla en una tarde y salió bien"},
+     {"Der Tag, an dem die Demo zum ersten Mal lief",
+      "Dein Anruf vor meinem Jahresgespräch, und wie ruhig ich darin war",
+      "Wir haben den Vortrag an einem Abend neu geschrieben, und er kam gut an"}},
     {"lesson",
      {"I began to write before I had asked the people who use it", "A plan needs a day on which somebody looks at it",
       "I waited too long with saying that I was stuck"},
      {"Empecé a escribir antes de preguntar a quienes lo usan", "Un plan necesita un día en que alguien lo mire",
-      "Esperé demasiado en decir que no avanzaba"}},
+      "Esperé demasiado en decir que no avanzaba"},
+     {"Ich habe angefangen zu schreiben, bevor ich die Leute gefragt hatte, die es nutzen",
+      "Ein Plan braucht einen Tag, an dem jemand darauf schaut",
+      "Ich habe zu lange nicht gesagt, dass ich feststecke"}},
     {"next_step",
      {"Write to three people in the field and ask for a talk", "Give the talk once more, alone, in October",
       "Take over one small service and keep notes"},
      {"Escribir a tres personas del área y pedirles una charla", "Dar la charla otra vez, por mi cuenta, en octubre",
-      "Hacerme cargo de un servicio pequeño y tomar notas"}},
+      "Hacerme cargo de un servicio pequeño y tomar notas"},
+     {"Drei Leuten aus dem Fach schreiben und um ein Gespräch bitten",
+      "Den Vortrag im Oktober noch einmal halten, allein", "Einen kleinen Dienst übernehmen und Notizen machen"}},
     {"strength",
      {"You ask the question everybody else was afraid of", "You finish what you begin, and you say when you cannot",
       "Your drafts became half as long and twice as clear"},
      {"Haces la pregunta que nadie se atreve a hacer", "Terminas lo que empiezas y avisas cuando no puedes",
-      "Tus borradores son la mitad de largos y el doble de claros"}},
+      "Tus borradores son la mitad de largos y el doble de claros"},
+     {"Du stellst die Frage, vor der sich alle anderen gescheut haben",
+      "Du bringst zu Ende, was du anfängst, und du sagst es, wenn es nicht geht",
+      "Deine Entwürfe sind halb so lang und doppelt so klar geworden"}},
     {"thanks",
      {"A whole hour of patience each month, when I needed it the most", "You took me seriously before I did so myself",
       "Your stories made mine look possible"},
      {"Una hora entera de paciencia cada mes, cuando más falta me hacía",
-      "Me tomaste en serio antes de que yo lo hiciera", "Tus historias hicieron posible la mía"}},
+      "Me tomaste en serio antes de que yo lo hiciera", "Tus historias hicieron posible la mía"},
+     {"Jeden Monat eine ganze Stunde Geduld, als ich sie am meisten brauchte",
+      "Du hast mich ernst genommen, bevor ich es selbst getan habe", "Durch deine Geschichten schien meine möglich"}},
     {"idea",
      {"I would like to find out whether leading a team is for me", "More work with the people who use what we build",
       "A year abroad, if the team can spare me"},
      {"Me gustaría averiguar si dirigir un equipo es lo mío", "Más trabajo con quienes usan lo que construimos",
-      "Un año fuera, si el equipo puede prescindir de mí"}},
+      "Un año fuera, si el equipo puede prescindir de mí"},
+     {"Ich würde gern herausfinden, ob es zu mir passt, ein Team zu leiten",
+      "Mehr Arbeit mit den Leuten, die nutzen, was wir bauen",
+      "Ein Jahr im Ausland, wenn das Team auf mich verzichten kann"}},
     {"",
      {"I would know it from the way the next review goes", "Two free hours a week, and somebody to ask",
       "We should talk about this when we meet again"},
      {"Lo notaría en cómo va la próxima evaluación", "Dos horas libres a la semana y alguien a quien preguntar",
-      "Deberíamos hablarlo cuando nos veamos"}},
+      "Deberíamos hablarlo cuando nos veamos"},
+     {"Ich würde es daran merken, wie das nächste Jahresgespräch läuft",
+      "Zwei freie Stunden pro Woche und jemand zum Fragen",
+      "Darüber sollten wir sprechen, wenn wir uns wieder treffen"}},
 }};
 
 constexpr few short_english{"The demo", "More courage", "A plan"};
 constexpr few short_spanish{"La demo", "Más valor", "Un plan"};
+constexpr few short_german{"Die Demo", "Mehr Mut", "Ein Plan"};
 constexpr few chatter_english{"What a week this was", "We had a good talk on Tuesday", "The weather is kind today"};
 constexpr few chatter_spanish{"Vaya semana ha sido", "Tuvimos una buena charla el martes", "Hoy hace buen tiempo"};
+constexpr few chatter_german{"Was für eine Woche", "Am Dienstag hatten wir ein gutes Gespräch",
+                             "Das Wetter ist heute freundlich"};
 
 constexpr std::string_view mark_begins = "\u2039", mark_ends = "\u203a";
 
-bool spanish(std::string_view language) {
-    return language.starts_with("es");
+const few& few_of(std::string_view language, const few& english, const few& spanish, const few& german) {
+    if (language.starts_with("de")) return german;
+    return language.starts_with("es") ? spanish : english;
 }
 
 std::string one_of(const few& list, chance& luck) {
@@ -92,15 +118,15 @@ std::string sentence(std::string_view language, std::string_view about, chance& 
     const auto* from = &pools.back();
     for (const auto& one : pools)
         if (one.about == about) from = &one;
-    return one_of(spanish(language) ? from->spanish : from->english, luck);
+    return one_of(few_of(language, from->english, from->spanish, from->german), luck);
 }
 
 std::string short_sentence(std::string_view language, chance& luck) {
-    return one_of(spanish(language) ? short_spanish : short_english, luck);
+    return one_of(few_of(language, short_english, short_spanish, short_german), luck);
 }
 
 std::string chatter(std::string_view language, chance& luck) {
-    return one_of(spanish(language) ? chatter_spanish : chatter_english, luck);
+    return one_of(few_of(language, chatter_english, chatter_spanish, chatter_german), luck);
 }
 
 std::string marked(const std::string& text, std::int64_t number) {

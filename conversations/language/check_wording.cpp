@@ -25,7 +25,30 @@ const std::vector<unkind_words>& unkind() {
          {"fracaso", "fracasó", "fracasado", "fallido", "fallida", "culpa", "abandonó", "sin éxito"},
          {"has fallado", "fallaste", "tu culpa", "culpa tuya", "deberías haber", "tendrías que haber",
           "no has contestado", "no contestaste", "no has respondido", "no respondiste", "has olvidado", "olvidaste",
-          "todavía no has", "aún no has"}}};
+          "todavía no has", "aún no has"}},
+        {"de",
+         {"gescheitert", "scheitern", "scheiterte", "misserfolg", "fehlschlag", "fehlgeschlagen", "versagt", "versagen",
+          "schuld", "vorwurf", "vorwürfe", "erfolglos", "ohne erfolg", "abgebrochen", "hingeschmissen", "aufgegeben"},
+         {"du hast versagt",
+          "deine schuld",
+          "selbst schuld",
+          "bist schuld",
+          "dein fehler",
+          "vorwurf",
+          "vorwürfe",
+          "du hättest besser",
+          "hättest du doch",
+          "hättest du nur",
+          "du hast nicht geantwortet",
+          "nicht geantwortet hast",
+          "du hast vergessen",
+          "hast du vergessen",
+          "vergessen hast",
+          "du hast noch nicht",
+          "hast du noch nicht",
+          "immer noch nicht",
+          "noch immer nicht",
+          "warum hast du nicht"}}};
     return all;
 }
 
