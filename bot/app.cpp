@@ -53,9 +53,7 @@ std::vector<address> accounts_in(const script_book& book) {
 }
 
 figures_source figures_from(const app_settings& settings) {
-    return {settings.database,
-            settings.keys,
-            reporting::group_rule{static_cast<std::size_t>(settings.smallest_group)},
+    return {settings.database, settings.keys, reporting::group_rule{static_cast<std::size_t>(settings.smallest_group)},
             settings.reports_url};
 }
 

@@ -123,8 +123,9 @@ void read_all(config_values& values, const yaml_node& root, const surroundings& 
     const auto limits = [&](const yaml_node& node) { read_limits(values, node, out); };
     const auto report = [&](const yaml_node& node) {
         constexpr int least = 5, most = 20;
-        values.section(node, "report", {{"smallest_group", values.whole(out.smallest_group, least, most)},
-                                        {"address", values.web_address(out.reports_url)}});
+        values.section(node, "report",
+                       {{"smallest_group", values.whole(out.smallest_group, least, most)},
+                        {"address", values.web_address(out.reports_url)}});
     };
     const auto log = [&](const yaml_node& node) {
         values.section(node, "log",

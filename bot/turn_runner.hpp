@@ -34,12 +34,12 @@ class turn_runner {
     static constexpr std::chrono::microseconds patience{2'000};
 
     struct listeners {
-        std::function<void()> messages_wait{};               ///< a turn added messages to the outbox
-        std::function<void(instant earliest)> timer_set{};   ///< a turn set timers; the earliest of them
-        std::function<void(const address&)> app_removed{};   ///< the bot was taken out of this workspace
-        std::function<void(const address&)> somebody_new{};  ///< a person nobody knew has been taken in
-        std::function<void(const person_id&)> page_wanted{};     ///< their page may have changed
-        std::function<void(const hold_wanted&)> hold_wanted{};   ///< whoever runs a programme wants this
+        std::function<void()> messages_wait{};                  ///< a turn added messages to the outbox
+        std::function<void(instant earliest)> timer_set{};      ///< a turn set timers; the earliest of them
+        std::function<void(const address&)> app_removed{};      ///< the bot was taken out of this workspace
+        std::function<void(const address&)> somebody_new{};     ///< a person nobody knew has been taken in
+        std::function<void(const person_id&)> page_wanted{};    ///< their page may have changed
+        std::function<void(const hold_wanted&)> hold_wanted{};  ///< whoever runs a programme wants this
         std::function<void(const std::string& what, const std::string& why)> failed{};  ///< a turn failed; ids only
     };
 

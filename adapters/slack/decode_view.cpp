@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t most_values = 200;     // of one field
+constexpr std::size_t most_values = 200;       // of one field
 constexpr std::size_t longest_value = 12'000;  // bytes
 
 json tree_of(std::string_view payload) {

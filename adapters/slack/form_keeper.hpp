@@ -1,5 +1,5 @@
-// Opens modals within the few seconds that a click gives, shows in them what the core says, keeps what was typed and not
-// sent, and puts people's pages on their Home tabs.
+// Opens modals within the few seconds that a click gives, shows in them what the core says, keeps what was typed and
+// not sent, and puts people's pages on their Home tabs.
 //
 // Threads: lives on the io thread.
 #pragma once

@@ -50,7 +50,6 @@ control beside(const control& ask) {
     return out;
 }
 
-
 }  // namespace
 
 std::string metadata_of(const view_purpose& purpose) {
@@ -116,7 +115,8 @@ json talk_view(const outgoing& what, std::string_view name) {
             out["submit"] = plain_object(words.send, limits::view_title);
             out["blocks"].push_back(std::move(block));
         }
-        if (what.ask->shape != control::kind::several && !what.ask->options.empty()) add_buttons(out, beside(*what.ask));
+        if (what.ask->shape != control::kind::several && !what.ask->options.empty())
+            add_buttons(out, beside(*what.ask));
     } else if (what.ask) {
         add_buttons(out, *what.ask);
     }

@@ -53,6 +53,21 @@ constexpr card_words german{
     .write_text = "Schreib zuerst ein paar Worte.",
 };
 
+constexpr card_words french{
+    .send = "Envoyer",
+    .received = "✓ Bien reçu",
+    .not_ours = "Cette carte n'est pas l'une des miennes.",
+    .choose = "Choisis …",
+    .answer = "Ta réponse",
+    .pick_one = "Choisis d'abord une option.",
+    .pick_some = "Choisis d'abord au moins une option.",
+    .pick_day = "Choisis d'abord un jour.",
+    .pick_person = "Choisis d'abord une personne.",
+    .write_number = "Écris d'abord un nombre, par exemple 3.",
+    .write_between = "Écris un nombre entre {least} et {most}.",
+    .write_text = "Écris d'abord quelques mots.",
+};
+
 void fill(std::string& text, std::string_view place, double value) {
     std::ostringstream shown;
     shown << value;
@@ -63,8 +78,9 @@ void fill(std::string& text, std::string_view place, double value) {
 
 const card_words& words_in(std::string_view language) {
     const auto base = language.substr(0, language.find('-'));
+    if (iequals(base, "es")) return spanish;
     if (iequals(base, "de")) return german;
-    return iequals(base, "es") ? spanish : english;
+    return iequals(base, "fr") ? french : english;
 }
 
 std::string number_wanted(const card_words& words, std::optional<double> least, std::optional<double> most) {

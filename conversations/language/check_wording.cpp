@@ -48,7 +48,14 @@ const std::vector<unkind_words>& unkind() {
           "hast du noch nicht",
           "immer noch nicht",
           "noch immer nicht",
-          "warum hast du nicht"}}};
+          "warum hast du nicht"}},
+        {"fr",
+         {"échec", "échecs", "échoué", "échouer", "raté", "ratée", "la faute", "abandonné", "abandonnée",
+          "sans succès"},
+         {"tu as échoué", "vous avez échoué", "ta faute", "votre faute", "tu aurais dû", "vous auriez dû",
+          "tu n'as pas répondu", "tu n’as pas répondu", "vous n'avez pas répondu", "vous n’avez pas répondu",
+          "tu as oublié", "vous avez oublié", "tu n'as toujours pas", "tu n’as toujours pas",
+          "tu n'as pas encore répondu", "vous n'avez toujours pas", "vous n’avez toujours pas"}}};
     return all;
 }
 
