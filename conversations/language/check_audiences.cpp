@@ -159,8 +159,8 @@ class audience_check {
             known.emplace_back("partner.answer.a_step");
             return in_.unknown(at, "F017", "there is nothing called {" + name + "}", name, known);
         }
-        static const std::set<std::string> theirs{"pair.goal",   "pair.challenge", "pair.victory",
-                                                  "pair.lesson", "pair.next_step", "me.unasked_offers"};
+        static const std::set<std::string> theirs{"pair.goal",      "pair.challenge", "pair.victory",     "pair.lesson",
+                                                  "pair.next_step", "pair.moment",    "me.unasked_offers"};
         if (here.is == stage::place::contact && theirs.contains(name))
             in_.error(at, "F032", "what the pair wrote cannot be passed on to the programme's contact",
                       "say what is needed without quoting");

@@ -27,7 +27,7 @@ const std::vector<std::string>& known_placeholders() {
     static const std::vector<std::string> known{
         "me.first_name",  "partner.first_name", "me.unasked_offers", "programme.name", "programme.contact",
         "programme.ends", "pair.goal",          "pair.challenge",    "pair.victory",   "pair.lesson",
-        "pair.next_step", "pair.rhythm",        "pair.meetings"};
+        "pair.next_step", "pair.moment",        "pair.rhythm",       "pair.meetings"};
     return known;
 }
 

@@ -1,7 +1,9 @@
 #include "tests/support/block_limits.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 
 namespace waymark::testing {
 namespace {
@@ -26,14 +28,39 @@ class checker {
         if (arguments.contains("text")) text_field(arguments, "text", 1, 4000, "/");
         if (!arguments.contains("text") && !arguments.contains("blocks")) complain("/", "no_text");
         if (!arguments.contains("blocks")) return std::move(problems_);
-        const auto& blocks = arguments["blocks"];
-        if (!blocks.is_array()) return {"/blocks: not an array"};
-        if (blocks.size() > 50) complain("/blocks", "more than 50");
-        for (std::size_t i = 0; i < blocks.size(); ++i) block(blocks[i], "/blocks/" + std::to_string(i));
+        all_blocks(arguments["blocks"], 50);
+        return std::move(problems_);
+    }
+
+    std::vector<std::string> check_view(const json& view) {
+        if (!view.is_object()) return {"not an object"};
+        if (view.dump().size() > 250'000) complain("/", "view_too_large");
+        const auto type = view.value("type", "");
+        const bool modal = type == "modal";
+        std::set<std::string> known{"type", "blocks", "private_metadata", "callback_id", "external_id"};
+        if (modal) known.insert({"title", "submit", "close", "clear_on_close", "notify_on_close"});
+        only(view, known, "/");
+        if (!modal && type != "home") complain("/type", "unknown view " + type);
+        if (view.contains("private_metadata")) text_field(view, "private_metadata", 0, 3000, "/");
+        for (const auto* id : {"callback_id", "external_id"})
+            if (view.contains(id)) text_field(view, id, 1, 255, "/");
+        if (modal) text_object(view.value("title", json()), 24, true, "/title");
+        for (const auto* name : {"submit", "close"})
+            if (view.contains(name)) text_object(view[name], 24, true, std::string("/") + name);
+        in_view_ = true;
+        all_blocks(view.value("blocks", json()), 100);
+        if (inputs_ > 0 && modal && !view.contains("submit")) complain("/submit", "is needed where there is a field");
         return std::move(problems_);
     }
 
   private:
+    void all_blocks(const json& blocks, std::size_t most) {
+        if (!blocks.is_array()) return complain("/blocks", "not an array");
+        if (blocks.size() > most) complain("/blocks", "more than " + std::to_string(most));
+        if (in_view_ && blocks.empty()) complain("/blocks", "none");
+        for (std::size_t i = 0; i < blocks.size(); ++i) block(blocks[i], "/blocks/" + std::to_string(i));
+    }
+
     void complain(const std::string& place, const std::string& what) { problems_.push_back(place + ": " + what); }
 
     void text_field(const json& object, const char* key, std::size_t least, std::size_t most, const std::string& at) {
@@ -85,9 +112,60 @@ class checker {
             for (const auto& one : b.value("elements", json::array())) text_object(one, 3000, false, at);
         } else if (type == "header") {
             text_object(b.value("text", json()), 150, true, at + "/text");
+        } else if (type == "input") {
+            only(b, {"type", "block_id", "label", "hint", "optional", "dispatch_action", "element"}, at);
+            text_object(b.value("label", json()), 2000, true, at + "/label");
+            if (b.contains("hint")) text_object(b["hint"], 2000, true, at + "/hint");
+            ++inputs_;
+            field(b.value("element", json()), at + "/element");
         } else if (type != "divider") {
             complain(at, "unknown block " + type);
         }
+    }
+
+    /// What stands in an input block.
+    void field(const json& e, const std::string& at) {
+        const auto type = e.value("type", "");
+        if (type == "button" || type == "overflow") return complain(at, type + " is no field");
+        element(e, at);
+    }
+
+    static bool is_like(const std::string& text, std::string_view shape) {
+        if (text.size() != shape.size()) return false;
+        for (std::size_t i = 0; i < text.size(); ++i)
+            if (shape[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i]) return false;
+        return true;
+    }
+
+    void written_in(const json& e, const std::string& type, const std::string& at) {
+        if (type == "plain_text_input") {
+            only(e,
+                 {"type", "action_id", "placeholder", "initial_value", "multiline", "min_length", "max_length",
+                  "dispatch_action_config", "focus_on_load"},
+                 at);
+            const auto most = e.value("max_length", 3000);
+            if (most < 1 || most > 3000) complain(at, "max_length is 1 to 3000");
+            if (e.contains("initial_value")) text_field(e, "initial_value", 0, static_cast<std::size_t>(most), at);
+        } else {
+            only(e,
+                 {"type", "action_id", "placeholder", "is_decimal_allowed", "min_value", "max_value", "initial_value",
+                  "focus_on_load"},
+                 at);
+            if (!e.contains("is_decimal_allowed")) complain(at, "is_decimal_allowed is needed");
+            for (const auto* name : {"min_value", "max_value", "initial_value"})
+                if (e.contains(name)) text_field(e, name, 1, 30, at);
+        }
+    }
+
+    void initial_options(const json& e, const std::string& at) {
+        json all = e.value("options", json::array());
+        for (const auto& group : e.value("option_groups", json::array()))
+            for (const auto& one : group.value("options", json::array())) all.push_back(one);
+        json chosen = e.value("initial_options", json::array());
+        if (e.contains("initial_options") && chosen.empty()) complain(at, "initial_options is empty");
+        if (e.contains("initial_option")) chosen.push_back(e["initial_option"]);
+        for (const auto& one : chosen)
+            if (std::find(all.begin(), all.end(), one) == all.end()) complain(at, "an initial option that is none");
     }
 
     void actions(const json& b, const std::string& at) {
@@ -114,14 +192,26 @@ class checker {
             const auto style = e.value("style", "primary");
             if (style != "primary" && style != "danger") complain(at, "style " + style);
         } else if (type == "static_select" || type == "multi_static_select") {
-            only(e, {"type", "action_id", "placeholder", "options", "option_groups", "max_selected_items"}, at);
+            only(e,
+                 {"type", "action_id", "placeholder", "options", "option_groups", "max_selected_items",
+                  type == "static_select" ? "initial_option" : "initial_options"},
+                 at);
             select(e, at);
+            initial_options(e, at);
             if (e.value("max_selected_items", 1) < 1) complain(at, "max_selected_items under 1");
         } else if (type == "overflow") {
             only(e, {"type", "action_id", "options"}, at);
             options(e.value("options", json()), 1, 5, at);
         } else if (type == "datepicker" || type == "users_select") {
-            only(e, {"type", "action_id", "placeholder", "initial_date", "initial_user"}, at);
+            only(e, {"type", "action_id", "placeholder", type == "datepicker" ? "initial_date" : "initial_user"}, at);
+            if (e.contains("initial_date") && !is_like(e["initial_date"].get<std::string>(), "0000-00-00"))
+                complain(at, "initial_date is YYYY-MM-DD");
+        } else if (type == "timepicker") {
+            only(e, {"type", "action_id", "placeholder", "initial_time", "timezone"}, at);
+            if (e.contains("initial_time") && !is_like(e["initial_time"].get<std::string>(), "00:00"))
+                complain(at, "initial_time is HH:mm");
+        } else if (type == "plain_text_input" || type == "number_input") {
+            written_in(e, type, at);
         } else {
             complain(at, "unknown element " + type);
         }
@@ -164,12 +254,18 @@ class checker {
 
     std::vector<std::string> problems_;
     std::set<std::string> block_ids_;
+    std::size_t inputs_ = 0;
+    bool in_view_ = false;
 };
 
 }  // namespace
 
 std::vector<std::string> slack_problems(const json& arguments) {
     return checker().check(arguments);
+}
+
+std::vector<std::string> slack_view_problems(const json& view) {
+    return checker().check_view(view);
 }
 
 }  // namespace waymark::testing

@@ -110,11 +110,54 @@ slack_answer slack_world::dispatch(const std::string& team, const std::string& m
     if (method == "chat.postMessage") return post(team, in, now);
     if (method == "chat.update") return update(team, in, now);
     if (method == "conversations.history") return history(in);
+    if (method == "views.open") return open_view(in);
+    if (method == "views.update") return update_view(in);
+    if (method == "views.publish") return publish_view(team, in);
     if (method == "users.info") return user_info(in);
     if (method == "users.lookupByEmail") return user_with_email(in);
     if (method == "files.getUploadURLExternal") return announce_file(in);
     if (method == "files.completeUploadExternal") return share_files(in);
     return refuse("unknown_method");
+}
+
+slack_answer slack_world::shown_view(json view, const std::string& id) {
+    const auto problems = slack_view_problems(view);
+    if (!problems.empty()) {
+        auto out = refuse("invalid_arguments");
+        for (const auto& one : problems) out.body["response_metadata"]["messages"].push_back("[ERROR] " + one);
+        return out;
+    }
+    view["id"] = id;
+    view["hash"] = std::to_string(++versions_of_views_) + ".hash";
+    views_[id] = view;
+    json body;
+    body["view"] = std::move(view);
+    return done(std::move(body));
+}
+
+slack_answer slack_world::open_view(const json& in) {
+    const auto trigger = text(in, "trigger_id");
+    if (trigger.empty() || trigger.ends_with(".late")) return refuse("expired_trigger_id");
+    if (!used_triggers_.insert(trigger).second) return refuse("exchanged_trigger_id");
+    return shown_view(in.value("view", json()), "V" + std::to_string(++opened_views_));
+}
+
+slack_answer slack_world::update_view(const json& in) {
+    auto id = text(in, "view_id");
+    if (const auto name = text(in, "external_id"); id.empty() && !name.empty())
+        for (const auto& [known, view] : views_)
+            if (text(view, "external_id") == name) id = known;
+    if (!views_.contains(id)) return refuse("not_found");
+    if (in.contains("hash") && in["hash"] != views_[id]["hash"]) return refuse("hash_conflict");
+    return shown_view(in.value("view", json()), id);
+}
+
+slack_answer slack_world::publish_view(const std::string& team, const json& in) {
+    const auto user = text(in, "user_id");
+    const auto id = "VHOME/" + team + "/" + user;
+    if (in.contains("hash") && (!views_.contains(id) || in["hash"] != views_[id]["hash"]))
+        return refuse("hash_conflict");
+    return shown_view(in.value("view", json()), id);
 }
 
 std::string slack_world::next_ts(instant now) {

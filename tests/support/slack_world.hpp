@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,12 @@ class slack_world {
     /// Numbers only: calls by method, posts, updates, limited answers, refusals.
     [[nodiscard]] nlohmann::json counts() const;
 
+    /// Modals by their ids, and Home tabs by "VHOME/<team>/<user>", as they stand now.
+    [[nodiscard]] const std::map<std::string, nlohmann::json>& views() const { return views_; }
+    /// What an answer with `response_action` makes of a modal, or that somebody has closed it.
+    void replace_view(const std::string& id, const nlohmann::json& view) { (void)shown_view(view, id); }
+    void close_view(const std::string& id) { views_.erase(id); }
+
     void put_user(const nlohmann::json& user) { users_[user.at("id").get<std::string>()] = user; }
     void refuse_blocks(bool on) { refuse_blocks_ = on; }
     /// As where only apps with a token of their own may post metadata.
@@ -74,6 +81,11 @@ class slack_world {
     [[nodiscard]] slack_answer share_files(const nlohmann::json& in);
     [[nodiscard]] slack_answer user_info(const nlohmann::json& in);
     [[nodiscard]] slack_answer user_with_email(const nlohmann::json& in);
+    /// A trigger that ends in ".late" has lived too long; every other is good once.
+    [[nodiscard]] slack_answer open_view(const nlohmann::json& in);
+    [[nodiscard]] slack_answer update_view(const nlohmann::json& in);
+    [[nodiscard]] slack_answer publish_view(const std::string& team, const nlohmann::json& in);
+    [[nodiscard]] slack_answer shown_view(nlohmann::json view, const std::string& id);
     [[nodiscard]] slack_answer dispatch(const std::string& team, const std::string& method, const nlohmann::json& in,
                                         instant now);
     [[nodiscard]] std::string next_ts(instant now);
@@ -88,6 +100,9 @@ class slack_world {
     std::int64_t last_ts_ = 0;
     std::string revoked_;
     std::map<std::string, nlohmann::json> files_;
+    std::map<std::string, nlohmann::json> views_;
+    std::set<std::string> used_triggers_;
+    int opened_views_ = 0, versions_of_views_ = 0;
     std::string files_at_ = "https://files.slack.com/upload/v1/";
     std::map<std::string, bool> closed_;  ///< channel -> for good
     bool refuse_blocks_ = false, refuse_metadata_ = false, light_ = false;

@@ -31,7 +31,7 @@ inline const bot_texts& shipped_texts() {
     static const bot_texts all = [] {
         bot_texts texts;
         std::vector<diagnostic> problems;
-        for (const char* language : {"en", "es"}) {
+        for (const char* language : {"en", "es", "de", "fr"}) {
             const auto file = std::filesystem::path(WAYMARK_SOURCE_DIR) / "conversations/texts" / language / "bot.yaml";
             if (auto phrases = read_phrases(file.string(), content(file), problems))
                 texts.add(language, std::move(*phrases));
