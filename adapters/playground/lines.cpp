@@ -27,6 +27,8 @@ std::string shape_text(control::kind shape) {
             return "number";
         case control::kind::long_text:
             return "long_text";
+        case control::kind::time:
+            return "time";
     }
     return "buttons";
 }

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "adapters/json_values.hpp"
+#include "adapters/replies.hpp"
 #include "adapters/slack/encode.hpp"
 #include "adapters/slack/objects.hpp"
 

@@ -191,6 +191,8 @@ control_parts parts_of(const control& ask, const std::string& press, const card_
             if (ask.options.empty()) return {};
             if (!as_buttons(ask)) return sent(list(ask, words));
             return {{}, rows_of(option_buttons(ask, press))};
+        case kind::time:
+            break;  // stands in forms only
     }
     return {};
 }
