@@ -14,6 +14,7 @@ constexpr auto last_account_value = inbound::account_is::without_app;
 // Rows that an older version has written and not worked on are read, too: what they lack is empty.
 constexpr std::string_view inbound_format = "i2 ", first_inbound_format = "i1 ";
 constexpr std::string_view content_format = "c2 ", first_content_format = "c1 ";
+constexpr std::size_t first_inbound_kinds = 9, first_content_kinds = 2;
 
 /// Writes and reads a text that may be missing as a list of none or one.
 void write_optional(packed_writer& to, const std::optional<std::string>& value) {
@@ -305,7 +306,7 @@ inbound_event decode_inbound(const std::string& body) {
     out.from.user = from.text();
     out.at = from_us(from.number());
     out.message = from.text();
-    const auto kind = from.index(std::variant_size_v<inbound_content>);
+    const auto kind = from.index(first ? first_inbound_kinds : std::variant_size_v<inbound_content>);
     out.what = read_inbound(from, kind, first);
     if (!first) out.surface = from.text();
     from.end();
@@ -323,7 +324,7 @@ message_content decode_content(const std::string& body) {
     const bool first = body.starts_with(first_content_format);
     packed_reader from(body, first ? first_content_format : content_format);
     message_content out;
-    switch (from.index(std::variant_size_v<message_content>)) {
+    switch (from.index(first ? first_content_kinds : std::variant_size_v<message_content>)) {
         case 0:
             out = read_outgoing(from, first);
             break;

@@ -40,10 +40,24 @@ TEST(Message, EveryMessageComesBackAsItWas) {
     }
 }
 
-// Rows of a released version stay in the inbox over an upgrade.
-TEST(Message, AnEventIsWrittenInTheFormOfFormatOne) {
-    EXPECT_EQ(encode_inbound(choice()),
-              "i1 3:Ev15:slack6:T0ACME5:U0MIA1770000000000000;8:D0DM/1.23;29:q|mia-max.closing.1|victories1;3:yes");
+// Rows of a released version stay in the inbox and the outbox over an upgrade.
+TEST(Message, AnEventIsWrittenInTheFormOfFormatTwoAndReadInThatOfOne) {
+    const std::string same =
+        "3:Ev15:slack6:T0ACME5:U0MIA1770000000000000;8:D0DM/1.23;29:q|mia-max.closing.1|victories1;3:yes";
+    EXPECT_EQ(encode_inbound(choice()), "i2 " + same + "0:");
+    EXPECT_EQ(decode_inbound("i1 " + same), choice());
+    EXPECT_EQ(std::get<inbound::opened>(decode_inbound("i1 3:Ev15:slack6:T0ACME5:U0MIA0;0:6;").what).where,
+              inbound::place::conversation);
+}
+
+TEST(Message, AMessageOfFormatOneIsReadToo) {
+    const auto old = decode_content("c1 0;1;0;5:Hello1;0;1:q1;3:yes3:Yes1;5:label0;2:en0;");
+    const auto& read = std::get<outgoing>(old);
+    EXPECT_EQ(plain_text(read), "Hello");
+    ASSERT_TRUE(read.ask);
+    EXPECT_EQ(read.ask->options.front().label, "Yes");
+    EXPECT_EQ(read.language, "en");
+    EXPECT_EQ(std::get<settled>(decode_content("c1 1;1:k3:Yes0;1;")).chosen, "Yes");
 }
 
 TEST(Message, TextThatWasNotWrittenHereIsRefused) {
@@ -51,14 +65,15 @@ TEST(Message, TextThatWasNotWrittenHereIsRefused) {
     for (std::size_t length = 0; length < good.size(); ++length)
         EXPECT_THROW((void)decode_inbound(good.substr(0, length)), std::invalid_argument) << length;
     const auto prefix = "i1 3:Ev15:slack6:T0ACME5:U0MIA1770000000000000;0:";
+    EXPECT_THROW((void)decode_inbound("i2" + std::string(prefix).substr(2) + "13;0:"), std::invalid_argument);
     (void)decode_inbound(prefix + std::string("8;"));
     (void)decode_inbound(prefix + std::string("7;0;0;0;3;"));
     for (const auto* bad : {"8;x", "9;", "-1;", "08;", "0;-1:", "0;99999999999999999999:", "0;2:a", "0; 1:a", "0;1:ab",
                             "3;1:c99999999;", "7;2;1:a0;0;0;", "7;0;0;0;4;"})
         EXPECT_THROW((void)decode_inbound(std::string(prefix) + bad), std::invalid_argument) << bad;
-    EXPECT_THROW((void)decode_inbound("i2" + good.substr(2)), std::invalid_argument);
+    EXPECT_THROW((void)decode_inbound("i3" + good.substr(2)), std::invalid_argument);
     EXPECT_THROW((void)decode_inbound(encode_content(outgoing{})), std::invalid_argument);
-    for (const auto* bad : {"", "c1 ", "c1 2;", "c1 0;0;1;9;", "{}"})
+    for (const auto* bad : {"", "c1 ", "c1 2;", "c2 4;", "c1 0;0;1;9;", "{}"})
         EXPECT_THROW((void)decode_content(bad), std::invalid_argument) << bad;
 }
 

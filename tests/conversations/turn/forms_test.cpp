@@ -117,6 +117,7 @@ TEST_F(form_of_a_person, settings_can_be_typed_for) {
 }
 
 TEST_F(form_of_a_person, a_goal_is_found_in_one_form_and_kept_at_every_step) {
+    here.stands_in("goals");
     in_form(inbound::chose{"form|word", {"smart_goal"}});
     ASSERT_TRUE(talk && talk->ask);
     EXPECT_THAT(plain_text(*talk), HasSubstr("nobody judged"));
@@ -130,6 +131,7 @@ TEST_F(form_of_a_person, a_goal_is_found_in_one_form_and_kept_at_every_step) {
 }
 
 TEST_F(form_of_a_person, a_form_that_is_closed_leaves_its_question_in_the_chat) {
+    here.stands_in("goals");
     in_form(inbound::chose{"form|word", {"smart_goal"}});
     ASSERT_TRUE(talk && talk->ask);
     in_form(inbound::form_closed{talk->ask->id}, "");

@@ -100,6 +100,10 @@ State read_back(const State& written, State read) {
     return read;
 }
 
+bool is_in_chat(const outbox_message& row) {
+    return !std::holds_alternative<person_page>(row.content) && !std::holds_alternative<input_form>(row.content);
+}
+
 std::string shown(const outbox_message& row) {
     if (const auto* choice = std::get_if<settled>(&row.content)) return "[x] " + choice->chosen;
     const auto& message = std::get<outgoing>(row.content);
@@ -303,7 +307,7 @@ void stage::move_to(instant until) {
 std::vector<std::string> stage::told(const person_id& who) {
     std::vector<std::string> found;
     for (auto at = heard_up_to_[who]; at < lines.size(); ++at)
-        if (lines[at].row.to == who) found.push_back(shown(lines[at].row));
+        if (lines[at].row.to == who && is_in_chat(lines[at].row)) found.push_back(shown(lines[at].row));
     heard_up_to_[who] = lines.size();
     return found;
 }
