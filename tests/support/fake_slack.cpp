@@ -79,12 +79,20 @@ struct fake_slack::server {
         if (fault && refuses(*fault, out)) return out;
         const auto authorization = std::string(request[http::field::authorization]);
         const auto token = authorization.starts_with("Bearer ") ? authorization.substr(7) : "";
-        const auto answered = world.call(token, method, arguments_of(request), wall_now());
+        const auto answered = method == "oauth.v2.access"
+                                  ? oauth(authorization, arguments_of(request))
+                                  : world.call(token, method, arguments_of(request), wall_now());
         out.bytes = page(answered.status, "application/json; charset=utf-8",
                          answered.body.dump(-1, ' ', false, json::error_handler_t::replace), answered.retry_after);
         if (fault && fault->is == kind::accept_then_drop) out.bytes.clear();
         if (fault && fault->is == kind::accept_then_error) out.bytes = page(502, "text/html", "<html>Bad</html>");
         if (fault) out.delay = fault->delay;
+        return out;
+    }
+
+    slack_answer oauth(const std::string& credentials, const json& in) {
+        slack_answer out;
+        out.body = world.installs().access(credentials, in, wall_now());
         return out;
     }
 
@@ -181,11 +189,12 @@ json fake_slack::truth() {
     return out;
 }
 
-json fake_slack::shown_to(const std::string& user) {
+json fake_slack::shown_to(const std::string& user, const std::string& team) {
     json out = json::array();
     with_world([&](slack_world& world) {
         for (const auto& entry : world.shown())
-            if (entry.value("channel", "") == direct_channel(user)) out.push_back(entry);
+            if (entry.value("channel", "") == direct_channel(user) && (team.empty() || entry.value("team", "") == team))
+                out.push_back(entry);
     });
     return out;
 }

@@ -54,8 +54,8 @@ class fake_slack {
     /// Runs `look` with the world, on the fake's own thread, and waits for it.
     void with_world(const std::function<void(slack_world&)>& look);
     [[nodiscard]] nlohmann::json truth();
-    /// Everything posted to or changed for one person, in order.
-    [[nodiscard]] nlohmann::json shown_to(const std::string& user);
+    /// Everything posted to or changed for one person, in order; of one workspace, or of all.
+    [[nodiscard]] nlohmann::json shown_to(const std::string& user, const std::string& team = {});
 
     struct server;
 

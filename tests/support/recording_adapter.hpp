@@ -42,7 +42,7 @@ class recording_adapter : public adapter {
     [[nodiscard]] std::string_view platform() const override { return name; }
     [[nodiscard]] std::vector<std::string> paths() const override { return {path}; }
 
-    /// The body is "<user> <text>", "<user> !removed" or "<user> !opened"; its bytes are the key.
+    /// The body is "<user> <text>", "<user> !removed", "<user> !added" or "<user> !opened"; its bytes are the key.
     [[nodiscard]] webhook_reply receive(const webhook_request& request, instant now) override {
         webhook_reply out;
         out.counted_as = "message";
@@ -55,6 +55,10 @@ class recording_adapter : public adapter {
         if (request.body.ends_with(" !removed")) {
             event.from.user.clear();
             event.what = inbound::app_removed{};
+        }
+        if (request.body.ends_with(" !added")) {
+            event.from.user.clear();
+            event.what = inbound::app_added{};
         }
         if (request.body.ends_with(" !opened")) event.what = inbound::opened{};
         out.events.push_back(std::move(event));

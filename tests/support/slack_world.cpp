@@ -77,8 +77,11 @@ slack_answer slack_world::call(const std::string& token, const std::string& meth
     ++calls_[method];
     if (token.empty()) return refuse("not_authed");
     if (!revoked_.empty()) return refuse(revoked_);
-    const auto team = team_of(token);
-    if (limits_.enforced && method != "chat.postMessage" && method != "auth.test") {
+    const auto holder = installs_.holder_of(token, now);
+    if (holder && !holder->error.empty()) return refuse(holder->error);
+    const auto team = holder ? holder->where.tenant() : team_of(token);
+    if (method == "auth.test") return test_token(team, token, now);
+    if (limits_.enforced && method != "chat.postMessage") {
         const auto wait =
             wait_for(team + " " + method, limits_.other_methods_per_minute / 60, limits_.other_burst, now);
         if (wait > 0) return limited(wait);
@@ -87,16 +90,6 @@ slack_answer slack_world::call(const std::string& token, const std::string& meth
 }
 
 slack_answer slack_world::dispatch(const std::string& team, const std::string& method, const json& in, instant now) {
-    if (method == "auth.test") {
-        json body;
-        body["team_id"] = team;
-        body["team"] = "Acme Example";
-        body["user_id"] = "U0BOTUSER1";
-        body["bot_id"] = "B0BOTID001";
-        body["app_id"] = "A0MENTOR01";
-        body["is_enterprise_install"] = false;
-        return done(std::move(body));
-    }
     if (method == "conversations.open") {
         const auto user = text(in, "users");
         if (!is_user(user)) return refuse("user_not_found");
@@ -109,14 +102,14 @@ slack_answer slack_world::dispatch(const std::string& team, const std::string& m
     }
     if (method == "chat.postMessage") return post(team, in, now);
     if (method == "chat.update") return update(team, in, now);
-    if (method == "conversations.history") return history(in);
+    if (method == "conversations.history") return history(team, in);
     if (method == "views.open") return open_view(in);
     if (method == "views.update") return update_view(in);
     if (method == "views.publish") return publish_view(team, in);
-    if (method == "users.info") return user_info(in);
-    if (method == "users.lookupByEmail") return user_with_email(in);
+    if (method == "users.info") return user_info(team, in);
+    if (method == "users.lookupByEmail") return user_with_email(team, in);
     if (method == "files.getUploadURLExternal") return announce_file(in);
-    if (method == "files.completeUploadExternal") return share_files(in);
+    if (method == "files.completeUploadExternal") return share_files(team, in);
     return refuse("unknown_method");
 }
 
@@ -160,6 +153,21 @@ slack_answer slack_world::publish_view(const std::string& team, const json& in) 
     return shown_view(in.value("view", json()), id);
 }
 
+slack_answer slack_world::test_token(const std::string& team, const std::string& token, instant now) {
+    const auto holder = installs_.holder_of(token, now);
+    slack_place where;
+    if (holder) where = holder->where;
+    json body;
+    body["team_id"] = team;
+    body["team"] = holder ? where.name : "Acme Example";
+    if (!where.enterprise.empty()) body["enterprise_id"] = where.enterprise;
+    body["user_id"] = where.bot_user;
+    body["bot_id"] = where.bot;
+    body["app_id"] = installs_.app;
+    body["is_enterprise_install"] = where.org_wide;
+    return done(std::move(body));
+}
+
 std::string slack_world::next_ts(instant now) {
     last_ts_ = std::max(last_ts_ + 1, to_us(now));
     auto micros = std::to_string(last_ts_ % 1'000'000);
@@ -197,6 +205,7 @@ slack_answer slack_world::post(const std::string& team, const json& in, instant 
     if (text(in, "text").empty() && !in.contains("blocks")) return refuse("no_text");
     json message;
     message["type"] = "message";
+    message["team"] = team;
     message["user"] = "U0BOTUSER1";
     message["bot_id"] = "B0BOTID001";
     message["channel"] = channel;
@@ -209,12 +218,12 @@ slack_answer slack_world::post(const std::string& team, const json& in, instant 
     body["channel"] = channel;
     body["ts"] = message["ts"];
     if (!light_) body["message"] = message;
-    if (!light_) channels_[channel][text(message, "ts")] = message;
+    if (!light_) channels_[in_team(team, channel)][text(message, "ts")] = message;
     return done(std::move(body));
 }
 
 slack_answer slack_world::update(const std::string& team, const json& in, instant) {
-    const auto channel = channels_.find(text(in, "channel"));
+    const auto channel = channels_.find(in_team(team, text(in, "channel")));
     if (channel == channels_.end()) return refuse(light_ ? "message_not_found" : "channel_not_found");
     const auto found = channel->second.find(text(in, "ts"));
     if (found == channel->second.end()) return refuse("message_not_found");
@@ -223,16 +232,16 @@ slack_answer slack_world::update(const std::string& team, const json& in, instan
         if (in.contains(key)) found->second[key] = in[key];
     show("update", team, found->second);
     json body;
-    body["channel"] = channel->first;
+    body["channel"] = in["channel"];
     body["ts"] = found->first;
     return done(std::move(body));
 }
 
-slack_answer slack_world::history(const json& in) const {
+slack_answer slack_world::history(const std::string& team, const json& in) const {
     json body;
     body["messages"] = json::array();
     body["has_more"] = false;
-    const auto channel = channels_.find(text(in, "channel"));
+    const auto channel = channels_.find(in_team(team, text(in, "channel")));
     const auto oldest = text(in, "oldest");
     const auto latest = text(in, "latest");
     const bool inclusive = text(in, "inclusive") == "true";
@@ -267,13 +276,14 @@ bool slack_world::take_file(const std::string& id, const std::string& bytes) {
     return true;
 }
 
-slack_answer slack_world::share_files(const json& in) {
+slack_answer slack_world::share_files(const std::string& team, const json& in) {
     const auto channel = text(in, "channel_id");
     if (channel.size() < 2 || channel.front() != 'D' || closed_.contains(channel)) return refuse("channel_not_found");
     for (const auto& one : in.value("files", json::array())) {
         const auto found = files_.find(text(one, "id"));
         if (found == files_.end() || !found->second.contains("body")) return refuse("file_not_found");
         found->second["channel"] = channel;
+        found->second["team"] = team;
         found->second["comment"] = text(in, "initial_comment");
     }
     json body;
@@ -281,8 +291,10 @@ slack_answer slack_world::share_files(const json& in) {
     return done(std::move(body));
 }
 
-slack_answer slack_world::user_with_email(const json& in) {
+slack_answer slack_world::user_with_email(const std::string& team, const json& in) {
     const auto has_it = [&](const auto& one) {
+        if (const auto slash = one.first.find('/'); slash != std::string::npos && one.first.substr(0, slash) != team)
+            return false;
         return one.second.value("profile", json::object()).value("email", "") == text(in, "email");
     };
     const auto found = std::ranges::find_if(users_, has_it);
@@ -292,11 +304,13 @@ slack_answer slack_world::user_with_email(const json& in) {
     return done(std::move(body));
 }
 
-slack_answer slack_world::user_info(const json& in) {
+slack_answer slack_world::user_info(const std::string& team, const json& in) {
     const auto user = text(in, "user");
     if (!is_user(user)) return refuse("user_not_found");
     json body;
-    if (users_.contains(user)) {
+    if (users_.contains(team + "/" + user)) {
+        body["user"] = users_[team + "/" + user];
+    } else if (users_.contains(user)) {
         body["user"] = users_[user];
     } else {
         body["user"]["id"] = user;

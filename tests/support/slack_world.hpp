@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "conversations/time.hpp"
+#include "tests/support/slack_installs.hpp"
 
 namespace waymark::testing {
 
@@ -55,6 +56,13 @@ class slack_world {
     void close_view(const std::string& id) { views_.erase(id); }
 
     void put_user(const nlohmann::json& user) { users_[user.at("id").get<std::string>()] = user; }
+    /// Of this workspace alone.
+    void put_user_in(const std::string& team, const nlohmann::json& user) {
+        users_[team + "/" + user.at("id").get<std::string>()] = user;
+    }
+    /// What apps are granted that are installed by OAuth. Tokens of other names are the default workspace's, or of the
+    /// one they name.
+    [[nodiscard]] slack_installs& installs() { return installs_; }
     void refuse_blocks(bool on) { refuse_blocks_ = on; }
     /// As where only apps with a token of their own may post metadata.
     void refuse_metadata(bool on) { refuse_metadata_ = on; }
@@ -76,11 +84,12 @@ class slack_world {
     [[nodiscard]] slack_answer refuse(const std::string& error);
     [[nodiscard]] slack_answer post(const std::string& team, const nlohmann::json& in, instant now);
     [[nodiscard]] slack_answer update(const std::string& team, const nlohmann::json& in, instant now);
-    [[nodiscard]] slack_answer history(const nlohmann::json& in) const;
+    [[nodiscard]] slack_answer history(const std::string& team, const nlohmann::json& in) const;
     [[nodiscard]] slack_answer announce_file(const nlohmann::json& in);
-    [[nodiscard]] slack_answer share_files(const nlohmann::json& in);
-    [[nodiscard]] slack_answer user_info(const nlohmann::json& in);
-    [[nodiscard]] slack_answer user_with_email(const nlohmann::json& in);
+    [[nodiscard]] slack_answer share_files(const std::string& team, const nlohmann::json& in);
+    [[nodiscard]] slack_answer user_info(const std::string& team, const nlohmann::json& in);
+    [[nodiscard]] slack_answer test_token(const std::string& team, const std::string& token, instant now);
+    [[nodiscard]] slack_answer user_with_email(const std::string& team, const nlohmann::json& in);
     /// A trigger that ends in ".late" has lived too long; every other is good once.
     [[nodiscard]] slack_answer open_view(const nlohmann::json& in);
     [[nodiscard]] slack_answer update_view(const nlohmann::json& in);
@@ -88,12 +97,16 @@ class slack_world {
     [[nodiscard]] slack_answer shown_view(nlohmann::json view, const std::string& id);
     [[nodiscard]] slack_answer dispatch(const std::string& team, const std::string& method, const nlohmann::json& in,
                                         instant now);
+    /// A conversation of one workspace: another one may have its equal.
+    [[nodiscard]] static std::string in_team(const std::string& team, const std::string& channel) {
+        return team + "/" + channel;
+    }
     [[nodiscard]] std::string next_ts(instant now);
     void show(const char* kind, const std::string& team, const nlohmann::json& message);
 
     slack_limits limits_;
     std::map<std::string, nlohmann::json> users_;
-    std::map<std::string, std::map<std::string, nlohmann::json>> channels_;  ///< channel -> ts -> message
+    std::map<std::string, std::map<std::string, nlohmann::json>> channels_;  ///< team/channel -> ts -> message
     nlohmann::json shown_ = nlohmann::json::array();
     std::map<std::string, std::int64_t> calls_, outcomes_;
     std::map<std::string, bucket> buckets_;
@@ -105,6 +118,7 @@ class slack_world {
     int opened_views_ = 0, versions_of_views_ = 0;
     std::string files_at_ = "https://files.slack.com/upload/v1/";
     std::map<std::string, bool> closed_;  ///< channel -> for good
+    slack_installs installs_;
     bool refuse_blocks_ = false, refuse_metadata_ = false, light_ = false;
 };
 
