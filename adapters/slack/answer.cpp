@@ -35,9 +35,14 @@ bool person_is_gone(std::string_view code) {
     return any_of(code, codes);
 }
 bool surely_not_done(std::string_view code) {
-    constexpr std::array<std::string_view, 6> codes{"ratelimited",        "rate_limited",
-                                                    "request_timeout",    "team_added_to_org",
-                                                    "org_login_required", "external_channel_migrating"};
+    constexpr std::array<std::string_view, 7> codes{
+        "ratelimited",
+        "rate_limited",
+        "request_timeout",
+        "team_added_to_org",
+        "org_login_required",
+        "external_channel_migrating",
+        "team_access_not_granted"};  // an admin of the organization can still let us in
     return any_of(code, codes);
 }
 bool may_have_happened(std::string_view code) {

@@ -32,6 +32,8 @@ constexpr span default_wait = std::chrono::seconds(60);
 [[nodiscard]] bool about_metadata(std::string_view error);
 /// What Slack calls a conversation that it does not know (any more), or will not let us into.
 constexpr std::string_view no_channel = "channel_not_found";
+/// Says Slack of a token whose time is over.
+constexpr std::string_view token_expired = "token_expired";
 /// Whether an update failed because the message cannot be changed any more: nothing is left to do.
 [[nodiscard]] bool beyond_updating(std::string_view error);
 

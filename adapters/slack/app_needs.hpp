@@ -11,6 +11,10 @@ constexpr std::string_view interactions_path = "/slack/interactions";
 constexpr std::string_view options_path = "/slack/options";
 constexpr std::string_view commands_path = "/slack/commands";
 constexpr std::array paths{events_path, interactions_path, options_path, commands_path};
+/// Only where people install the app in their browser.
+constexpr std::string_view install_path = "/slack/install";
+constexpr std::string_view redirect_path = "/slack/oauth_redirect";
+constexpr std::array install_paths{install_path, redirect_path};
 
 constexpr std::array<std::string_view, 8> rights{"app_mentions:read", "chat:write", "commands",   "files:write",
                                                  "im:history",        "im:write",   "users:read", "users:read.email"};
@@ -19,5 +23,8 @@ constexpr std::array<std::string_view, 1> optional_rights{"users:read.email"};
 
 constexpr std::array<std::string_view, 6> events{"app_home_opened", "app_mention",    "app_uninstalled",
                                                  "message.im",      "tokens_revoked", "user_change"};
+
+/// Of whole organizations that install the app.
+constexpr std::array<std::string_view, 2> organization_events{"team_access_granted", "team_access_revoked"};
 
 }  // namespace waymark::slack

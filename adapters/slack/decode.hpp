@@ -5,26 +5,19 @@
 #include <string_view>
 
 #include "adapters/adapter.hpp"
+#include "adapters/slack/identities.hpp"
 
 namespace waymark::slack {
 
-/// Who we are, as auth.test told. What is empty is not known yet and not checked.
-struct identity {
-    std::string app;       ///< "A…"
-    std::string team;      ///< "T…": the workspace installed in; not checked for an org-wide installation
-    std::string bot_user;  ///< "U…"
-    std::string bot;       ///< "B…"
-    bool org_wide = false;
-};
-
 /// Body of the Events API. `received` stands in where an event carries no time of its own.
-[[nodiscard]] webhook_reply decode_event(std::string_view body, const identity& us, instant received);
+[[nodiscard]] webhook_reply decode_event(std::string_view body, const identities& ours, instant received);
 /// Form body of the interactivity and options addresses.
-[[nodiscard]] webhook_reply decode_interaction(std::string_view body, const identity& us, instant received);
+[[nodiscard]] webhook_reply decode_interaction(std::string_view body, const identities& ours, instant received);
 /// The JSON inside such a form.
-[[nodiscard]] webhook_reply decode_interaction_payload(std::string_view payload, const identity& us, instant received);
+[[nodiscard]] webhook_reply decode_interaction_payload(std::string_view payload, const identities& ours,
+                                                       instant received);
 /// Form body of a slash command. The answer goes to the person's direct conversation; the 200 itself is empty.
-[[nodiscard]] webhook_reply decode_command(std::string_view body, const identity& us, instant received);
+[[nodiscard]] webhook_reply decode_command(std::string_view body, const identities& ours, instant received);
 /// Whether a command body is only Slack's probe of our certificate: such a body is answered 200 unread and unverified.
 [[nodiscard]] bool is_ssl_check(std::string_view body);
 

@@ -6,6 +6,7 @@
 
 #include "adapters/json_paths.hpp"
 #include "adapters/slack/decode_parts.hpp"
+#include "adapters/slack/installation.hpp"
 #include "adapters/slack/text.hpp"
 
 namespace waymark::slack {
@@ -21,6 +22,9 @@ enum node : json_node {
     challenge,
     authorizations,
     authorized_team,
+    authorized_enterprise,
+    authorized_org,
+    enterprise,
     event,
     event_type,
     subtype,
@@ -65,7 +69,10 @@ constexpr std::array steps{
     json_step{root, "event_time", event_time},
     json_step{root, "authorizations", authorizations},
     json_step{root, "challenge", challenge},
+    json_step{root, "enterprise_id", enterprise},
     json_step{authorizations, "team_id", authorized_team},
+    json_step{authorizations, "enterprise_id", authorized_enterprise},
+    json_step{authorizations, "is_enterprise_install", authorized_org},
     json_step{event, "user", user},
     json_step{event, "type", event_type},
     json_step{event, "ts", ts},
@@ -103,7 +110,8 @@ constexpr std::array steps{
 class envelope {
   public:
     std::string* text(json_node at) {
-        if (at == authorized_team && authorizations_begun_ > 2) return nullptr;  // only the first one counts
+        const bool authorized = at == authorized_team || at == authorized_enterprise || at == authorized_org;
+        if (authorized && authorizations_begun_ > 2) return nullptr;  // only the first one counts
         if (at == revoked_bots) return &revoked_.emplace_back();
         present_[at] = true;
         values_[at].clear();
@@ -116,9 +124,12 @@ class envelope {
     [[nodiscard]] const std::string& operator[](node at) const { return values_[at]; }
     [[nodiscard]] bool has(node at) const { return present_[at]; }
     [[nodiscard]] const std::vector<std::string>& revoked() const { return revoked_; }
-    /// The workspace whose installation sees this event; the outer team can be another company's.
-    [[nodiscard]] const std::string& installed_in() const {
-        return values_[authorized_team].empty() ? values_[team] : values_[authorized_team];
+    /// The installation that sees this event; the outer team can be another company's.
+    [[nodiscard]] routing installed_in() const {
+        const auto& first_team = values_[authorized_team];
+        const auto& first_enterprise = values_[authorized_enterprise];
+        return {first_team.empty() ? values_[team] : first_team,
+                first_enterprise.empty() ? values_[enterprise] : first_enterprise, values_[authorized_org] == "true"};
     }
 
   private:
@@ -140,7 +151,8 @@ instant time_of(const envelope& in, instant received) {
 
 class event_reader {
   public:
-    event_reader(const envelope& in, const identity& us, instant received) : in_(in), us_(us), received_(received) {}
+    event_reader(const envelope& in, const recipient& whose, instant received)
+        : in_(in), us_(*whose.us), tenant_(whose.tenant), exactly_(whose.exactly), received_(received) {}
 
     webhook_reply read() const {
         const auto& kind = in_[event_type];
@@ -148,19 +160,19 @@ class event_reader {
         if (kind == "app_mention") return mention();
         if (kind == "app_home_opened") return opened();
         if (kind == "user_change" || kind == "user_profile_changed") return profile_change();
-        if (kind == "app_uninstalled") return removed();
+        if (kind == "app_uninstalled") return uninstalled();
         if (kind == "tokens_revoked") return revoked();
+        if (kind == "team_access_granted") return more_workspaces();
         return answered(known_and_unused(kind) ? "ignored" : "unknown_event");
     }
 
   private:
     static bool known_and_unused(std::string_view kind) {
-        constexpr std::array<std::string_view, 12> kinds{"team_join",
+        constexpr std::array<std::string_view, 11> kinds{"team_join",
                                                          "member_joined_channel",
                                                          "member_left_channel",
                                                          "assistant_thread_started",
                                                          "assistant_thread_context_changed",
-                                                         "team_access_granted",
                                                          "team_access_revoked",
                                                          "grid_migration_started",
                                                          "grid_migration_finished",
@@ -178,18 +190,13 @@ class event_reader {
     }
     [[nodiscard]] inbound_event make(std::string key, const std::string& from, std::string ref,
                                      inbound_content what) const {
-        return {std::move(key),
-                {"slack", {in_.installed_in()}, from},
-                time_of(in_, received_),
-                std::move(ref),
-                std::move(what)};
+        return {std::move(key), {"slack", {tenant_}, from}, time_of(in_, received_), std::move(ref), std::move(what)};
     }
     /// For acts that only the event id names.
     [[nodiscard]] webhook_reply by_event_id(std::string_view label, const std::string& from,
                                             inbound_content what) const {
         if (!id_like(in_[event_id])) return answered("malformed");
-        return with_event(label,
-                          make(natural_key(in_.installed_in(), "event", in_[event_id]), from, "", std::move(what)));
+        return with_event(label, make(natural_key(tenant_, "event", in_[event_id]), from, "", std::move(what)));
     }
 
     static bool written_by_a_person(const std::string& kind) {
@@ -203,7 +210,7 @@ class event_reader {
         if (in_[subtype] == "message_deleted") return deleted_message(in_[deleted_ts], in_[previous_user]);
         if (!written_by_a_person(in_[subtype]) || in_.has(bot_id) || !is_person(in_[user])) return answered("ignored");
         if (!id_like(in_[ts])) return answered("malformed");
-        return with_event("message", make(natural_key(in_.installed_in(), "message", in_[ts], in_[channel]), in_[user],
+        return with_event("message", make(natural_key(tenant_, "message", in_[ts], in_[channel]), in_[user],
                                           message_ref(in_[channel], in_[ts]), inbound::said{readable(in_[said_text])}));
     }
 
@@ -215,15 +222,15 @@ class event_reader {
         if (!written_by_a_person(in_[changed_subtype]) || !differs) return answered("ignored");
         if (!id_like(in_[changed_ts])) return answered("malformed");
         const auto& version = in_[edited_ts].empty() ? in_[ts] : in_[edited_ts];
-        return with_event("edit", make(natural_key(in_.installed_in(), "edit", version, in_[channel], in_[changed_ts]),
-                                       in_[changed_user], message_ref(in_[channel], in_[changed_ts]),
-                                       inbound::edited{readable(in_[changed_text])}));
+        return with_event(
+            "edit", make(natural_key(tenant_, "edit", version, in_[channel], in_[changed_ts]), in_[changed_user],
+                         message_ref(in_[channel], in_[changed_ts]), inbound::edited{readable(in_[changed_text])}));
     }
 
     webhook_reply deleted_message(const std::string& which, const std::string& from) const {
         if (in_.has(previous_bot) || !is_person(from)) return answered("ignored");
         if (!id_like(which)) return answered("malformed");
-        return with_event("delete", make(natural_key(in_.installed_in(), "delete", which, in_[channel]), from,
+        return with_event("delete", make(natural_key(tenant_, "delete", which, in_[channel]), from,
                                          message_ref(in_[channel], which), inbound::deleted{}));
     }
 
@@ -231,7 +238,7 @@ class event_reader {
         if (in_.has(bot_id) || !is_person(in_[user])) return answered("ignored");
         if (!id_like(in_[channel]) || !id_like(in_[ts])) return answered("malformed");
         // The same post may come as a `message` event too: one key for both.
-        return with_event("mention", make(natural_key(in_.installed_in(), "message", in_[ts], in_[channel]), in_[user],
+        return with_event("mention", make(natural_key(tenant_, "message", in_[ts], in_[channel]), in_[user],
                                           message_ref(in_[channel], in_[ts]), inbound::mentioned{}));
     }
 
@@ -256,7 +263,22 @@ class event_reader {
         return by_event_id("profile", who, std::move(change));
     }
 
-    webhook_reply removed() const { return by_event_id("app_removed", "", inbound::app_removed{}); }
+    /// Both of these come in any order, and may come when we have been installed again.
+    webhook_reply removed() const {
+        if (!exactly_) return answered("ignored");  // a workspace of an organization that goes on
+        if (time_of(in_, received_) < us_.installed_at) return answered("removed_earlier");
+        return by_event_id("app_removed", "", inbound::app_removed{});
+    }
+
+    /// Its tokens are of no use to anybody any more.
+    webhook_reply uninstalled() const {
+        auto reply = removed();
+        if (!reply.events.empty()) reply.notes.push_back(no_note_of(tenant_));
+        return reply;
+    }
+
+    /// An organization's admin has let us into some of its workspaces: whatever waits for people there may go now.
+    webhook_reply more_workspaces() const { return by_event_id("app_added", "", inbound::app_added{}); }
 
     /// Names users, not tokens. Only the bot's own token matters to us.
     webhook_reply revoked() const {
@@ -267,8 +289,16 @@ class event_reader {
 
     const envelope& in_;
     const identity& us_;
+    const std::string& tenant_;
+    bool exactly_;
     instant received_;
 };
+
+/// What says that we were taken out may well come when we have forgotten where.
+webhook_reply of_nobody(std::string_view kind) {
+    const bool farewell = kind == "app_uninstalled" || kind == "tokens_revoked";
+    return farewell ? answered("ignored") : alarmed("other_workspace");
+}
 
 webhook_reply verified_url(const std::string& value) {
     if (!id_like(value)) return refused(400, "malformed");
@@ -282,16 +312,19 @@ webhook_reply verified_url(const std::string& value) {
 
 }  // namespace
 
-webhook_reply decode_event(std::string_view body, const identity& us, instant received) {
+webhook_reply decode_event(std::string_view body, const identities& ours, instant received) {
     envelope in;
     if (!read_json_paths(body, steps, in)) return refused(400, "not_json");
     if (in[type] == "url_verification") return verified_url(in[challenge]);
-    if (!us.app.empty() && !in[app].empty() && in[app] != us.app) return alarmed("other_app");
+    if (ours.is_other_app(in[app])) return alarmed("other_app");
     if (in[type] == "app_rate_limited") return alarmed("rate_limited");
     if (in[type] != "event_callback") return answered("unknown_event");
-    if (!id_like(in.installed_in())) return answered("malformed");
-    if (!us.team.empty() && !us.org_wide && in.installed_in() != us.team) return alarmed("other_workspace");
-    return event_reader(in, us, received).read();
+    const auto by = in.installed_in();
+    if (!id_like(by.team) && !id_like(by.enterprise)) return answered("malformed");
+    const auto whose = ours.find(by);
+    if (whose.us == nullptr) return of_nobody(in[event_type]);
+    if (!id_like(whose.tenant)) return answered("malformed");
+    return event_reader(in, whose, received).read();
 }
 
 std::string message_ref(std::string_view channel, std::string_view ts) {

@@ -15,6 +15,10 @@ enum node : json_node {
     trigger,
     team,
     team_id,
+    team_enterprise,
+    enterprise,
+    enterprise_id,
+    org_wide,
     user,
     user_id,
     user_team,
@@ -52,6 +56,8 @@ constexpr std::array steps{
     json_step{root, "api_app_id", app},
     json_step{root, "trigger_id", trigger},
     json_step{root, "team", team},
+    json_step{root, "enterprise", enterprise},
+    json_step{root, "is_enterprise_install", org_wide},
     json_step{root, "user", user},
     json_step{root, "container", container},
     json_step{root, "channel", channel},
@@ -60,6 +66,8 @@ constexpr std::array steps{
     json_step{root, "actions", actions},
     json_step{root, "state", state},
     json_step{team, "id", team_id},
+    json_step{team, "enterprise_id", team_enterprise},
+    json_step{enterprise, "id", enterprise_id},
     json_step{user, "id", user_id},
     json_step{user, "team_id", user_team},
     json_step{container, "channel_id", container_channel},
@@ -129,10 +137,13 @@ class payload_values {
     [[nodiscard]] std::vector<action>& done() { return actions_; }
     [[nodiscard]] const std::vector<std::string>& in_state() const { return in_state_; }
     /// `team` is null for org-wide installations.
-    [[nodiscard]] const std::string& installed_in() const {
-        for (const auto at : {view_installed_team, team_id, user_team})
-            if (!values_[at].empty()) return values_[at];
-        return values_[view_team];
+    [[nodiscard]] routing installed_in() const {
+        routing out;
+        for (const auto at : {view_installed_team, team_id, user_team, view_team})
+            if (out.team.empty()) out.team = values_[at];
+        out.enterprise = first_of(enterprise_id, team_enterprise);
+        out.org_wide = values_[org_wide] == "true";
+        return out;
     }
 
   private:
@@ -147,7 +158,7 @@ std::string control_of(const std::string& id) {
     return id.substr(0, id.rfind(element_mark));
 }
 
-webhook_reply clicks(payload_values& in, instant received) {
+webhook_reply clicks(payload_values& in, const std::string& tenant, instant received) {
     if (!id_like(in[user_id]) || !id_like(in[trigger])) return answered("malformed");
     const auto ref = message_ref(in.first_of(container_channel, channel_id), in.first_of(container_ts, message_ts));
     auto reply = answered("click");
@@ -158,10 +169,10 @@ webhook_reply clicks(payload_values& in, instant received) {
         if (one.id.ends_with(several_mark)) continue;  // ticking goes on; the button beside it ends it
         auto values = std::move(one.values);
         if (one.id.ends_with(done_mark)) values = in.in_state();
-        auto key = natural_key(in.installed_in(), "click", in[trigger]);
+        auto key = natural_key(tenant, "click", in[trigger]);
         if (number > 1) key.append("/").append(std::to_string(number));
         inbound_event event{std::move(key),
-                            {"slack", {in.installed_in()}, in[user_id]},
+                            {"slack", {tenant}, in[user_id]},
                             read_ts(one.at).value_or(received),
                             ref,
                             inbound::chose{control_of(one.id), std::move(values)}};
@@ -173,29 +184,32 @@ webhook_reply clicks(payload_values& in, instant received) {
 
 }  // namespace
 
-webhook_reply decode_interaction_payload(std::string_view payload, const identity& us, instant received) {
+webhook_reply decode_interaction_payload(std::string_view payload, const identities& ours, instant received) {
     payload_values in;
     if (!read_json_paths(payload, steps, in)) return refused(400, "not_json");
-    if (!us.app.empty() && !in[app].empty() && in[app] != us.app) return alarmed("other_app");
+    if (ours.is_other_app(in[app])) return alarmed("other_app");
     if (in[type] == "block_suggestion") {
         auto reply = answered("suggestion");
         reply.content_type = "application/json";
         reply.body = R"({"options":[]})";
         return reply;
     }
-    if (!id_like(in.installed_in())) return answered("malformed");
-    if (!us.team.empty() && !us.org_wide && in.installed_in() != us.team) return alarmed("other_workspace");
-    if (in[type] == "block_actions") return clicks(in, received);
+    const auto by = in.installed_in();
+    if (!id_like(by.team) && !id_like(by.enterprise)) return answered("malformed");
+    const auto whose = ours.find(by);
+    if (whose.us == nullptr) return alarmed("other_workspace");
+    if (!id_like(whose.tenant)) return answered("malformed");
+    if (in[type] == "block_actions") return clicks(in, whose.tenant, received);
     // Nothing of ours opens a modal or a shortcut yet. An empty 200 closes a view and satisfies the others.
     if (in[type] == "view_submission" || in[type] == "view_closed") return answered("view");
     if (in[type] == "shortcut" || in[type] == "message_action") return answered("shortcut");
     return answered("unknown_interaction");
 }
 
-webhook_reply decode_interaction(std::string_view body, const identity& us, instant received) {
+webhook_reply decode_interaction(std::string_view body, const identities& ours, instant received) {
     const auto fields = form::read(body);
     if (!fields || (*fields)["payload"].empty()) return refused(400, "not_form");
-    return decode_interaction_payload((*fields)["payload"], us, received);
+    return decode_interaction_payload((*fields)["payload"], ours, received);
 }
 
 bool is_ssl_check(std::string_view body) {
@@ -203,16 +217,18 @@ bool is_ssl_check(std::string_view body) {
     return body == probe || body.starts_with("ssl_check=1&");
 }
 
-webhook_reply decode_command(std::string_view body, const identity& us, instant received) {
+webhook_reply decode_command(std::string_view body, const identities& ours, instant received) {
     const auto fields = form::read(body);
     if (!fields) return refused(400, "not_form");
     const auto& in = *fields;
     if (in["ssl_check"] == "1") return answered("ssl_check");
-    if (!us.app.empty() && !in["api_app_id"].empty() && in["api_app_id"] != us.app) return alarmed("other_app");
-    const auto& tenant = in["team_id"];
+    if (ours.is_other_app(in["api_app_id"])) return alarmed("other_app");
     const auto& who = in["user_id"];
-    if (!id_like(tenant) || !id_like(who) || !id_like(in["trigger_id"])) return answered("malformed");
-    if (!us.team.empty() && !us.org_wide && tenant != us.team) return alarmed("other_workspace");
+    if (!id_like(in["team_id"]) || !id_like(who) || !id_like(in["trigger_id"])) return answered("malformed");
+    const auto whose = ours.find({in["team_id"], in["enterprise_id"], in["is_enterprise_install"] == "true"});
+    if (whose.us == nullptr) return alarmed("other_workspace");
+    const auto& tenant = whose.tenant;
+    if (!id_like(tenant)) return answered("malformed");
     inbound_event event{natural_key(tenant, "command", in["trigger_id"]),
                         {"slack", {tenant}, who},
                         received,

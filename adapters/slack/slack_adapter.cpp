@@ -10,12 +10,13 @@
 #include "adapters/slack/decode.hpp"
 #include "adapters/slack/encode.hpp"
 #include "adapters/slack/history.hpp"
+#include "adapters/slack/install_pages.hpp"
+#include "adapters/slack/installations.hpp"
 #include "adapters/slack/objects.hpp"
 #include "adapters/slack/people.hpp"
 #include "adapters/slack/signature.hpp"
 #include "adapters/slack/text.hpp"
 #include "adapters/slack/upload.hpp"
-#include "adapters/slack/web_api.hpp"
 
 namespace waymark {
 namespace {
@@ -23,7 +24,6 @@ namespace {
 using boost::asio::awaitable;
 using nlohmann::json;
 using slack::object_at;
-using slack::true_at;
 using outcome_kind = send_outcome::kind;
 
 constexpr std::size_t channels_remembered = 100'000;
@@ -43,17 +43,26 @@ class slack_adapter final : public adapter {
         : settings_(std::move(settings)),
           own_client_(client ? nullptr : create_own_client(settings_)),
           signatures_(settings_.signing_secrets),
-          api_(client ? *client : *own_client_, settings_.api, settings_.bot_token, clock()),
+          installed_(client ? *client : *own_client_, settings_.api, settings_.oauth, settings_.bot_token,
+                     settings_.app_id, clock()),
+          pages_(client ? *client : *own_client_,
+                 {settings_.oauth, settings_.api, settings_.app_id, settings_.bot_name}, installed_),
           channels_(channels_remembered),
-          messages_(messages_remembered) {
-        us_.app = settings_.app_id;
-    }
+          messages_(messages_remembered) {}
 
     std::string_view platform() const override { return "slack"; }
-    std::vector<std::string> paths() const override { return {slack::paths.begin(), slack::paths.end()}; }
+    std::vector<std::string> paths() const override {
+        std::vector<std::string> out{slack::paths.begin(), slack::paths.end()};
+        if (pages_.open()) out.insert(out.end(), slack::install_paths.begin(), slack::install_paths.end());
+        return out;
+    }
+    void keep_notes_in(note_book& book) override { installed_.keep_notes_in(book); }
+    void noted(const std::vector<platform_note>& notes) override { installed_.noted(notes); }
+    awaitable<void> upkeep() override { return installed_.keep_fresh(); }
 
     webhook_reply receive(const webhook_request& request, instant now) override {
         const auto path = request.target.substr(0, request.target.find('?'));
+        if (slack::install_pages::is_one(path)) return pages_.receive(request, now);
         if (request.method != "POST") return method_refused();
         if (path == slack::commands_path && slack::is_ssl_check(request.body)) return plain_reply(200, "ssl_check");
         const auto verdict = signatures_.check(request.get("X-Slack-Request-Timestamp"),
@@ -64,24 +73,7 @@ class slack_adapter final : public adapter {
         return reply;
     }
 
-    awaitable<std::optional<check_problem>> check() override {
-        const slack::form_fields nothing;
-        const auto answer = co_await api_.read("auth.test", nothing);
-        if (answer.outcome.is == outcome_kind::retry)
-            co_return check_problem{"Slack could not be asked about the bot token (" + answer.outcome.reason + ").",
-                                    true};
-        if (answer.outcome.is != outcome_kind::sent)
-            co_return check_problem{"Slack did not accept the bot token (auth.test: " + answer.outcome.reason + ")."};
-        us_.team = text_in(answer.body, "team_id");
-        us_.bot_user = text_in(answer.body, "user_id");
-        us_.bot = text_in(answer.body, "bot_id");
-        us_.org_wide = true_at(answer.body, "is_enterprise_install");
-        if (us_.app.empty()) us_.app = text_in(answer.body, "app_id");
-        if (us_.bot.empty())
-            co_return check_problem{
-                "The Slack token works, but it is not a bot's: use the one that begins with xoxb-."};
-        co_return std::nullopt;
-    }
+    awaitable<std::optional<check_problem>> check() override { return installed_.check(); }
 
     awaitable<send_outcome> send(outbound message) override {
         if (std::holds_alternative<settled>(message.content)) co_return co_await update(std::move(message));
@@ -97,7 +89,7 @@ class slack_adapter final : public adapter {
             if (opened.failure.reason == ratelimited) out.ask_again_in = opened.failure.retry_after;
             co_return out;
         }
-        out = co_await slack::find_posted(api_, channel, message.idempotency_id, message.first_tried);
+        out = co_await slack::find_posted(api_of(message.to), channel, message.idempotency_id, message.first_tried);
         // Without metadata only blocks name a message: that none does proves nothing.
         const bool sure = !without_metadata_.contains(message.to.tenant.text);
         if (out.is == find_outcome::kind::absent && !sure) out.is = find_outcome::kind::cannot_tell;
@@ -105,25 +97,25 @@ class slack_adapter final : public adapter {
     }
 
     awaitable<std::optional<profile>> look_up(address who) override {
-        co_return co_await slack::profile_with(api_, std::move(who.user));
+        co_return co_await slack::profile_with(api_of(who), std::move(who.user));
     }
 
     awaitable<std::optional<address>> find_by_email(std::string email) override {
-        const auto found = co_await slack::account_with_email(api_, std::move(email));
+        const auto where = installed_.to_look_in(settings_.look_in);
+        const auto found = co_await slack::account_with_email(*where.api, std::move(email));
         if (!found) co_return std::nullopt;
-        const bool here = !us_.team.empty() && !us_.org_wide;
-        co_return address{"slack", {here ? us_.team : found->team}, found->user};
+        co_return address{"slack", {where.tenant.empty() ? found->team : where.tenant}, found->user};
     }
 
     instant may_send_at(const address& to, instant now) override {
-        return std::max({api_.ready_at("chat.postMessage", now),
+        return std::max({installed_.api_for(to.tenant.text).ready_at("chat.postMessage", now),
                          pacing_.ready_at(channel_bucket(to), settings_.per_channel, now),
                          pacing_.ready_at(workspace_bucket(to), workspace_pace(), now)});
     }
     int messages_per_minute() const override { return std::max(1, settings_.workspace_per_minute); }
     void clock_was_set() override {
         pacing_ = {};
-        api_.forget_waits();
+        installed_.forget_waits();
     }
     void count_send(const address& to, instant now) override {
         pacing_.take(channel_bucket(to), settings_.per_channel, now);
@@ -146,15 +138,17 @@ class slack_adapter final : public adapter {
         return reply;
     }
     [[nodiscard]] webhook_reply decode(std::string_view path, std::string_view body, instant now) const {
-        if (path == slack::events_path) return slack::decode_event(body, us_, now);
-        if (path == slack::commands_path) return slack::decode_command(body, us_, now);
-        return slack::decode_interaction(body, us_, now);
+        if (path == slack::events_path) return slack::decode_event(body, installed_.known(), now);
+        if (path == slack::commands_path) return slack::decode_command(body, installed_.known(), now);
+        return slack::decode_interaction(body, installed_.known(), now);
     }
 
     // ---- pacing: one bucket for each person's conversation, one for the workspace
     static std::string channel_bucket(const address& to) { return "u/" + to.tenant.text + "/" + to.user; }
     static std::string workspace_bucket(const address& to) { return "w/" + to.tenant.text; }
     [[nodiscard]] pace workspace_pace() const { return waymark::workspace_pace(settings_.workspace_per_minute); }
+
+    [[nodiscard]] slack::web_api& api_of(const address& to) { return installed_.api_for(to.tenant.text); }
 
     // ---- conversations
     static std::string person_of(const address& who) { return who.tenant.text + "/" + who.user; }
@@ -167,11 +161,11 @@ class slack_adapter final : public adapter {
         std::string id;  ///< "" when it cannot be told now; then:
         send_outcome failure;
     };
-    [[nodiscard]] send_outcome not_yet(const std::string& method) const {
+    [[nodiscard]] static send_outcome not_yet(const slack::web_api& api, const std::string& method) {
         send_outcome out;
         out.is = outcome_kind::retry;
         out.reason = ratelimited;
-        out.retry_after = api_.wait_for(method);
+        out.retry_after = api.wait_for(method);
         return out;
     }
     /// The direct conversation with a person.
@@ -182,13 +176,14 @@ class slack_adapter final : public adapter {
             out.id = *known;
             co_return out;
         }
-        if (!api_.ready("conversations.open")) {
-            out.failure = not_yet("conversations.open");
+        auto& api = api_of(who);
+        if (!api.ready("conversations.open")) {
+            out.failure = not_yet(api, "conversations.open");
             co_return out;
         }
         json body;
         body["users"] = who.user;
-        const auto answer = co_await api_.call("conversations.open", slack::wire(body), slack::call_kind::again);
+        const auto answer = co_await api.call("conversations.open", slack::wire(body), slack::call_kind::again);
         out.id = text_in(object_at(answer.body, "channel"), "id");
         out.failure = answer.outcome;
         if (out.failure.is == outcome_kind::sent && out.id.empty()) {
@@ -204,10 +199,10 @@ class slack_adapter final : public adapter {
     // ---- sending
     awaitable<send_outcome> post(outbound message) {
         auto channel = message.to.user;  // posting to a user id opens the conversation by itself,
-        if (channels_.find(person_of(message.to)) || api_.ready("conversations.open")) {
+        if (channels_.find(person_of(message.to)) || api_of(message.to).ready("conversations.open")) {
             const auto opened = co_await channel_of(message.to);  // but an opened one can be looked into later
             if (opened.id.empty()) {
-                auto failed = co_await confirmed(opened.failure);
+                auto failed = co_await confirmed(message.to, opened.failure);
                 co_return failed;
             }
             channel = opened.id;
@@ -217,26 +212,26 @@ class slack_adapter final : public adapter {
             channels_.erase(person_of(message.to));
             const auto opened = co_await channel_of(message.to);
             if (opened.id.empty()) {
-                auto failed = co_await confirmed(opened.failure);
+                auto failed = co_await confirmed(message.to, opened.failure);
                 co_return failed;
             }
             answer = co_await post_into(opened.id, message);
             if (answer.outcome.reason == slack::no_channel) answer.outcome.person_gone = true;
         }
         if (answer.rate_limited) block(message.to, answer.outcome.retry_after);
-        auto outcome = co_await confirmed(answer.outcome);
+        auto outcome = co_await confirmed(message.to, answer.outcome);
         co_return outcome;
     }
 
     awaitable<send_outcome> give_file(outbound message) {
         const auto opened = co_await channel_of(message.to);
         if (opened.id.empty()) {
-            auto failed = co_await confirmed(opened.failure);
+            auto failed = co_await confirmed(message.to, opened.failure);
             co_return failed;
         }
         auto content = std::get<outgoing>(std::move(message.content));
-        auto answer = co_await slack::post_file(api_, opened.id, std::move(content));
-        auto outcome = co_await confirmed(answer.outcome);
+        auto answer = co_await slack::post_file(api_of(message.to), opened.id, std::move(content));
+        auto outcome = co_await confirmed(message.to, answer.outcome);
         co_return outcome;
     }
 
@@ -249,7 +244,7 @@ class slack_adapter final : public adapter {
             const bool marked = !without_metadata_.contains(message.to.tenant.text);
             if (!marked) shape.erase("metadata");
             auto body = slack::wire(shape);
-            auto answer = co_await api_.call("chat.postMessage", body, slack::call_kind::post);
+            auto answer = co_await api_of(message.to).call("chat.postMessage", body, slack::call_kind::post);
             const auto& reason = answer.outcome.reason;
             if (slack::about_metadata(reason) && marked) {
                 without_metadata_.insert(message.to.tenant.text);
@@ -262,7 +257,8 @@ class slack_adapter final : public adapter {
             if (answer.outcome.is == outcome_kind::sent) {
                 learn_channel(message.to, answer.outcome.platform_ref);
                 // what cannot be used up is never changed
-                if (content.ask || content.ways_out) messages_.put(answer.outcome.platform_ref, std::move(body));
+                if (content.ask || content.ways_out)
+                    messages_.put(name_of(message.to, answer.outcome.platform_ref), std::move(body));
             }
             co_return answer;
         }
@@ -273,33 +269,35 @@ class slack_adapter final : public adapter {
         send_outcome out;
         out.platform_ref = message.earlier_ref;
         if (name.ts.empty()) co_return out;  // the earlier message never arrived: there is nothing to change
-        if (!api_.ready("chat.update")) {
-            auto wait = not_yet("chat.update");
+        auto& api = api_of(message.to);
+        if (!api.ready("chat.update")) {
+            auto wait = not_yet(api, "chat.update");
             co_return wait;
         }
-        const auto before = co_await as_it_stands(message.earlier_ref);
+        const auto before = co_await as_it_stands(message.to, message.earlier_ref);
         if (before.content.is_null()) co_return before.failure;
         if (slack::never_had_controls(before.content)) co_return out;
         const auto body = slack::wire(slack::settle_message(
             name.channel, name.ts, before.content, std::get<settled>(message.content), message.idempotency_id));
-        auto answer = co_await api_.call("chat.update", body, slack::call_kind::again);
+        auto answer = co_await api.call("chat.update", body, slack::call_kind::again);
         if (slack::beyond_updating(answer.outcome.reason)) co_return out;
         if (answer.outcome.is == outcome_kind::sent) {
-            messages_.put(message.earlier_ref, body);
+            messages_.put(name_of(message.to, message.earlier_ref), body);
             co_return out;
         }
-        auto outcome = co_await confirmed(answer.outcome);
+        auto outcome = co_await confirmed(message.to, answer.outcome);
         co_return outcome;
     }
 
+    static std::string name_of(const address& to, const std::string& ref) { return to.tenant.text + "/" + ref; }
     /// From memory when we sent it lately, else Slack is asked.
-    awaitable<slack::earlier_message> as_it_stands(std::string ref) {
-        if (const auto* known = messages_.find(ref)) {
+    awaitable<slack::earlier_message> as_it_stands(address to, std::string ref) {
+        if (const auto* known = messages_.find(name_of(to, ref))) {
             slack::earlier_message out;
             out.content = json::parse(*known);
             co_return out;
         }
-        auto out = co_await slack::read_posted(api_, ref);
+        auto out = co_await slack::read_posted(api_of(to), ref);
         co_return out;
     }
 
@@ -311,10 +309,10 @@ class slack_adapter final : public adapter {
 
     /// `invalid_auth` can also mean that our address is not on the app's list just now: a second proof before all
     /// stops.
-    awaitable<send_outcome> confirmed(send_outcome outcome) {
+    awaitable<send_outcome> confirmed(address at, send_outcome outcome) {
         if (outcome.is != outcome_kind::account_dead || outcome.reason != "invalid_auth") co_return outcome;
         const slack::form_fields nothing;
-        const auto proof = co_await api_.read("auth.test", nothing);
+        const auto proof = co_await api_of(at).read("auth.test", nothing);
         if (proof.outcome.is == outcome_kind::account_dead) co_return outcome;
         outcome.is = outcome_kind::retry;
         outcome.retry_after = slack::default_wait;
@@ -324,8 +322,8 @@ class slack_adapter final : public adapter {
     slack_settings settings_;
     std::unique_ptr<http_client> own_client_;
     slack::signature_checker signatures_;
-    slack::web_api api_;
-    slack::identity us_;
+    slack::installations installed_;
+    slack::install_pages pages_;
     pacing pacing_;
     recent channels_;                         ///< person -> direct conversation
     recent messages_;                         ///< message -> what was sent, to settle it without asking

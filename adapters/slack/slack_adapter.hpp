@@ -1,4 +1,4 @@
-// Slack as an adapter: webhooks in, Web API out, for one installation of the app.
+// Slack as an adapter: webhooks in, Web API out, for all installations of one app.
 #pragma once
 
 #include <functional>
@@ -9,12 +9,16 @@
 #include "adapters/adapter.hpp"
 #include "adapters/http_client.hpp"
 #include "adapters/pacing.hpp"
+#include "adapters/slack/oauth_access.hpp"
 
 namespace waymark {
 
 struct slack_settings {
     std::vector<std::string> signing_secrets;  ///< all that are valid now
-    std::string bot_token;                     ///< "xoxb-…"; never logged
+    std::string bot_token;                     ///< "xoxb-…" of one workspace; never logged. Or, or also:
+    slack::oauth_app oauth{};                  ///< for people who install the app in their browser
+    std::string bot_name = "Waymark";          ///< as people see it in Slack
+    std::string look_in{};                     ///< the workspace in which people are looked up by their e-mail address
     std::string api = "https://slack.com/api/";
     std::string app_id;                                    ///< "A…"; empty = not checked
     std::string ca_file;                                   ///< a private authority for `api`; empty = the system's only

@@ -18,12 +18,22 @@ pace pace_of(std::string_view method) {
     return tier3;
 }
 
+std::string with_slash(std::string base) {
+    if (!base.ends_with('/')) base.push_back('/');
+    return base;
+}
+
 }  // namespace
 
 web_api::web_api(http_client& client, std::string base, std::string token, std::function<instant()> now)
-    : client_(client), base_(std::move(base)), token_(std::move(token)), now_(std::move(now)) {
-    if (!base_.ends_with('/')) base_.push_back('/');
-}
+    : client_(client),
+      base_(with_slash(std::move(base))),
+      own_(std::make_unique<fixed_token>(std::move(token))),
+      tokens_(*own_),
+      now_(std::move(now)) {}
+
+web_api::web_api(http_client& client, std::string base, token_source& tokens, std::function<instant()> now)
+    : client_(client), base_(with_slash(std::move(base))), tokens_(tokens), now_(std::move(now)) {}
 
 bool web_api::ready(const std::string& method) const {
     const auto now = now_();
@@ -70,7 +80,23 @@ boost::asio::awaitable<api_answer> web_api::put(std::string url, std::string byt
 }
 
 boost::asio::awaitable<api_answer> web_api::ask(std::string method, http_request request, call_kind kind) {
-    request.headers.emplace_back("Authorization", "Bearer " + token_);
+    auto token = co_await tokens_.get();
+    const auto used = token.text;
+    auto answer = co_await ask_with(std::move(token), method, request, kind);
+    if (answer.outcome.reason != token_expired || used.empty()) co_return answer;
+    auto next = co_await tokens_.instead_of(used);
+    if (next.text == used) co_return answer;
+    co_return co_await ask_with(std::move(next), std::move(method), std::move(request), kind);
+}
+
+boost::asio::awaitable<api_answer> web_api::ask_with(granted_token token, std::string method, http_request request,
+                                                     call_kind kind) {
+    if (token.text.empty()) {
+        api_answer out;
+        out.outcome = std::move(token.failure);
+        co_return out;
+    }
+    request.headers.emplace_back("Authorization", "Bearer " + token.text);
     request.repeatable = kind == call_kind::again;
     pacing_.take(method, pace_of(method), now_());
     const auto answer = co_await client_.ask(std::move(request));

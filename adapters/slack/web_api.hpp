@@ -1,9 +1,10 @@
-// Calls of Slack's Web API with our token, each method at its own pace.
+// Calls of Slack's Web API with the token of one installation, each method at its own pace.
 //
 // Threads: lives on the io thread.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "adapters/http_client.hpp"
 #include "adapters/pacing.hpp"
 #include "adapters/slack/answer.hpp"
+#include "adapters/slack/token_source.hpp"
 
 namespace waymark::slack {
 
@@ -20,6 +22,8 @@ using form_fields = std::vector<std::pair<std::string, std::string>>;
 class web_api {
   public:
     web_api(http_client& client, std::string base, std::string token, std::function<instant()> now);
+    /// `tokens` must outlive it. A token that has expired meanwhile is replaced, and the call made once more.
+    web_api(http_client& client, std::string base, token_source& tokens, std::function<instant()> now);
 
     /// A method that takes JSON.
     [[nodiscard]] boost::asio::awaitable<api_answer> call(std::string method, std::string json_body, call_kind kind);
@@ -39,10 +43,13 @@ class web_api {
 
   private:
     boost::asio::awaitable<api_answer> ask(std::string method, http_request request, call_kind kind);
+    boost::asio::awaitable<api_answer> ask_with(granted_token token, std::string method, http_request request,
+                                                call_kind kind);
 
     http_client& client_;
     std::string base_;
-    std::string token_;
+    std::unique_ptr<token_source> own_;
+    token_source& tokens_;
     std::function<instant()> now_;
     pacing pacing_;
 };

@@ -30,12 +30,12 @@ std::unique_ptr<adapter> our_adapter(std::vector<std::string> secrets = {secret}
     return create_slack_adapter(std::move(settings));
 }
 
-slack::identity us() {
-    slack::identity out;
-    out.app = "A0MENTOR01";
-    out.team = "T0ACME0001";
-    out.bot_user = "U0BOTUSER1";
-    out.bot = "B0BOTID001";
+/// Installed in the workspace of the story, and in the whole organization around it: both have the same ids.
+slack::identities us() {
+    slack::identities out(slack::identity{"A0MENTOR01", "T0ACME0001", "U0BOTUSER1", "B0BOTID001"});
+    slack::identity around{"A0MENTOR01", "", "U0BOTUSER1", "B0BOTID001", true};
+    around.enterprise = "E0ACMEORG1";
+    out.put(around);
     return out;
 }
 
@@ -79,8 +79,7 @@ TEST(slack_fixtures, every_inbound_body_is_answered_and_decoded_as_documented) {
 TEST(slack_fixtures, knowing_our_own_ids_changes_nothing_for_our_workspace) {
     for (const auto& [file, expected] : inbound_table()) {
         const auto body = bytes(file);
-        auto who = us();
-        who.org_wide = file == "events/team_access_granted.json";  // comes to the organization, not to a workspace
+        const auto who = us();
         const auto reply = file.starts_with("events/")     ? slack::decode_event(body, who, signed_at)
                            : file.starts_with("commands/") ? slack::decode_command(body, who, signed_at)
                                                            : slack::decode_interaction(body, who, signed_at);

@@ -46,7 +46,7 @@ BENCHMARK(verify_signature);
 
 void decode_event(benchmark::State& state) {
     const request in;
-    const slack::identity us;
+    const slack::identities us(slack::identity{});
     for (auto _ : state) {
         const auto reply = slack::decode_event(in.body, us, in.now);
         if (reply.events.size() != 1) state.SkipWithError("not one event");
