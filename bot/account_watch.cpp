@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
 
+#include "bot/account_words.hpp"
+#include "bot/refused_accounts.hpp"
 #include "storage/look.hpp"
 
 namespace waymark {
@@ -75,8 +77,7 @@ asio::awaitable<void> account_watch::check_again(adapter* one) {
 }
 
 void account_watch::closed(const address& at, const std::string& reason) {
-    spdlog::error("the token of {}/{} was refused ({}): nothing more is sent there", at.platform, at.tenant.text,
-                  reason);
+    spdlog::error("{}", words_of_closed(refused_accounts::name_of(at), reason));
     tasks_.spawn("note account", close(account_of(at), reason));
 }
 

@@ -106,6 +106,7 @@ turn_runner::listeners app::turns_tell() {
     tell.messages_wait = [this] { outbox_.messages_wait(); };
     tell.timer_set = [this](instant earliest) { timers_.timer_set(earliest); };
     tell.app_removed = [this](const address& at) { outbox_.close_account(at, "app_removed"); };
+    tell.app_added = [this](const address& at) { outbox_.install_account(at); };
     tell.somebody_new = [this](const address& who) {
         if (profiles_.also({who, true, true})) background_.spawn("profiles", profiles_.run());
     };

@@ -65,6 +65,8 @@ class outbox_runner {
     void close_account(const address& at, const std::string& reason);
     /// Something was heard from there: the bot is in use again.
     void open_account(const address& at);
+    /// The bot was installed there, for the first time or again: it is in use from now on, whatever was before.
+    void install_account(const address& at);
     /// Whatever has been put off is tried now: nobody knows any more what it waits for.
     void try_all_again();
     /// Accounts closed so far, "slack/T0ACME", with the reason.

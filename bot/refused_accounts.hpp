@@ -32,6 +32,11 @@ class refused_accounts {
         since_.erase(found);
         return true;
     }
+    /// The bot was installed there again. True when it was closed.
+    bool open(const address& at) {
+        since_.erase(name_of(at));
+        return reasons_.erase(name_of(at)) > 0;
+    }
     [[nodiscard]] bool contains(const address& at) const { return reasons_.contains(name_of(at)); }
     /// Each with the reason.
     [[nodiscard]] const std::map<std::string, std::string>& all() const { return reasons_; }

@@ -24,7 +24,8 @@ struct turn_runner::batch {
     std::vector<turn_owner> owners;  ///< whose timers are due, the next one last
     bool more = false;               ///< there were as many due timers as a look brings
     std::vector<failure> failures;
-    std::vector<address> removed, arrived;
+    std::vector<address> arrived;
+    std::vector<std::pair<address, bool>> installed;  ///< true: the bot was added there, false: taken out
     std::vector<turn_owner> failed_owners;
     std::uint64_t taken = 0, strangers = 0, messages = 0;
     instant earliest = never;
@@ -103,7 +104,9 @@ result<void> one_stranger(store& at, const inbox_row& row, const std::optional<p
 template <class Batch, class Step, class Newcomers>
 result<void> one_event(store& at, const inbox_row& row, instant now, const Step& step, const Newcomers& newcomers,
                        Batch& into) {
-    if (std::holds_alternative<inbound::app_removed>(row.event.what)) into.removed.push_back(row.event.from);
+    const bool is_added = std::holds_alternative<inbound::app_added>(row.event.what);
+    if (is_added || std::holds_alternative<inbound::app_removed>(row.event.what))
+        into.installed.emplace_back(row.event.from, is_added);
     auto who = at.find_person(row.event.from);
     if (!who) return who.error();
     if (!who->has_value())
@@ -248,8 +251,8 @@ asio::awaitable<bool> turn_runner::work_through_inbox() {
 void turn_runner::settle(const batch& done) {
     counts_.taken += done.taken;
     counts_.strangers += done.strangers;
-    for (const auto& one : done.removed)
-        if (tell_.app_removed) tell_.app_removed(one);
+    for (const auto& [at, is_added] : done.installed)  // in their order: the last one counts
+        if (const auto& tell = is_added ? tell_.app_added : tell_.app_removed) tell(at);
     for (const auto& one : done.arrived)
         if (tell_.somebody_new) tell_.somebody_new(one);
     for (const auto& one : done.holds)

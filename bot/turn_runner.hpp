@@ -37,6 +37,7 @@ class turn_runner {
         std::function<void()> messages_wait{};                  ///< a turn added messages to the outbox
         std::function<void(instant earliest)> timer_set{};      ///< a turn set timers; the earliest of them
         std::function<void(const address&)> app_removed{};      ///< the bot was taken out of this workspace
+        std::function<void(const address&)> app_added{};        ///< it was installed there, perhaps again
         std::function<void(const address&)> somebody_new{};     ///< a person nobody knew has been taken in
         std::function<void(const person_id&)> page_wanted{};    ///< their page may have changed
         std::function<void(const hold_wanted&)> hold_wanted{};  ///< whoever runs a programme wants this

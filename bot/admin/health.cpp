@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "bot/account_words.hpp"
 #include "bot/time_text.hpp"
 #include "storage/errc.hpp"
 
@@ -36,8 +37,7 @@ std::vector<std::string> warnings_of(const process_health& now) {
     std::vector<std::string> out;
     for (const auto& [platform, words] : now.unchecked_accounts)
         out.push_back("the account on " + platform + " could not be checked yet: " + words);
-    for (const auto& [account, reason] : now.closed_accounts)
-        out.push_back("the token of " + account + " was refused (" + reason + "): nothing is sent there");
+    for (const auto& [account, reason] : now.closed_accounts) out.push_back(words_of_closed(account, reason));
     if (now.deliveries_limited) out.emplace_back("the platform limits deliveries to us: it holds events back");
     return out;
 }

@@ -136,6 +136,19 @@ TEST_F(App, RemovalFromTheWorkspaceStopsEveryCall) {
     EXPECT_THAT(platform.sent, IsEmpty());
 }
 
+TEST_F(App, AnInstallationAfterARemovalSendsWhatWaited) {
+    ASSERT_EQ(start(), std::nullopt);
+    EXPECT_EQ(say("x !removed").status, 200U);
+    EXPECT_TRUE(until([&] { return ready_page().find("app_removed") != std::string::npos; }));
+    EXPECT_EQ(say("ann help").status, 200U);
+    EXPECT_TRUE(until([&] { return run(service->measure()).turns.taken == 2; }));
+    EXPECT_THAT(platform.sent, IsEmpty());
+    EXPECT_EQ(say("x !added").status, 200U);
+    EXPECT_TRUE(until([&] { return !platform.sent.empty(); }));
+    EXPECT_THAT(to("ann"), ElementsAre(HasSubstr("Open Doors")));
+    EXPECT_EQ(ready_page(), "ready\n");
+}
+
 TEST_F(App, AFullDiskIs503AndAnAlarmAndPassesByItself) {
     auto plan = std::make_shared<faults>();
     at = create_fault_store(std::move(at), plan);

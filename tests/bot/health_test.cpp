@@ -23,12 +23,16 @@ TEST(Health, TroubleOfAPlatformIsAWarning) {
     process_health now;
     now.unchecked_accounts["slack"] = "Slack could not be asked about the bot token (no_answer).";
     now.closed_accounts["slack/T0ACME"] = "token_revoked";
+    now.closed_accounts["slack/T0GONE"] = "app_removed";
+    now.closed_accounts["slack/T0NEW"] = "not_installed";
     now.deliveries_limited = true;
     EXPECT_THAT(what_is_wrong(now), IsEmpty());
     EXPECT_THAT(warnings_of(now),
                 ElementsAre("the account on slack could not be checked yet: Slack could not be asked about the bot "
                             "token (no_answer).",
                             "the token of slack/T0ACME was refused (token_revoked): nothing is sent there",
+                            "the bot was taken out of slack/T0GONE (app_removed): nothing is sent there",
+                            "the bot is not installed in slack/T0NEW (not_installed): nothing is sent there",
                             "the platform limits deliveries to us: it holds events back"));
 }
 

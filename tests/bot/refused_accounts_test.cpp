@@ -25,6 +25,17 @@ TEST(RefusedAccounts, OneIsClosedOnceAndOpenedBySomethingThatIsHeardFromThereAft
     EXPECT_TRUE(all.close(acme, "and again", testing::noon + 1h));
 }
 
+TEST(RefusedAccounts, AnInstallationOpensAnAccountAtOnce) {
+    refused_accounts all;
+    const address acme{"slack", {"T0ACME"}, ""};
+    EXPECT_FALSE(all.open(acme));
+    EXPECT_TRUE(all.close(acme, "app_removed", testing::noon));
+    EXPECT_TRUE(all.open(acme));
+    EXPECT_FALSE(all.contains(acme));
+    EXPECT_TRUE(all.close(acme, "app_removed", testing::noon + 1s)) << "and it may be taken out again";
+    EXPECT_FALSE(all.hear(acme, testing::noon + 1min)) << "the time of the first closing is forgotten";
+}
+
 struct ReopenedAccounts : testing::runner_bench {};
 
 TEST_F(ReopenedAccounts, WhatWasKeptIsSentOnceTheAccountIsInUseAgain) {
@@ -34,6 +45,17 @@ TEST_F(ReopenedAccounts, WhatWasKeptIsSentOnceTheAccountIsInUseAgain) {
     move(10min);
     EXPECT_THAT(platform.keys(), ElementsAre("a1"));
     outbox->open_account({"test", {"T1"}, "U2"});
+    settle();
+    EXPECT_THAT(platform.keys(), ElementsAre("a1", "a1"));
+    EXPECT_THAT(outbox->closed_accounts(), IsEmpty());
+}
+
+TEST_F(ReopenedAccounts, AnInstallationSendsAtOnceWhatWaited) {
+    platform.outcomes = {testing::ending(send_outcome::kind::account_dead, "not_installed")};
+    put("U1", "a1");
+    start();
+    EXPECT_THAT(platform.keys(), ElementsAre("a1"));
+    outbox->install_account({"test", {"T1"}, ""});
     settle();
     EXPECT_THAT(platform.keys(), ElementsAre("a1", "a1"));
     EXPECT_THAT(outbox->closed_accounts(), IsEmpty());

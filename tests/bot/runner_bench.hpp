@@ -92,6 +92,7 @@ struct runner_bench : ::testing::Test {
         of_turns.messages_wait = [this] { outbox->messages_wait(); };
         of_turns.timer_set = [this](instant when) { timers->timer_set(when); };
         of_turns.app_removed = [this](const address& at) { removed.push_back(at.tenant.text); };
+        of_turns.app_added = [this](const address& at) { removed.push_back(at.tenant.text + " is back"); };
         of_turns.failed = [this](const std::string& what, const std::string& why) {
             problems.push_back(what + ": " + why);
         };

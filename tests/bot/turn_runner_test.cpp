@@ -138,6 +138,19 @@ TEST_F(TurnRunner, RemovalOfTheBotIsSaidWhoeverItCameFrom) {
     EXPECT_EQ(rows().inbox, 0);
 }
 
+TEST_F(TurnRunner, RemovalAndInstallationAreSaidInTheirOrder) {
+    inbound_event event;
+    event.from = testing::address_of("");
+    for (const bool added : {false, true}) {
+        event.key = added ? "added" : "removed";
+        event.what = added ? inbound_content(inbound::app_added{}) : inbound_content(inbound::app_removed{});
+        ASSERT_TRUE(door.at().accept(event, testing::noon).value());
+    }
+    start();
+    EXPECT_THAT(removed, ElementsAre("T1", "T1 is back"));
+    EXPECT_EQ(rows().inbox, 0);
+}
+
 TEST_F(TurnRunner, APersonWhoCannotBeReachedIsWrittenDownAlsoWhenTheStorageTakesItsTime) {
     start();
     door.failures_left = 1;
