@@ -37,17 +37,55 @@ const secret_shape& bot_token() {
     return one;
 }
 
+const secret_shape& client_secret() {
+    static const secret_shape one{"client secret",
+                                  [](std::string_view text) {
+                                      constexpr std::size_t shortest = 16;
+                                      return is_one_word(text) && text.size() >= shortest && !text.starts_with("xox") &&
+                                             !text.starts_with("xapp-");
+                                  },
+                                  "it is 32 letters and digits; Slack shows it under \"Basic Information\"",
+                                  "WAYMARK_SLACK_CLIENT_SECRET"};
+    return one;
+}
+
 constexpr std::size_t longest_app_name = 35;
+
+/// How the bot gets into a workspace: by one token, by people who install it, or both.
+void check_installing(config_values& values, const yaml_node& node, const std::vector<secret_place>& tokens,
+                      const std::vector<secret_place>& secrets, const slack_config& is) {
+    const auto missing = [&](std::string text, std::string help) {
+        values.problem(values.name_of(node), "C005", std::move(text), std::move(help));
+    };
+    const bool installable = !is.client_id.empty() || !secrets.empty();
+    if (tokens.size() > 1 || (tokens.empty() && !installable))
+        missing("slack needs bot_token_env: the one variable that holds the bot's token",
+                "add \"bot_token_env: WAYMARK_SLACK_BOT_TOKEN\"; or, for several workspaces, client_id and "
+                "client_secret_env");
+    if (!installable) return;
+    if (is.client_id.empty())
+        missing("slack has a client secret and no client_id",
+                "add client_id; Slack shows it under \"Basic Information\"");
+    if (secrets.size() != 1)
+        missing("slack has a client_id and needs client_secret_env: the one variable that holds the client secret",
+                "add \"client_secret_env: WAYMARK_SLACK_CLIENT_SECRET\"");
+    if (is.public_url.empty())
+        missing("people install the app in their browser, and public_url does not say where",
+                "add \"public_url: https://...\": the address under which Slack and browsers reach you");
+}
 
 void read_slack(config_values& values, const yaml_node& node, const surroundings& around, config& of) {
     const auto folder = std::filesystem::path(of.file).parent_path();
     auto& out = of.slack.emplace();
-    std::vector<secret_place> signing, token;
+    std::vector<secret_place> signing, token, client;
     values.section(node, "slack",
                    {{"signing_secrets_env", variables(values, signing)},
                     {"signing_secrets_file", files(values, signing, folder)},
                     {"bot_token_env", variables(values, token)},
                     {"bot_token_file", files(values, token, folder)},
+                    {"client_id", values.text(out.client_id)},
+                    {"client_secret_env", variables(values, client)},
+                    {"client_secret_file", files(values, client, folder)},
                     {"app_id", values.text(out.app_id)},
                     {"api_base", values.web_address(out.api_base)},
                     {"ca_file", values.text(out.ca_file)},
@@ -58,16 +96,15 @@ void read_slack(config_values& values, const yaml_node& node, const surroundings
         values.problem(values.name_of(node), "C005",
                        "slack needs signing_secrets_env: the variables that hold the signing secrets",
                        "add \"signing_secrets_env: [WAYMARK_SLACK_SIGNING_SECRET]\"");
-    if (token.size() != 1)
-        values.problem(values.name_of(node), "C005",
-                       "slack needs bot_token_env: the one variable that holds the bot's token",
-                       "add \"bot_token_env: WAYMARK_SLACK_BOT_TOKEN\"");
+    check_installing(values, node, token, client, out);
     out.signing_secrets = secrets_from(signing, signing_secret(), around, values);
     const auto tokens = secrets_from(token, bot_token(), around, values);
+    const auto secrets = secrets_from(client, client_secret(), around, values);
     if (const auto* id = node.find("app_id"); id != nullptr && id->text == example_app_id)
         values.problem(id->at, "C018", "this is the id of the example, and not of your app",
                        "Slack shows yours under \"Basic Information\"; or leave the line out");
     if (!tokens.empty()) out.bot_token = tokens.front();
+    if (!secrets.empty()) out.client_secret = secrets.front();
 }
 
 void read_limits(config_values& values, const yaml_node& node, config& out) {

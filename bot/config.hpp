@@ -34,13 +34,16 @@ struct listen_address {
 
 struct slack_config {
     std::vector<secret> signing_secrets;
-    secret bot_token;
+    secret bot_token;       ///< of one workspace; or, or also:
+    std::string client_id;  ///< of the app, with its secret: then people install it in their browser
+    secret client_secret;
     std::string api_base = "https://slack.com/api/";
     std::string app_id;
     std::string ca_file;
     std::string public_url;  ///< where Slack reaches us, for the app's manifest: "https://waymark.example.org/"
     std::string bot_name = "Waymark";  ///< as people see it in Slack
     int messages_per_minute = 240;
+    std::string look_in;  ///< no setting: the workspace in which a list's e-mail addresses are looked up
 };
 
 /// Longest texts of an app package, in characters.

@@ -20,6 +20,9 @@ slack_settings settings_of(const slack_config& from) {
     slack_settings out;
     for (const auto& one : from.signing_secrets) out.signing_secrets.push_back(one.reveal());
     out.bot_token = from.bot_token.reveal();
+    out.oauth = {from.client_id, from.client_secret.reveal(), from.public_url};
+    out.bot_name = from.bot_name;
+    out.look_in = from.look_in;
     out.api = from.api_base;
     out.app_id = from.app_id;
     out.ca_file = from.ca_file;

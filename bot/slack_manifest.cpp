@@ -48,14 +48,25 @@ json features_of(const slack_config& from, const bot_texts& texts) {
 }
 
 json settings_of(const slack_config& from) {
+    const bool installable = !from.client_id.empty();
+    json events = slack::events;
+    if (installable)
+        for (const auto& one : slack::organization_events) events.push_back(one);
     json out;
-    out["event_subscriptions"] = {{"request_url", url(from, slack::events_path)}, {"bot_events", slack::events}};
+    out["event_subscriptions"] = {{"request_url", url(from, slack::events_path)}, {"bot_events", std::move(events)}};
     out["interactivity"] = {{"is_enabled", true},
                             {"request_url", url(from, slack::interactions_path)},
                             {"message_menu_options_url", url(from, slack::options_path)}};
-    out["org_deploy_enabled"] = false;
+    out["org_deploy_enabled"] = installable;
     out["socket_mode_enabled"] = false;
-    out["token_rotation_enabled"] = false;
+    out["token_rotation_enabled"] = installable;  // a token in the settings would end with it, and nobody renew it
+    return out;
+}
+
+json oauth_of(const slack_config& from) {
+    json out;
+    if (!from.client_id.empty()) out["redirect_urls"] = json::array({url(from, slack::redirect_path)});
+    out["scopes"] = {{"bot", slack::rights}, {"bot_optional", slack::optional_rights}};
     return out;
 }
 
@@ -69,7 +80,7 @@ json slack_manifest_of(const slack_config& from, const bot_texts& texts) {
                                   {"long_description", say(from, texts, "app.about")},
                                   {"background_color", color}};
     out["features"] = features_of(from, texts);
-    out["oauth_config"] = {{"scopes", {{"bot", slack::rights}, {"bot_optional", slack::optional_rights}}}};
+    out["oauth_config"] = oauth_of(from);
     out["settings"] = settings_of(from);
     return out;
 }

@@ -185,8 +185,9 @@ exit_code look_up_emails(const email_wishes& wishes, list_table& table, std::vec
                          std::ostream& complaints) {
     const auto rows = rows_with_email(table);
     if (rows.empty()) return exit_clean;
-    const auto settings = settings_with_secrets(wishes.config, complaints);
+    auto settings = settings_with_secrets(wishes.config, complaints);
     if (!settings) return exit_could_not_run;
+    if (settings->slack) settings->slack->look_in = wishes.of.slack_workspace;
     try {
         asking by(wishes, table, wishes.platforms(*settings));
         const auto found = by.about(rows);

@@ -72,6 +72,25 @@ TEST_F(Config, SaysEverythingThatIsWrongAtOnce) {
     EXPECT_THAT(text, HasSubstr("error C005: no chat platform is set up\n"));
 }
 
+TEST_F(Config, AnAppThatPeopleInstallNeedsItsSecretAndAnAddressAndNoToken) {
+    environment["CLIENT"] = "0123456789abcdef0123456789abcdef";
+    const auto with = [](const std::string& lines) { return "slack:\n  signing_secrets_env: [SECRET]\n" + lines; };
+    const auto whole =
+        with("  client_id: 1111.2222\n  client_secret_env: CLIENT\n  public_url: https://bot.example.org\n");
+    const auto got = read(whole);
+    EXPECT_FALSE(any_error(problems)) << said(whole);
+    EXPECT_EQ(got.slack->client_id, "1111.2222");
+    EXPECT_EQ(got.slack->client_secret.reveal(), "0123456789abcdef0123456789abcdef");
+    EXPECT_THAT(said(with("")), HasSubstr("or, for several workspaces, client_id and client_secret_env"));
+    const auto half = said(with("  client_id: 1111.2222\n"));
+    EXPECT_THAT(half, HasSubstr("error C005: slack has a client_id and needs client_secret_env"));
+    EXPECT_THAT(half, HasSubstr("error C005: people install the app in their browser, and public_url does not say"));
+    EXPECT_THAT(half, Not(HasSubstr("bot_token_env")));
+    EXPECT_THAT(said(with("  client_secret_env: CLIENT\n")), HasSubstr("slack has a client secret and no client_id"));
+    environment["CLIENT"] = "xoxb-a-token-in-its-place";
+    EXPECT_THAT(said(whole), HasSubstr("error C017: what CLIENT holds is no client secret"));
+}
+
 TEST_F(Config, AMissingVariableIsNamedWithItsPlaceAndNoSecretIsEverShown) {
     environment.erase("TOKEN");
     const auto text = said(sound);

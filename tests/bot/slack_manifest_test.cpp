@@ -41,5 +41,22 @@ TEST(SlackManifest, IsCalledAsTheSettingsSayAndHintsAtWordsThatWork) {
               "[help | back | skip | snooze | why | my data | stop]");
 }
 
+TEST(SlackManifest, AnAppThatPeopleInstallHasItsWayBackWholeOrganizationsAndRotation) {
+    slack_config from;
+    from.public_url = "https://chat.mentoring.example/bot/";
+    const auto alone = slack_manifest_of(from, shipped_texts());
+    EXPECT_FALSE(alone["oauth_config"].contains("redirect_urls"));
+    EXPECT_FALSE(alone["settings"]["org_deploy_enabled"] || alone["settings"]["token_rotation_enabled"]);
+    from.client_id = "1111.2222";
+    const auto made = slack_manifest_of(from, shipped_texts());
+    EXPECT_EQ(made["oauth_config"]["redirect_urls"],
+              nlohmann::json::array({"https://chat.mentoring.example/bot/slack/oauth_redirect"}));
+    EXPECT_EQ(made["settings"]["org_deploy_enabled"], true);
+    EXPECT_EQ(made["settings"]["token_rotation_enabled"], true);
+    const auto events = made["settings"]["event_subscriptions"]["bot_events"].dump();
+    EXPECT_THAT(events, HasSubstr("team_access_granted"));
+    EXPECT_THAT(events, HasSubstr("app_uninstalled"));
+}
+
 }  // namespace
 }  // namespace waymark
