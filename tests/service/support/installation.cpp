@@ -48,7 +48,7 @@ void installation::write_settings() const {
     std::string lines;
     for (const auto& one : platforms_) lines += one.lines;
     write("waymark.yaml", "listen: \"127.0.0.1:0\"\nadmin: \"127.0.0.1:0\"\ndatabase: " + database.string() +
-                              "\nprogrammes: [programme.yaml]\n" +
+                              "\nprogrammes: [" + programmes + "]\n" +
                               (fs::exists(folder_ / "scripts") ? "scripts: [scripts]\n" : "") + lines + more_settings);
 }
 

@@ -27,6 +27,8 @@ class installation {
     /// Further lines for the settings file, as YAML: they go on with the section of the last platform, or begin
     /// another. Set before start().
     std::string more_settings;
+    /// Files in the folder. Set before start().
+    std::string programmes = "programme.yaml";
     /// Where the database lies; in the folder unless changed before start().
     std::filesystem::path database;
 

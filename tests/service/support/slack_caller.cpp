@@ -10,7 +10,7 @@ namespace waymark::testing {
 
 namespace {
 
-constexpr auto team = "T0ACME0001";
+constexpr auto team = default_team;
 constexpr auto hex_digits = "0123456789abcdef";
 
 }  // namespace
@@ -85,13 +85,14 @@ slack_caller::answer slack_caller::interaction(const nlohmann::json& payload) {
                 form_encoded({{"payload", payload.dump()}}));
 }
 
-slack_caller::answer slack_caller::command(const std::string& user, const std::string& text, std::uint64_t serial) {
+slack_caller::answer slack_caller::command(const std::string& user, const std::string& text, std::uint64_t serial,
+                                           const std::string& in) {
     return post("/slack/commands", "application/x-www-form-urlencoded",
                 form_encoded({{"command", "/waymark"},
                               {"text", text},
                               {"user_id", user},
                               {"user_name", "someone"},
-                              {"team_id", team},
+                              {"team_id", in},
                               {"team_domain", "acme-example"},
                               {"channel_id", channel_of(user)},
                               {"channel_name", "directmessage"},
@@ -125,6 +126,15 @@ nlohmann::json message_event(const std::string& user, const std::string& text, c
     out["authorizations"] = nlohmann::json::array({authorization});
     out["event"] = inner;
     return out;
+}
+
+nlohmann::json of_team(nlohmann::json envelope, const std::string& where) {
+    if (envelope.contains("team_id")) envelope["team_id"] = where;
+    if (envelope.contains("authorizations")) envelope["authorizations"][0]["team_id"] = where;
+    if (envelope.contains("event") && envelope["event"].contains("team")) envelope["event"]["team"] = where;
+    if (envelope.contains("team")) envelope["team"]["id"] = where;
+    if (envelope.contains("user")) envelope["user"]["team_id"] = where;
+    return envelope;
 }
 
 nlohmann::json edit_event(const std::string& user, const std::string& old_text, const std::string& new_text,

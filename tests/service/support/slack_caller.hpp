@@ -17,6 +17,8 @@ namespace waymark::testing {
 [[nodiscard]] std::string post_request(const std::string& path, const std::map<std::string, std::string>& headers,
                                        const std::string& body);
 
+constexpr auto default_team = "T0ACME0001";
+
 class slack_caller {
   public:
     slack_caller(int port, std::string secret) : connection_(port), secret_(std::move(secret)) {}
@@ -28,7 +30,8 @@ class slack_caller {
     answer event(const nlohmann::json& envelope, const std::map<std::string, std::string>& extra = {});
     answer interaction(const nlohmann::json& payload);
     /// `serial` makes the command one of its own: the same one is a repetition.
-    answer command(const std::string& user, const std::string& text, std::uint64_t serial);
+    answer command(const std::string& user, const std::string& text, std::uint64_t serial,
+                   const std::string& team = default_team);
     /// The service was started anew on another port.
     void move_to(int port) { connection_.move_to(port); }
 
@@ -47,6 +50,8 @@ class slack_caller {
 [[nodiscard]] nlohmann::json click_payload(const std::string& user, const nlohmann::json& message,
                                            const std::string& block_id, const nlohmann::json& element,
                                            const std::string& value, std::uint64_t serial);
+/// The same envelope or payload as it comes from another workspace.
+[[nodiscard]] nlohmann::json of_team(nlohmann::json envelope, const std::string& team);
 /// What somebody typed, as Slack's `text` fields carry it: three characters become entities.
 [[nodiscard]] std::string escaped(const std::string& typed);
 /// And back: what somebody reads.

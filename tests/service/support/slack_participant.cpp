@@ -53,10 +53,11 @@ std::string next_ts() {
 }
 
 slack_participant::slack_participant(std::string user, const installation& at, fake_slack& slack,
-                                     delivery_habits habits, std::uint64_t seed)
-    : participant(std::move(user), at, habits, seed), slack_(slack) {}
+                                     delivery_habits habits, std::uint64_t seed, std::string team)
+    : participant(std::move(user), at, habits, seed), slack_(slack), team_(std::move(team)) {}
 
-void slack_participant::deliver(const json& envelope) {
+void slack_participant::deliver(const json& from_the_usual_team) {
+    const auto envelope = of_team(from_the_usual_team, team_);
     slack_caller caller(home().port(), signing_secret);
     insist([&](int tries) {
         if (tries == 0) return caller.event(envelope);
@@ -88,10 +89,11 @@ void slack_participant::edit(const std::string& text) {
 void slack_participant::press(const std::string& label) {
     json messages;
     slack_.with_world([&](slack_world& world) { messages = world.messages(); });
+    std::erase_if(messages.get_ref<json::array_t&>(), [&](const json& one) { return one.value("team", "") != team_; });
     const auto found = find_control(messages, channel_of(user()), label);
     if (found.value.empty()) throw std::runtime_error(user() + " has nothing to press called " + label);
     const auto payload =
-        click_payload(user(), found.message, found.block_id, found.element, found.value, next_serial());
+        of_team(click_payload(user(), found.message, found.block_id, found.element, found.value, next_serial()), team_);
     slack_caller caller(home().port(), signing_secret);
     if (caller.interaction(payload).status != 200) throw std::runtime_error("the service did not take a click");
     count_act();
@@ -101,15 +103,15 @@ void slack_participant::press(const std::string& label) {
 void slack_participant::command(const std::string& text) {
     slack_caller caller(home().port(), signing_secret);
     const auto serial = next_serial();
-    if (caller.command(user(), text, serial).status != 200)
+    if (caller.command(user(), text, serial, team_).status != 200)
         throw std::runtime_error("the service did not take a command");
     count_act();
-    if (chance(habits().doubled)) count_repeat(caller.command(user(), text, serial));
+    if (chance(habits().doubled)) count_repeat(caller.command(user(), text, serial, team_));
 }
 
 std::vector<shown_message> slack_participant::seen() const {
     std::vector<shown_message> out;
-    for (const auto& entry : slack_.shown_to(user()))
+    for (const auto& entry : slack_.shown_to(user(), team_))
         out.push_back({entry.value("kind", "") != "post", unescaped(entry.value("text", ""))});
     return out;
 }

@@ -12,7 +12,7 @@ class slack_participant final : public participant {
   public:
     /// `user` is the Slack id. Acts go to `at`, wherever it listens at that moment.
     slack_participant(std::string user, const installation& at, fake_slack& slack, delivery_habits habits = {},
-                      std::uint64_t seed = 1);
+                      std::uint64_t seed = 1, std::string team = default_team);
 
     void type(const std::string& text) override;
     void edit(const std::string& text) override;
@@ -21,9 +21,10 @@ class slack_participant final : public participant {
     [[nodiscard]] std::vector<shown_message> seen() const override;
 
   private:
-    void deliver(const nlohmann::json& envelope);
+    void deliver(const nlohmann::json& from_the_usual_team);
 
     fake_slack& slack_;
+    std::string team_;
     std::vector<nlohmann::json> delivered_;
     std::string last_text_, last_ts_;
 };

@@ -1,0 +1,162 @@
+// Two workspaces in one Waymark, each installed from a browser, whose people have the very same ids: what is said in
+// one is never heard in the other; one takes the bot out and is silent at once, comes back, and goes on.
+#include <gmock/gmock.h>
+
+#include <cstring>
+#include <ctime>
+#include <thread>
+
+#include "adapters/slack/form.hpp"
+#include "tests/service/support/programme_text.hpp"
+#include "tests/service/support/slack_participant.hpp"
+
+namespace waymark::testing {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr auto acme = default_team;
+constexpr auto other = "T0OTHER001";
+constexpr auto first_question = "What did you two achieve together?";
+constexpr auto second_question = "What did you learn from";
+
+platform_settings installable(const fake_slack& slack) {
+    return {
+        "slack:\n  signing_secrets_env: [TEST_SIGNING_SECRET]\n  client_id: \"1111.2222\"\n"
+        "  client_secret_env: TEST_CLIENT_SECRET\n  public_url: https://bot.example.org\n  api_base: " +
+            slack.api() + "\n  messages_per_minute: 6000\n",
+        {{"TEST_SIGNING_SECRET", signing_secret}, {"TEST_CLIENT_SECRET", "0123456789abcdef-client"}},
+        {}};
+}
+
+std::string closing_soon() {
+    programme_wishes wishes;
+    wishes.nudges = closing_nudge;
+    wishes.started = std::chrono::days(70);
+    wishes.ends_in = std::chrono::days(21);
+    return programme_text(wishes);
+}
+
+/// The same people under other names, with the same ids, in the other workspace.
+std::string of_the_other(std::string text) {
+    for (const auto& [from, to] :
+         {std::pair("open_doors", "far_doors"), std::pair("Open Doors", "Far Doors"), std::pair("sam", "sal"),
+          std::pair("mentor0001", "far_mentor"), std::pair("mentee0001", "far_mentee"),
+          std::pair("pair0001", "far_pair"), std::pair(acme, other)})
+        for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + std::strlen(to)))
+            text.replace(at, std::strlen(from), to);
+    return text;
+}
+
+struct SlackWorkspaces : ::testing::Test {
+    SlackWorkspaces() {
+        slack.with_world([](slack_world& world) { world.installs().rotates = true; });
+        home.programmes = "programme.yaml, far.yaml";
+        home.write("programme.yaml", closing_soon());
+        home.write("far.yaml", of_the_other(closing_soon()));
+        home.start();
+    }
+    /// As somebody does it in their browser.
+    http_reply_seen install(const std::string& team, const std::string& name) {
+        loopback_connection browser(home.port());
+        const auto begun = browser.get("/slack/install");
+        EXPECT_EQ(begun.status, 302);
+        const auto location = begun.header("location");
+        const auto query = slack::form::read(location.substr(location.find('?') + 1));
+        std::string code;
+        slack.with_world([&](slack_world& world) { code = world.installs().allow({team, name}); });
+        const auto cookie = begun.header("set-cookie");
+        return browser.ask("GET /slack/oauth_redirect?code=" + code + "&state=" + (*query)["state"] +
+                           " HTTP/1.1\r\nHost: bot.example.org\r\nCookie: " + cookie.substr(0, cookie.find(';')) +
+                           "\r\n\r\n");
+    }
+    void farewell(const std::string& team, const std::string& kind) {
+        nlohmann::json envelope;
+        envelope["type"] = "event_callback";
+        envelope["team_id"] = team;
+        envelope["api_app_id"] = "A0MENTOR01";
+        envelope["event_id"] = "Ev" + kind + std::to_string(next_serial());
+        envelope["event_time"] = std::time(nullptr);
+        envelope["event"]["type"] = kind;
+        if (kind == "tokens_revoked") envelope["event"]["tokens"]["bot"] = nlohmann::json::array({"U0BOTUSER1"});
+        EXPECT_EQ(slack_caller(home.port(), signing_secret).event(envelope).status, 200);
+    }
+    void begin(slack_participant& who) {
+        ASSERT_NE(who.wait_for("Would you like to begin?", 60s), "") << home.log();
+        who.press("Yes, let us begin");
+        ASSERT_NE(who.wait_for(first_question, 30s), "") << home.log();
+    }
+    std::size_t shown_in(const std::string& team) {
+        std::size_t out = 0;
+        const auto shown = slack.truth()["shown"];
+        for (const auto& one : shown) out += one.value("team", "") == team ? 1 : 0;
+        return out;
+    }
+    bool closed(const std::string& team) {
+        const auto until = std::chrono::steady_clock::now() + 20s;
+        while (std::chrono::steady_clock::now() < until) {
+            if (home.admin("/readyz").body.find(team) != std::string::npos) return true;
+            std::this_thread::sleep_for(20ms);
+        }
+        return false;
+    }
+
+    fake_slack slack{slack_limits{.enforced = false}};
+    installation home{"workspaces", {installable(slack)}};
+    slack_participant bo{mentee_of(1), home, slack};
+    slack_participant ann{mentor_of(1), home, slack};
+    slack_participant far_bo{mentee_of(1), home, slack, {}, 2, other};
+    slack_participant far_ann{mentor_of(1), home, slack, {}, 3, other};
+};
+
+TEST_F(SlackWorkspaces, EqualIdsNeverMeetAndOneThatLeavesAndComesBackIsItsOwnAffair) {
+    const auto page = install(acme, "Acme");
+    EXPECT_EQ(page.status, 200) << page.body;
+    EXPECT_THAT(page.body, HasSubstr("Waymark is installed in Acme"));
+    EXPECT_EQ(install(other, "Far away").status, 200);
+    for (auto* one : {&bo, &ann, &far_bo, &far_ann}) begin(*one);
+    bo.type("The canary of Acme");
+    ann.type("The canary of Acme, from Ann");
+    far_bo.type("The bird of far away");
+    far_ann.type("The bird of far away, from Ann");
+    for (auto* one : {&bo, &ann, &far_bo, &far_ann}) ASSERT_NE(one->wait_for(second_question, 30s), "") << home.log();
+    const auto shown = slack.truth()["shown"];
+    for (const auto& one : shown)
+        EXPECT_THAT(one.dump(), Not(HasSubstr(one.value("team", "") == acme ? "bird" : "canary")));
+
+    farewell(other, "tokens_revoked");
+    ASSERT_TRUE(closed(other)) << home.log();
+    const auto before = shown_in(other);
+    far_bo.type("What I say now waits for its answer");
+    bo.type("And here it goes on");
+    ASSERT_NE(bo.wait_for("What would you like to grow towards", 30s), "") << home.log();
+    farewell(other, "app_uninstalled");
+    slack.with_world([](slack_world& world) { world.installs().take_out(other); });
+    std::this_thread::sleep_for(1s);
+    EXPECT_EQ(shown_in(other), before) << "not a word more";
+    EXPECT_EQ(home.stop(), 0) << home.log();
+    home.start();
+    std::this_thread::sleep_for(1s);
+    EXPECT_EQ(shown_in(other), before) << "nor after a restart";
+
+    ASSERT_EQ(install(other, "Far away").status, 200);
+    EXPECT_NE(far_bo.wait_for("What would you like to grow towards", 30s), "") << home.log();
+    far_ann.type("We go on");
+    EXPECT_NE(far_ann.wait_for("What growth have you seen", 30s), "") << home.log();
+    EXPECT_THAT(home.log(), Not(HasSubstr("xox")));
+    EXPECT_THAT(home.log(), Not(HasSubstr("0123456789abcdef-client")));
+}
+
+TEST_F(SlackWorkspaces, WithoutASingleInstallationItServesAndSaysNothingToAnybody) {
+    EXPECT_EQ(home.admin("/readyz").status, 200);
+    const auto reply =
+        slack_caller(home.port(), signing_secret).event(message_event(mentee_of(1), "help", next_ts(), "EvNOBODY"));
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_EQ(home.metric("waymark_requests_total{kind=\"other_workspace\"}"), 1);
+    EXPECT_EQ(shown_in(acme) + shown_in(other), 0U);
+}
+
+}  // namespace
+}  // namespace waymark::testing
