@@ -1,5 +1,7 @@
 #include "bot/platforms.hpp"
 
+#include "conversations/forms.hpp"
+
 namespace waymark {
 namespace {
 
@@ -47,8 +49,18 @@ teams_settings settings_of(const teams_config& from, const surroundings& around)
 }
 
 std::vector<std::unique_ptr<adapter>> platforms_from(const config& from) {
+    return serving_platforms(from, {});
+}
+
+std::vector<std::unique_ptr<adapter>> serving_platforms(const config& from, const bot_texts& texts) {
     std::vector<std::unique_ptr<adapter>> out;
-    if (from.slack) out.push_back(create_slack_adapter(settings_of(*from.slack)));
+    if (from.slack) {
+        auto settings = settings_of(*from.slack);
+        settings.check_form = [texts](const inbound::submitted& what, std::string_view language, instant now) {
+            return problems_in(what, texts, language, now);
+        };
+        out.push_back(create_slack_adapter(std::move(settings)));
+    }
     if (from.teams) out.push_back(create_teams_adapter(settings_of(*from.teams, real_surroundings())));
     return out;
 }

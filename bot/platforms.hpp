@@ -7,6 +7,7 @@
 #include "adapters/slack/slack_adapter.hpp"
 #include "adapters/teams/teams_adapter.hpp"
 #include "bot/config.hpp"
+#include "conversations/texts.hpp"
 
 namespace waymark {
 
@@ -14,6 +15,9 @@ namespace waymark {
 /// Reads the files of the certificate and its key.
 [[nodiscard]] teams_settings settings_of(const teams_config& from, const surroundings& around);
 
+/// For commands beside the service.
 [[nodiscard]] std::vector<std::unique_ptr<adapter>> platforms_from(const config& from);
+/// `texts`: the words in which people read what is wrong with a form.
+[[nodiscard]] std::vector<std::unique_ptr<adapter>> serving_platforms(const config& from, const bot_texts& texts);
 
 }  // namespace waymark

@@ -12,7 +12,8 @@ using json = nlohmann::ordered_json;
 
 constexpr auto language = "en";  // a manifest has one
 constexpr auto color = "#1d5f50";
-constexpr std::array<const char*, 7> hinted{"help", "back", "skip", "snooze", "why", "my_data", "stop"};
+constexpr std::array<const char*, 9> hinted{"help",    "met", "pause", "snooze",  "stop",
+                                            "my_data", "why", "back",  "settings"};
 
 std::string say(const slack_config& from, const bot_texts& texts, const std::string& key) {
     return std::string(trimmed(texts.say(language, key, {{"name", from.bot_name}})));
@@ -32,6 +33,16 @@ std::string url(const slack_config& from, std::string_view path) {
     return from.public_url.substr(0, from.public_url.size() - 1).append(path);  // it ends with a slash
 }
 
+json shortcut(const slack_config& from, const bot_texts& texts, const std::string& key, const char* type,
+              std::string_view callback) {
+    json out;
+    out["name"] = say(from, texts, "shortcut." + key);
+    out["type"] = type;
+    out["callback_id"] = callback;
+    out["description"] = say(from, texts, "shortcut." + key + "_about");
+    return out;
+}
+
 json features_of(const slack_config& from, const bot_texts& texts) {
     json command;
     command["command"] = "/waymark";
@@ -41,8 +52,10 @@ json features_of(const slack_config& from, const bot_texts& texts) {
     command["should_escape"] = true;
     json out;
     out["app_home"] = {
-        {"home_tab_enabled", false}, {"messages_tab_enabled", true}, {"messages_tab_read_only_enabled", false}};
+        {"home_tab_enabled", true}, {"messages_tab_enabled", true}, {"messages_tab_read_only_enabled", false}};
     out["bot_user"] = {{"display_name", from.bot_name}, {"always_online", true}};
+    out["shortcuts"] = json::array({shortcut(from, texts, "keep", "message", slack::keep_shortcut),
+                                    shortcut(from, texts, "goal", "global", slack::goal_shortcut)});
     out["slash_commands"] = json::array({std::move(command)});
     return out;
 }

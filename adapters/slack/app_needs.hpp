@@ -24,6 +24,9 @@ constexpr std::array<std::string_view, 1> optional_rights{"users:read.email"};
 constexpr std::array<std::string_view, 6> events{"app_home_opened", "app_mention",    "app_uninstalled",
                                                  "message.im",      "tokens_revoked", "user_change"};
 
+/// What is to be found in Slack's menus: of a message, and everywhere.
+constexpr std::string_view keep_shortcut = "keep_moment", goal_shortcut = "find_goal";
+
 /// Of whole organizations that install the app.
 constexpr std::array<std::string_view, 2> organization_events{"team_access_granted", "team_access_revoked"};
 

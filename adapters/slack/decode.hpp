@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "adapters/adapter.hpp"
+#include "adapters/slack/decode_view.hpp"
 #include "adapters/slack/identities.hpp"
 
 namespace waymark::slack {
@@ -12,10 +13,11 @@ namespace waymark::slack {
 /// Body of the Events API. `received` stands in where an event carries no time of its own.
 [[nodiscard]] webhook_reply decode_event(std::string_view body, const identities& ours, instant received);
 /// Form body of the interactivity and options addresses.
-[[nodiscard]] webhook_reply decode_interaction(std::string_view body, const identities& ours, instant received);
+[[nodiscard]] view_act decode_interaction(std::string_view body, const identities& ours, instant received,
+                                          const form_rules& rules = {});
 /// The JSON inside such a form.
-[[nodiscard]] webhook_reply decode_interaction_payload(std::string_view payload, const identities& ours,
-                                                       instant received);
+[[nodiscard]] view_act decode_interaction_payload(std::string_view payload, const identities& ours, instant received,
+                                                  const form_rules& rules = {});
 /// Form body of a slash command. The answer goes to the person's direct conversation; the 200 itself is empty.
 [[nodiscard]] webhook_reply decode_command(std::string_view body, const identities& ours, instant received);
 /// Whether a command body is only Slack's probe of our certificate: such a body is answered 200 unread and unverified.

@@ -34,6 +34,7 @@ enum node : json_node {
     said_text,
     ts,
     bot_id,
+    tab,
     deleted_ts,
     changed,
     changed_user,
@@ -81,6 +82,7 @@ constexpr std::array steps{
     json_step{event, "channel_type", channel_type},
     json_step{event, "subtype", subtype},
     json_step{event, "bot_id", bot_id},
+    json_step{event, "tab", tab},
     json_step{event, "deleted_ts", deleted_ts},
     json_step{event, "message", changed},
     json_step{event, "previous_message", previous},
@@ -244,7 +246,9 @@ class event_reader {
 
     webhook_reply opened() const {
         if (!is_person(in_[user])) return answered("ignored");
-        return by_event_id("opened", in_[user], inbound::opened{});
+        const bool home = in_[tab] == "home";
+        return by_event_id("opened", in_[user],
+                           inbound::opened{home ? inbound::place::home : inbound::place::conversation});
     }
 
     webhook_reply profile_change() const {

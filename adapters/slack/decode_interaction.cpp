@@ -127,7 +127,9 @@ class payload_values {
                 return &values_[at];
         }
     }
+    [[nodiscard]] bool has_view() const { return has_view_; }
     void begin(json_node at) {
+        if (at == view) has_view_ = true;
         if (at == actions && ++actions_begun_ > 1) actions_.emplace_back();  // the array itself, then its objects
     }
     [[nodiscard]] const std::string& operator[](node at) const { return values_[at]; }
@@ -151,6 +153,7 @@ class payload_values {
     std::vector<action> actions_;
     std::vector<std::string> in_state_;
     std::size_t actions_begun_ = 0;
+    bool has_view_ = false;
 };
 
 /// "closing/next#2" is control "closing/next"; ids of others stay as they are.
@@ -158,10 +161,22 @@ std::string control_of(const std::string& id) {
     return id.substr(0, id.rfind(element_mark));
 }
 
-webhook_reply clicks(payload_values& in, const std::string& tenant, instant received) {
-    if (!id_like(in[user_id]) || !id_like(in[trigger])) return answered("malformed");
+/// The button that opens a window has no answer in it. When no window can be opened, the question is said again.
+void opens_window(view_act& act, const std::string& trigger, const std::string& control, const std::string& value,
+                  inbound_event event) {
+    auto asked = window_in(value);
+    if (!asked) return;
+    asked->control = control;
+    act.open = opening{trigger, std::move(asked)};
+    event.what = inbound::form_closed{control};
+    act.reply.events.push_back(std::move(event));
+}
+
+view_act clicks(payload_values& in, const std::string& tenant, instant received) {
+    if (!id_like(in[user_id]) || !id_like(in[trigger])) return {answered("malformed")};
     const auto ref = message_ref(in.first_of(container_channel, channel_id), in.first_of(container_ts, message_ts));
-    auto reply = answered("click");
+    view_act act{answered("click"), {"slack", {tenant}, in[user_id]}};
+    auto& reply = act.reply;
     std::size_t number = 0;
     for (auto& one : in.done()) {
         if (one.id.empty() || one.id.size() > longest_id) continue;
@@ -176,40 +191,49 @@ webhook_reply clicks(payload_values& in, const std::string& tenant, instant rece
                             read_ts(one.at).value_or(received),
                             ref,
                             inbound::chose{control_of(one.id), std::move(values)}};
+        const auto& what = std::get<inbound::chose>(event.what);
+        if (one.id.ends_with(window_mark) && !what.values.empty()) {
+            opens_window(act, in[trigger], std::string(what.control), std::string(what.values.front()), event);
+            continue;
+        }
+        if (what.control.starts_with(form_mark)) act.open = opening{in[trigger]};
         reply.events.push_back(std::move(event));
     }
     if (reply.events.empty()) reply.counted_as = number > 0 ? "ticking" : "malformed";
-    return reply;
+    return act;
 }
 
 }  // namespace
 
-webhook_reply decode_interaction_payload(std::string_view payload, const identities& ours, instant received) {
+view_act decode_interaction_payload(std::string_view payload, const identities& ours, instant received,
+                                    const form_rules& rules) {
     payload_values in;
-    if (!read_json_paths(payload, steps, in)) return refused(400, "not_json");
-    if (ours.is_other_app(in[app])) return alarmed("other_app");
+    if (!read_json_paths(payload, steps, in)) return {refused(400, "not_json")};
+    if (ours.is_other_app(in[app])) return {alarmed("other_app")};
     if (in[type] == "block_suggestion") {
         auto reply = answered("suggestion");
         reply.content_type = "application/json";
         reply.body = R"({"options":[]})";
-        return reply;
+        return {std::move(reply)};
     }
     const auto by = in.installed_in();
-    if (!id_like(by.team) && !id_like(by.enterprise)) return answered("malformed");
+    if (!id_like(by.team) && !id_like(by.enterprise)) return {answered("malformed")};
     const auto whose = ours.find(by);
-    if (whose.us == nullptr) return alarmed("other_workspace");
-    if (!id_like(whose.tenant)) return answered("malformed");
-    if (in[type] == "block_actions") return clicks(in, whose.tenant, received);
-    // Nothing of ours opens a modal or a shortcut yet. An empty 200 closes a view and satisfies the others.
-    if (in[type] == "view_submission" || in[type] == "view_closed") return answered("view");
-    if (in[type] == "shortcut" || in[type] == "message_action") return answered("shortcut");
-    return answered("unknown_interaction");
+    if (whose.us == nullptr) return {alarmed("other_workspace")};
+    if (!id_like(whose.tenant)) return {answered("malformed")};
+    const interaction_place at{{"slack", {whose.tenant}, in[user_id]}, in[trigger]};
+    if (in[type] == "block_actions")
+        return in.has_view() ? decode_in_view(payload, at, received) : clicks(in, whose.tenant, received);
+    if (in[type] == "view_submission") return decode_submission(payload, at, received, rules);
+    if (in[type] == "view_closed") return decode_closing(payload, at, received);
+    if (in[type] == "shortcut" || in[type] == "message_action") return decode_shortcut(payload, at, received);
+    return {answered("unknown_interaction")};
 }
 
-webhook_reply decode_interaction(std::string_view body, const identities& ours, instant received) {
+view_act decode_interaction(std::string_view body, const identities& ours, instant received, const form_rules& rules) {
     const auto fields = form::read(body);
-    if (!fields || (*fields)["payload"].empty()) return refused(400, "not_form");
-    return decode_interaction_payload((*fields)["payload"], ours, received);
+    if (!fields || (*fields)["payload"].empty()) return {refused(400, "not_form")};
+    return decode_interaction_payload((*fields)["payload"], ours, received, rules);
 }
 
 bool is_ssl_check(std::string_view body) {

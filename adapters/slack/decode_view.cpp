@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/json_values.hpp"
+#include "adapters/slack/app_needs.hpp"
 #include "adapters/slack/decode_parts.hpp"
 #include "adapters/slack/objects.hpp"
 #include "adapters/slack/text.hpp"
@@ -93,9 +94,10 @@ void question_sent(view_act& act, const json& view, const view_purpose& about, c
 }
 
 void form_sent(view_act& act, const view_purpose& about, const interaction_place& at, instant received,
-               const form_check& check, draft fields) {
+               const form_check* check, draft fields) {
     inbound::submitted what{about.what, std::move(fields)};
-    const auto wrong = check ? check(what, about.language, received) : std::map<std::string, std::string>();
+    const bool can = check != nullptr && *check;
+    const auto wrong = can ? (*check)(what, about.language, received) : std::map<std::string, std::string>();
     if (!wrong.empty()) {
         json body;
         body["response_action"] = "errors";
@@ -137,26 +139,24 @@ draft draft_from(std::string_view text) {
 }
 
 view_act decode_submission(std::string_view payload, const interaction_place& at, instant received,
-                           std::string_view bot_name, const form_check& check) {
-    view_act act{answered("view"), {}, {}, {}, true};
+                           const form_rules& rules) {
+    view_act act{answered("view"), at.who};
     const auto in = tree_of(payload);
     const auto& view = object_at(in, "view");
     const auto about = purpose_in(text_in(view, "private_metadata"));
-    if (!about || about->what.empty() || !all_there(at)) {
-        act.reply = answered("malformed");
-        return act;
-    }
+    act.sent = about && !about->what.empty() && all_there(at);
+    if (!act.sent) return act;  // none of ours; an empty 200 closes it
     act.draft_of = about->what;
     auto fields = fields_in(view);
     if (about->question)
-        question_sent(act, view, *about, at, received, bot_name, std::move(fields));
+        question_sent(act, view, *about, at, received, rules.bot_name, std::move(fields));
     else
-        form_sent(act, *about, at, received, check, std::move(fields));
+        form_sent(act, *about, at, received, rules.check, std::move(fields));
     return act;
 }
 
 view_act decode_closing(std::string_view payload, const interaction_place& at, instant received) {
-    view_act act{answered("view")};
+    view_act act{answered("view"), at.who};
     const auto in = tree_of(payload);
     const auto& view = object_at(in, "view");
     const auto about = purpose_in(text_in(view, "private_metadata"));
@@ -170,7 +170,7 @@ view_act decode_closing(std::string_view payload, const interaction_place& at, i
 }
 
 view_act decode_in_view(std::string_view payload, const interaction_place& at, instant received) {
-    view_act act{answered("click")};
+    view_act act{answered("click"), at.who};
     const auto in = tree_of(payload);
     const auto& view = object_at(in, "view");
     const bool is_modal = text_in(view, "type") == "modal";
@@ -203,7 +203,7 @@ view_act decode_in_view(std::string_view payload, const interaction_place& at, i
 }
 
 view_act decode_shortcut(std::string_view payload, const interaction_place& at, instant received) {
-    view_act act{answered("shortcut")};
+    view_act act{answered("shortcut"), at.who};
     const auto in = tree_of(payload);
     const auto which = text_in(in, "callback_id");
     if (!all_there(at)) {

@@ -26,6 +26,7 @@ struct opening {
 
 struct view_act {
     webhook_reply reply;
+    address who{};  ///< whose notes drafts are
     std::optional<opening> open{};
     /// What was typed so far: to be kept under this name until it is sent.
     std::string draft_of{};
@@ -33,10 +34,16 @@ struct view_act {
     bool sent = false;  ///< it was sent: what was kept goes
 };
 
-/// Where an interaction happened, as the caller has found out.
+/// Whose interaction it is, as the caller has found out.
 struct interaction_place {
     address who;
     std::string trigger;
+};
+
+/// What decoding an interaction needs beside who we are.
+struct form_rules {
+    std::string_view bot_name = "Waymark";
+    const form_check* check = nullptr;
 };
 
 /// "draft/<what>": the note that holds it.
@@ -46,15 +53,12 @@ struct interaction_place {
 
 /// `payload` of kind view_submission.
 [[nodiscard]] view_act decode_submission(std::string_view payload, const interaction_place& at, instant received,
-                                         std::string_view bot_name, const form_check& check);
+                                         const form_rules& rules);
 /// Of kind view_closed.
 [[nodiscard]] view_act decode_closing(std::string_view payload, const interaction_place& at, instant received);
 /// block_actions in a view: typing, or a button there.
 [[nodiscard]] view_act decode_in_view(std::string_view payload, const interaction_place& at, instant received);
 /// Of kind shortcut or message_action.
 [[nodiscard]] view_act decode_shortcut(std::string_view payload, const interaction_place& at, instant received);
-
-/// The shortcuts that the app has; see app_needs.hpp.
-constexpr std::string_view keep_shortcut = "keep_moment", goal_shortcut = "find_goal";
 
 }  // namespace waymark::slack

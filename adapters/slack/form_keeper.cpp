@@ -39,7 +39,8 @@ send_outcome not_yet(const web_api& api, const std::string& method) {
 
 }  // namespace
 
-webhook_reply form_keeper::take(view_act act, const address& who, instant now) {
+webhook_reply form_keeper::take(view_act act, instant now) {
+    const auto& who = act.who;
     auto reply = std::move(act.reply);
     if (!act.draft_of.empty() && id_like(who.user)) {
         if (act.sent)

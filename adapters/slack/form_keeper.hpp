@@ -17,14 +17,13 @@ class form_keeper {
   public:
     using api_finder = std::function<web_api&(const address&)>;
 
-    form_keeper(std::string bot_name, api_finder api) : bot_name_(std::move(bot_name)), api_(std::move(api)) {}
+    form_keeper(std::string bot_name, form_check check, api_finder api)
+        : bot_name_(std::move(bot_name)), check_(std::move(check)), api_(std::move(api)) {}
     void keep_notes_in(note_book& book) { notes_ = &book; }
-    void check_forms_with(form_check check) { check_ = std::move(check); }
 
     /// Where an interaction with a modal, a page or a shortcut leads; `now` is when it came.
-    [[nodiscard]] webhook_reply take(view_act act, const address& who, instant now);
-    [[nodiscard]] const form_check& check() const { return check_; }
-    [[nodiscard]] const std::string& bot_name() const { return bot_name_; }
+    [[nodiscard]] webhook_reply take(view_act act, instant now);
+    [[nodiscard]] form_rules rules() const { return {bot_name_, &check_}; }
 
     /// A form, or a page. A form that nobody has open any more is let go.
     [[nodiscard]] boost::asio::awaitable<send_outcome> show(outbound message);
@@ -40,8 +39,8 @@ class form_keeper {
     [[nodiscard]] boost::asio::awaitable<send_outcome> publish(outbound message);
 
     std::string bot_name_;
-    api_finder api_;
     form_check check_;
+    api_finder api_;
     note_book* notes_ = nullptr;
 };
 

@@ -9,6 +9,7 @@
 #include "adapters/slack/app_needs.hpp"
 #include "adapters/slack/decode.hpp"
 #include "adapters/slack/encode.hpp"
+#include "adapters/slack/form_keeper.hpp"
 #include "adapters/slack/history.hpp"
 #include "adapters/slack/install_pages.hpp"
 #include "adapters/slack/installations.hpp"
@@ -47,6 +48,8 @@ class slack_adapter final : public adapter {
                      settings_.app_id, clock()),
           pages_(client ? *client : *own_client_,
                  {settings_.oauth, settings_.api, settings_.app_id, settings_.bot_name}, installed_),
+          forms_(settings_.bot_name, settings_.check_form,
+                 [this](const address& of) -> slack::web_api& { return api_of(of); }),
           channels_(channels_remembered),
           messages_(messages_remembered) {}
 
@@ -56,7 +59,10 @@ class slack_adapter final : public adapter {
         if (pages_.open()) out.insert(out.end(), slack::install_paths.begin(), slack::install_paths.end());
         return out;
     }
-    void keep_notes_in(note_book& book) override { installed_.keep_notes_in(book); }
+    void keep_notes_in(note_book& book) override {
+        installed_.keep_notes_in(book);
+        forms_.keep_notes_in(book);
+    }
     void noted(const std::vector<platform_note>& notes) override { installed_.noted(notes); }
     awaitable<void> upkeep() override { return installed_.keep_fresh(); }
 
@@ -77,12 +83,21 @@ class slack_adapter final : public adapter {
 
     awaitable<send_outcome> send(outbound message) override {
         if (std::holds_alternative<settled>(message.content)) co_return co_await update(std::move(message));
-        if (std::get<outgoing>(message.content).file) co_return co_await give_file(std::move(message));
+        const auto* said = std::get_if<outgoing>(&message.content);
+        if (said == nullptr) co_return co_await shown(message);
+        if (said->file) co_return co_await give_file(std::move(message));
+        if (!said->shown_in.empty()) {
+            auto in_form = co_await forms_.show_talk(message);
+            if (in_form.reason != slack::form_keeper::no_such_view) co_return in_form;
+        }
         co_return co_await post(std::move(message));
     }
 
     awaitable<find_outcome> find(outbound message) override {
         find_outcome out;
+        out.is = find_outcome::kind::absent;
+        if (!is_in_chat(message)) co_return out;  // shown once more it is the same
+        out.is = find_outcome::kind::cannot_tell;
         const auto opened = co_await channel_of(message.to);
         const auto& channel = opened.id;
         if (channel.empty()) {
@@ -137,10 +152,10 @@ class slack_adapter final : public adapter {
         reply.headers.emplace_back("Allow", "POST");
         return reply;
     }
-    [[nodiscard]] webhook_reply decode(std::string_view path, std::string_view body, instant now) const {
+    [[nodiscard]] webhook_reply decode(std::string_view path, std::string_view body, instant now) {
         if (path == slack::events_path) return slack::decode_event(body, installed_.known(), now);
         if (path == slack::commands_path) return slack::decode_command(body, installed_.known(), now);
-        return slack::decode_interaction(body, installed_.known(), now);
+        return forms_.take(slack::decode_interaction(body, installed_.known(), now, forms_.rules()), now);
     }
 
     // ---- pacing: one bucket for each person's conversation, one for the workspace
@@ -197,6 +212,17 @@ class slack_adapter final : public adapter {
     }
 
     // ---- sending
+    static bool is_in_chat(const outbound& message) {
+        return !std::holds_alternative<person_page>(message.content) &&
+               !std::holds_alternative<input_form>(message.content);
+    }
+    awaitable<send_outcome> shown(outbound message) {
+        const auto to = message.to;
+        auto answer = co_await forms_.show(std::move(message));
+        auto outcome = co_await confirmed(to, std::move(answer));
+        co_return outcome;
+    }
+
     awaitable<send_outcome> post(outbound message) {
         auto channel = message.to.user;  // posting to a user id opens the conversation by itself,
         if (channels_.find(person_of(message.to)) || api_of(message.to).ready("conversations.open")) {
@@ -324,6 +350,7 @@ class slack_adapter final : public adapter {
     slack::signature_checker signatures_;
     slack::installations installed_;
     slack::install_pages pages_;
+    slack::form_keeper forms_;
     pacing pacing_;
     recent channels_;                         ///< person -> direct conversation
     recent messages_;                         ///< message -> what was sent, to settle it without asking

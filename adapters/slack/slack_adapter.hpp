@@ -9,6 +9,7 @@
 #include "adapters/adapter.hpp"
 #include "adapters/http_client.hpp"
 #include "adapters/pacing.hpp"
+#include "adapters/slack/decode_view.hpp"
 #include "adapters/slack/oauth_access.hpp"
 
 namespace waymark {
@@ -24,6 +25,7 @@ struct slack_settings {
     std::string ca_file;                                   ///< a private authority for `api`; empty = the system's only
     pace per_channel{std::chrono::milliseconds(1010), 3};  ///< one a second, short bursts, and a breath
     int workspace_per_minute = 240;                        ///< all messages together; Slack allows several hundred
+    slack::form_check check_form{};  ///< what is wrong with a form that was sent, as people read it
     /// The time, for pacing. Empty = the machine's clock.
     std::function<instant()> now;
 };

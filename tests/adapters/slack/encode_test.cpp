@@ -79,7 +79,7 @@ std::vector<inbound_event> used(const json& element, const json& action_fields, 
     payload["state"]["values"] = state;
     payload["actions"] = json::array();
     payload["actions"].push_back(action);
-    return decode_interaction_payload(wire(payload), {}, slack_fixtures::signed_at).events;
+    return decode_interaction_payload(wire(payload), {}, slack_fixtures::signed_at).reply.events;
 }
 
 std::vector<std::string> values_of(const std::vector<inbound_event>& events) {

@@ -82,7 +82,7 @@ TEST(slack_fixtures, knowing_our_own_ids_changes_nothing_for_our_workspace) {
         const auto who = us();
         const auto reply = file.starts_with("events/")     ? slack::decode_event(body, who, signed_at)
                            : file.starts_with("commands/") ? slack::decode_command(body, who, signed_at)
-                                                           : slack::decode_interaction(body, who, signed_at);
+                                                           : slack::decode_interaction(body, who, signed_at).reply;
         EXPECT_EQ(with_trigger_named(summary(reply)), expected) << file;
     }
 }
@@ -107,7 +107,7 @@ TEST(slack_fixtures, decoded_twins_of_form_bodies_hold_the_same) {
         const auto form = slack::form::read(bytes(form_file));
         ASSERT_TRUE(form) << form_file;
         EXPECT_EQ(json::parse((*form)["payload"]), json::parse(bytes(file))) << file;
-        EXPECT_EQ(with_trigger_named(summary(slack::decode_interaction_payload(bytes(file), us(), signed_at))),
+        EXPECT_EQ(with_trigger_named(summary(slack::decode_interaction_payload(bytes(file), us(), signed_at).reply)),
                   inbound_table().at(form_file))
             << file;
     }
@@ -252,7 +252,8 @@ TEST(slack_fixtures, payloads_inside_socket_frames_decode_like_those_of_http) {
             << file;
     }
     const auto interactive = json::parse(bytes("socket_mode/interactive.json"));
-    EXPECT_EQ(slack::decode_interaction_payload(interactive.at("payload").dump(), us(), signed_at).counted_as, "view");
+    EXPECT_EQ(slack::decode_interaction_payload(interactive.at("payload").dump(), us(), signed_at).reply.counted_as,
+              "view");
     std::string form;
     const auto frame = json::parse(bytes("socket_mode/slash_commands.json"));
     for (const auto& [name, value] : frame.at("payload").items())

@@ -140,7 +140,7 @@ TEST(SlackViews, AFormThatWasSentIsSubmittedWithItsValues) {
     values["days"]["value"] = {{"type", "multi_static_select"},
                                {"selected_options", json::array({{{"value", "1"}}, {{"value", "2"}}})}};
     values["pause"]["value"] = {{"type", "datepicker"}, {"selected_date", nullptr}};
-    const auto act = decode_submission(submission({"settings", "en"}, values).dump(), bo, received, "Waymark", {});
+    const auto act = decode_submission(submission({"settings", "en"}, values).dump(), bo, received, {});
     ASSERT_EQ(act.reply.events.size(), 1U);
     const auto& what = std::get<inbound::submitted>(act.reply.events.front().what);
     EXPECT_EQ(what.form, "settings");
@@ -155,7 +155,7 @@ TEST(SlackViews, WrongFieldsAreNamedAndNothingIsSubmitted) {
     const form_check refuse = [](const inbound::submitted&, std::string_view language, instant) {
         return std::map<std::string, std::string>{{"days", "one at least, in " + std::string(language)}};
     };
-    const auto act = decode_submission(submission({"settings", "fr"}, {}).dump(), bo, received, "Waymark", refuse);
+    const auto act = decode_submission(submission({"settings", "fr"}, {}).dump(), bo, received, {"Waymark", &refuse});
     EXPECT_THAT(act.reply.events, IsEmpty());
     EXPECT_FALSE(act.sent);
     const auto body = json::parse(act.reply.body);
@@ -167,7 +167,7 @@ TEST(SlackViews, AnAnswerInATalkWaitsForWhatIsSaidNext) {
     json values;
     values["q|talk-1|step"]["value"] = {{"type", "plain_text_input"}, {"value", "Be &lt;brave&gt;"}};
     const view_purpose about{"q|talk-1|step", "en", true, true};
-    const auto act = decode_submission(submission(about, values).dump(), bo, received, "Waymark", {});
+    const auto act = decode_submission(submission(about, values).dump(), bo, received, {});
     ASSERT_EQ(act.reply.events.size(), 1U);
     const auto& event = act.reply.events.front();
     EXPECT_EQ(std::get<inbound::chose>(event.what).control, "q|talk-1|step");
@@ -182,7 +182,7 @@ TEST(SlackViews, OneAnswerInAWindowClosesIt) {
     json values;
     values["q|talk-1|step"]["value"] = {{"value", "Words"}};
     const view_purpose about{"q|talk-1|step", "en", true, false};
-    const auto act = decode_submission(submission(about, values).dump(), bo, received, "Waymark", {});
+    const auto act = decode_submission(submission(about, values).dump(), bo, received, {});
     ASSERT_EQ(act.reply.events.size(), 1U);
     EXPECT_EQ(act.reply.events.front().surface, "");
     EXPECT_EQ(act.reply.body, "");
@@ -216,7 +216,7 @@ TEST(SlackViews, AMessageOfSomebodyElseIsNotReadWhenItIsToBeKept) {
 TEST(SlackViews, NothingHostileIsUnderstood) {
     for (const auto* text :
          {"", "null", "[]", "{}", R"({"view":17})", R"({"view":{"private_metadata":"{\"what\":3}"}})"}) {
-        EXPECT_THAT(decode_submission(text, bo, received, "Waymark", {}).reply.events, IsEmpty()) << text;
+        EXPECT_THAT(decode_submission(text, bo, received, {}).reply.events, IsEmpty()) << text;
         EXPECT_THAT(decode_closing(text, bo, received).reply.events, IsEmpty()) << text;
         EXPECT_THAT(decode_in_view(text, bo, received).reply.events, IsEmpty()) << text;
         EXPECT_THAT(decode_shortcut(text, bo, received).reply.events, IsEmpty()) << text;
