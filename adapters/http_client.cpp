@@ -1,14 +1,13 @@
 #include "adapters/http_client.hpp"
 
 #include <algorithm>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/beast/core/string.hpp>
 #include <boost/url/parse.hpp>
 #include <map>
 #include <optional>
-#include <stdexcept>
 
 #include "adapters/http_io.hpp"
+#include "adapters/tls_client.hpp"
 
 namespace waymark {
 namespace {
@@ -100,13 +99,7 @@ class pooled_client final : public http_client {
     /// Made when first needed: reading the system's authorities can take longer than the rest of a start.
     ssl::context& tls() {
         if (tls_) return *tls_;
-        auto made = std::make_unique<ssl::context>(ssl::context::tls_client);
-        made->set_options(ssl::context::default_workarounds | ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1);
-        made->set_default_verify_paths();
-        error_code ec;
-        if (!settings_.ca_file.empty()) made->load_verify_file(settings_.ca_file, ec);
-        if (ec) throw std::runtime_error("cannot read the CA file " + settings_.ca_file + ": " + ec.message());
-        tls_ = std::move(made);
+        tls_ = create_tls_client(settings_.ca_file);
         return *tls_;
     }
 

@@ -7,7 +7,6 @@
 #include <boost/asio/connect.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/experimental/parallel_group.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -18,6 +17,8 @@
 #include <optional>
 #include <tuple>
 #include <variant>
+
+#include "adapters/tls_client.hpp"
 
 namespace waymark {
 
@@ -69,13 +70,7 @@ asio::awaitable<error_code> net_stream::accept_handshake(net_deadline until) {
 asio::awaitable<error_code> net_stream::connect_handshake(std::string host, net_deadline until) {
     auto* tls = body_->secure();
     if (!tls) co_return error_code{};
-    error_code ec;
-    if (!SSL_set_tlsext_host_name(tls->native_handle(), host.c_str()))
-        co_return error_code(asio::error::invalid_argument);
-    tls->set_verify_mode(ssl::verify_peer, ec);
-    if (ec) co_return ec;
-    tls->set_verify_callback(ssl::host_name_verification(host), ec);
-    if (ec) co_return ec;
+    if (const auto ec = expect_host(*tls, host)) co_return ec;
     body_->lowest().expires_at(until);
     auto [shaken] = co_await tls->async_handshake(ssl::stream_base::client, as_value);
     co_return plain_words(shaken);

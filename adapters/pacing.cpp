@@ -6,17 +6,17 @@ namespace waymark {
 
 instant pacing::ready_at(const std::string& name, pace rule, instant now) const {
     const auto found = buckets_.find(name);
-    if (found == buckets_.end()) return now;
+    if (found == buckets_.end()) return std::max(now, begun_);
     const auto& held = found->second;
     // A token is there while the bucket lacks at most burst - 1 of them.
-    const auto token_at = held.full_at - rule.every * (rule.burst - 1);
+    const auto token_at = std::max(held.full_at, first_full(rule)) - rule.every * (rule.burst - 1);
     return std::max({now, token_at, held.blocked_until});
 }
 
 void pacing::take(const std::string& name, pace rule, instant now) {
     if (buckets_.size() >= sweep_at_) forget_full_ones(now);
     auto& held = buckets_[name];
-    held.full_at = std::max(held.full_at, now) + rule.every;
+    held.full_at = std::max({held.full_at, first_full(rule), now}) + rule.every;
 }
 
 void pacing::wait_until(const std::string& name, instant until) {

@@ -16,6 +16,10 @@ struct pace {
 
 class pacing {
   public:
+    pacing() = default;
+    /// As if every bucket had been emptied but for one token at `begun`: whoever was here before may have done that.
+    explicit pacing(instant begun) : begun_(begun) {}
+
     /// When bucket `name` has a token (not before `now`). Asking takes nothing.
     [[nodiscard]] instant ready_at(const std::string& name, pace rule, instant now) const;
     /// Takes a token; the bucket goes into debt when it had none.
@@ -31,7 +35,10 @@ class pacing {
         instant full_at{};
         instant blocked_until{};
     };
+    /// When a bucket that nothing was taken from is full.
+    [[nodiscard]] instant first_full(pace rule) const { return begun_ + rule.every * (rule.burst - 1); }
     void forget_full_ones(instant now);
+    instant begun_{};
     std::unordered_map<std::string, bucket> buckets_;
     std::size_t sweep_at_ = 1024;
 };

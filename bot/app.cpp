@@ -7,6 +7,7 @@
 #include <set>
 
 #include "bot/logging.hpp"
+#include "bot/recent_sends.hpp"
 #include "conversations/person/zone.hpp"
 
 namespace waymark {
@@ -220,6 +221,9 @@ std::optional<std::string> app::listen() {
 asio::awaitable<std::optional<std::string>> app::start() {
     auto refused = co_await accounts_.check_all();
     if (refused || draining_) co_return refused;
+    auto everywhere = pointers(platforms_);
+    co_await count_recent_sends(door_, time_, std::move(everywhere));
+    if (draining_) co_return std::nullopt;
     auto problem = listen();
     if (problem) co_return problem;
     begin_work();

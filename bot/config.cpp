@@ -49,6 +49,14 @@ const secret_shape& client_secret() {
     return one;
 }
 
+const secret_shape& app_token() {
+    static const secret_shape one{
+        "app token", [](std::string_view text) { return is_one_word(text) && text.starts_with("xapp-"); },
+        "it begins with xapp-; Slack makes one under \"Basic Information\", \"App-Level Tokens\"",
+        "WAYMARK_SLACK_APP_TOKEN"};
+    return one;
+}
+
 constexpr std::size_t longest_app_name = 35;
 
 /// How the bot gets into a workspace: by one token, by people who install it, or both.
@@ -77,7 +85,7 @@ void check_installing(config_values& values, const yaml_node& node, const std::v
 void read_slack(config_values& values, const yaml_node& node, const surroundings& around, config& of) {
     const auto folder = std::filesystem::path(of.file).parent_path();
     auto& out = of.slack.emplace();
-    std::vector<secret_place> signing, token, client;
+    std::vector<secret_place> signing, token, client, app;
     values.section(node, "slack",
                    {{"signing_secrets_env", variables(values, signing)},
                     {"signing_secrets_file", files(values, signing, folder)},
@@ -86,20 +94,29 @@ void read_slack(config_values& values, const yaml_node& node, const surroundings
                     {"client_id", values.text(out.client_id)},
                     {"client_secret_env", variables(values, client)},
                     {"client_secret_file", files(values, client, folder)},
+                    {"app_token_env", variables(values, app)},
+                    {"app_token_file", files(values, app, folder)},
+                    {"socket_connections", values.whole(out.socket_connections, 1, 10)},
                     {"app_id", values.text(out.app_id)},
                     {"api_base", values.web_address(out.api_base)},
                     {"ca_file", values.text(out.ca_file)},
                     {"public_url", values.web_address(out.public_url)},
                     {"bot_name", values.short_text(out.bot_name, longest_app_name, "Slack")},
                     {"messages_per_minute", values.whole(out.messages_per_minute, 1, 1'000'000)}});
-    if (signing.empty())
+    out.socket_mode = !app.empty();
+    if (app.size() > 1)
+        values.problem(app[1].at, "C005", "slack has one app token, and here are several", "leave one of them");
+    if (signing.empty() && app.empty())
         values.problem(values.name_of(node), "C005",
                        "slack needs signing_secrets_env: the variables that hold the signing secrets",
-                       "add \"signing_secrets_env: [WAYMARK_SLACK_SIGNING_SECRET]\"");
+                       "add \"signing_secrets_env: [WAYMARK_SLACK_SIGNING_SECRET]\"; or, where Slack cannot reach this "
+                       "machine, \"app_token_env: WAYMARK_SLACK_APP_TOKEN\"");
     check_installing(values, node, token, client, out);
     out.signing_secrets = secrets_from(signing, signing_secret(), around, values);
     const auto tokens = secrets_from(token, bot_token(), around, values);
     const auto secrets = secrets_from(client, client_secret(), around, values);
+    const auto app_tokens = secrets_from(app, app_token(), around, values);
+    if (!app_tokens.empty()) out.app_token = app_tokens.front();
     if (const auto* id = node.find("app_id"); id != nullptr && id->text == example_app_id)
         values.problem(id->at, "C018", "this is the id of the example, and not of your app",
                        "Slack shows yours under \"Basic Information\"; or leave the line out");

@@ -37,6 +37,9 @@ struct slack_config {
     secret bot_token;       ///< of one workspace; or, or also:
     std::string client_id;  ///< of the app, with its secret: then people install it in their browser
     secret client_secret;
+    secret app_token;          ///< for Socket Mode
+    bool socket_mode = false;  ///< an app token is named: Slack need not reach us
+    int socket_connections = 2;
     std::string api_base = "https://slack.com/api/";
     std::string app_id;
     std::string ca_file;

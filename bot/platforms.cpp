@@ -25,6 +25,8 @@ slack_settings settings_of(const slack_config& from) {
     out.oauth = {from.client_id, from.client_secret.reveal(), from.public_url};
     out.bot_name = from.bot_name;
     out.look_in = from.look_in;
+    out.sockets.app_token = from.app_token.reveal();
+    out.sockets.connections = from.socket_connections;
     out.api = from.api_base;
     out.app_id = from.app_id;
     out.ca_file = from.ca_file;

@@ -46,7 +46,7 @@ json shortcut(const slack_config& from, const bot_texts& texts, const std::strin
 json features_of(const slack_config& from, const bot_texts& texts) {
     json command;
     command["command"] = "/waymark";
-    command["url"] = url(from, slack::commands_path);
+    if (!from.socket_mode) command["url"] = url(from, slack::commands_path);
     command["description"] = say(from, texts, "app.command");
     command["usage_hint"] = hint_of(from, texts);
     command["should_escape"] = true;
@@ -62,16 +62,21 @@ json features_of(const slack_config& from, const bot_texts& texts) {
 
 json settings_of(const slack_config& from) {
     const bool installable = !from.client_id.empty();
-    json events = slack::events;
+    json events, interactivity;
+    if (!from.socket_mode) events["request_url"] = url(from, slack::events_path);
+    events["bot_events"] = slack::events;
     if (installable)
-        for (const auto& one : slack::organization_events) events.push_back(one);
+        for (const auto& one : slack::organization_events) events["bot_events"].push_back(one);
+    interactivity["is_enabled"] = true;
+    if (!from.socket_mode) {
+        interactivity["request_url"] = url(from, slack::interactions_path);
+        interactivity["message_menu_options_url"] = url(from, slack::options_path);
+    }
     json out;
-    out["event_subscriptions"] = {{"request_url", url(from, slack::events_path)}, {"bot_events", std::move(events)}};
-    out["interactivity"] = {{"is_enabled", true},
-                            {"request_url", url(from, slack::interactions_path)},
-                            {"message_menu_options_url", url(from, slack::options_path)}};
+    out["event_subscriptions"] = std::move(events);
+    out["interactivity"] = std::move(interactivity);
     out["org_deploy_enabled"] = installable;
-    out["socket_mode_enabled"] = false;
+    out["socket_mode_enabled"] = from.socket_mode;
     out["token_rotation_enabled"] = installable;  // a token in the settings would end with it, and nobody renew it
     return out;
 }

@@ -8,7 +8,7 @@
 
 namespace waymark {
 
-/// `from.public_url` must be there.
+/// `from.public_url` must be there, except in Socket Mode, where Slack reaches us under no address.
 [[nodiscard]] nlohmann::ordered_json slack_manifest_of(const slack_config& from, const bot_texts& texts);
 
 }  // namespace waymark

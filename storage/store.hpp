@@ -91,6 +91,13 @@ struct send_result {
     std::vector<platform_note> notes{};  ///< of the adapter, kept in the same transaction
 };
 
+/// A message that the platform was given: where, and when.
+struct past_send {
+    address to;
+    instant at;
+    friend bool operator==(const past_send&, const past_send&) = default;
+};
+
 struct dead_letter {
     message_key key;
     person_id to;
@@ -176,6 +183,9 @@ class store {
     [[nodiscard]] virtual result<void> record_send(std::int64_t outbox_id, const send_result& how, instant now) = 0;
     /// When sendable or unknown_sends could next return something; empty when nothing waits for time.
     [[nodiscard]] virtual result<std::optional<instant>> next_send() = 0;
+    /// What has arrived since `earliest`, and what was begun since then and may have arrived; by time, and the latest
+    /// of it when there is more than `limit`.
+    [[nodiscard]] virtual result<std::vector<past_send>> sends_since(instant earliest, std::size_t limit) = 0;
     [[nodiscard]] virtual result<std::vector<dead_letter>> dead_letters(std::size_t limit) = 0;
     /// Where a message that was sent stands on its platform.
     [[nodiscard]] virtual result<std::optional<std::string>> platform_ref(const message_key& key) = 0;

@@ -7,6 +7,7 @@
 
 #include "adapters/json_values.hpp"
 #include "adapters/replies.hpp"
+#include "adapters/slack/chat.hpp"
 #include "adapters/slack/encode.hpp"
 #include "adapters/slack/objects.hpp"
 
@@ -27,14 +28,6 @@ constexpr auto between_looks = std::chrono::milliseconds(400);
 
 platform_note note_of(const address& who, std::string name, std::string body, instant expires) {
     return {who, std::move(name), std::move(body), expires};
-}
-
-send_outcome not_yet(const web_api& api, const std::string& method) {
-    send_outcome out;
-    out.is = outcome_kind::retry;
-    out.reason = "ratelimited";
-    out.retry_after = api.wait_for(method);
-    return out;
 }
 
 }  // namespace

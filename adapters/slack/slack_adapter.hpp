@@ -8,9 +8,10 @@
 
 #include "adapters/adapter.hpp"
 #include "adapters/http_client.hpp"
-#include "adapters/pacing.hpp"
 #include "adapters/slack/decode_view.hpp"
 #include "adapters/slack/oauth_access.hpp"
+#include "adapters/slack/slack_pacing.hpp"
+#include "adapters/slack/socket_settings.hpp"
 
 namespace waymark {
 
@@ -25,13 +26,11 @@ struct slack_settings {
     std::string ca_file;                                   ///< a private authority for `api`; empty = the system's only
     pace per_channel{std::chrono::milliseconds(1010), 3};  ///< one a second, short bursts, and a breath
     int workspace_per_minute = 240;                        ///< all messages together; Slack allows several hundred
+    slack::socket_settings sockets{};                      ///< with an app token: Socket Mode, and nothing over HTTP
     slack::form_check check_form{};  ///< what is wrong with a form that was sent, as people read it
     /// The time, for pacing. Empty = the machine's clock.
     std::function<instant()> now;
 };
-
-/// How fast messages may go in a workspace, all of them together.
-[[nodiscard]] pace workspace_pace(int per_minute);
 
 /// `client` must outlive the adapter; without one it makes its own. Throws std::runtime_error when the CA file cannot
 /// be read.

@@ -30,10 +30,11 @@ web_api::web_api(http_client& client, std::string base, std::string token, std::
       base_(with_slash(std::move(base))),
       own_(std::make_unique<fixed_token>(std::move(token))),
       tokens_(*own_),
-      now_(std::move(now)) {}
+      now_(std::move(now)),
+      pacing_(now_()) {}
 
 web_api::web_api(http_client& client, std::string base, token_source& tokens, std::function<instant()> now)
-    : client_(client), base_(with_slash(std::move(base))), tokens_(tokens), now_(std::move(now)) {}
+    : client_(client), base_(with_slash(std::move(base))), tokens_(tokens), now_(std::move(now)), pacing_(now_()) {}
 
 bool web_api::ready(const std::string& method) const {
     const auto now = now_();
@@ -101,7 +102,11 @@ boost::asio::awaitable<api_answer> web_api::ask_with(granted_token token, std::s
     pacing_.take(method, pace_of(method), now_());
     const auto answer = co_await client_.ask(std::move(request));
     auto understood = understand(answer, kind);
-    if (understood.rate_limited) pacing_.wait_until(method, now_() + understood.outcome.retry_after);
+    if (understood.rate_limited) {
+        const auto until = now_() + understood.outcome.retry_after;
+        pacing_.wait_until(method, until);
+        told_until_ = std::max(told_until_, until);
+    }
     co_return understood;
 }
 

@@ -39,7 +39,12 @@ class web_api {
     [[nodiscard]] span wait_for(const std::string& method) const;
     [[nodiscard]] instant ready_at(const std::string& method, instant now) const;
     /// The clock was set: no wait holds any more.
-    void forget_waits() { pacing_ = {}; }
+    void forget_waits() {
+        pacing_ = pacing(now_());
+        told_until_ = {};
+    }
+    /// Slack has said that one of the methods has to wait until then; long ago when it has not.
+    [[nodiscard]] instant told_until() const { return told_until_; }
 
   private:
     boost::asio::awaitable<api_answer> ask(std::string method, http_request request, call_kind kind);
@@ -51,7 +56,8 @@ class web_api {
     std::unique_ptr<token_source> own_;
     token_source& tokens_;
     std::function<instant()> now_;
-    pacing pacing_;
+    pacing pacing_;  ///< without a burst at first: a run before this one may have used it up
+    instant told_until_{};
 };
 
 }  // namespace waymark::slack

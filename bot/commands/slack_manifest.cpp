@@ -14,12 +14,15 @@ namespace waymark {
 int slack_manifest(const slack_manifest_wishes& wishes, std::ostream& out, std::ostream& complaints) {
     const auto settings = settings_without_secrets(wishes.config, complaints);
     if (!settings) return exit_errors;
-    if (!settings->slack || settings->slack->public_url.empty()) {
+    const bool by_socket = settings->slack && settings->slack->socket_mode;
+    if (!by_socket && (!settings->slack || settings->slack->public_url.empty())) {
         complaints << "waymark: the manifest tells Slack where to reach you. Write the address into " << wishes.config
-                   << ", under \"slack:\"\n  public_url: https://...\n";
+                   << ", under \"slack:\"\n  public_url: https://...\nWhere Slack cannot reach you, name an app token "
+                      "there instead: "
+                      "\"app_token_env: WAYMARK_SLACK_APP_TOKEN\".\n";
         return exit_errors;
     }
-    if (is_example_page(settings->slack->public_url)) {
+    if (!by_socket && is_example_page(settings->slack->public_url)) {
         complaints << "waymark: in " << wishes.config
                    << " public_url is still the example's: " << settings->slack->public_url
                    << "\nWrite the address under which Slack reaches your machine.\n";

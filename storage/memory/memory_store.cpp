@@ -113,6 +113,9 @@ class memory_store final : public store {
         return memory::record_send(all_, outbox_id, how, now);
     }
     result<std::optional<instant>> next_send() override { return memory::next_send(all_); }
+    result<std::vector<past_send>> sends_since(instant earliest, std::size_t limit) override {
+        return memory::sends_since(all_, earliest, limit);
+    }
 
     result<std::vector<dead_letter>> dead_letters(std::size_t limit) override {
         std::vector<dead_letter> out;

@@ -148,6 +148,20 @@ std::optional<instant> next_send(tables& all) {
     return out;
 }
 
+std::vector<past_send> sends_since(const tables& all, instant earliest, std::size_t limit) {
+    std::vector<past_send> out;
+    for (const auto& [key, row] : all.sent)
+        if (row.at >= earliest) out.push_back({row.to, row.at});
+    for (const auto& [id, row] : all.outbox)
+        if (row.state != send_state::pending && row.send_started >= earliest)
+            out.push_back({row.message.at, row.send_started});
+    std::ranges::sort(out, {}, [](const past_send& one) {
+        return std::tuple(one.at, one.to.tenant.text, one.to.platform, one.to.user);
+    });
+    if (out.size() > limit) out.erase(out.begin(), out.end() - static_cast<std::ptrdiff_t>(limit));
+    return out;
+}
+
 std::set<message_key> unsent_nudges(const tables& all, const person_id& to) {
     std::set<message_key> keys;
     for (const auto& [id, row] : all.outbox)

@@ -14,6 +14,7 @@ void clock_set_back(tables& all, instant latest, instant now);
 [[nodiscard]] result<void> record_send(tables& all, std::int64_t outbox_id, const send_result& how, instant now);
 void keep_note(tables& all, const platform_note& one);
 [[nodiscard]] std::optional<instant> next_send(tables& all);
+[[nodiscard]] std::vector<past_send> sends_since(const tables& all, instant earliest, std::size_t limit);
 [[nodiscard]] std::set<message_key> unsent_nudges(const tables& all, const person_id& to);
 /// Removes these nudges as far as they are still pending.
 void take_back(tables& all, const std::vector<message_key>& keys);

@@ -146,4 +146,13 @@ std::optional<instant> next_send(sqlite_db& db) {
     return from_us(row.integer(0));
 }
 
+std::vector<past_send> sends_since(sqlite_db& db, instant earliest, std::size_t limit) {
+    std::vector<past_send> out;
+    auto row = db.use(sql::sends_since);
+    row.with(to_us(earliest), static_cast<std::int64_t>(limit));
+    while (row.next()) out.push_back({{row.text(1), {row.text(0)}, row.text(2)}, from_us(row.integer(3))});
+    std::ranges::reverse(out);
+    return out;
+}
+
 }  // namespace waymark::sqlite

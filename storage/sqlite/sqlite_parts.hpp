@@ -43,6 +43,7 @@ void take_out_due(sqlite_db& db, const timers_by_owner& due, const turn_owner& o
 [[nodiscard]] result<void> record_send(sqlite_db& db, std::int64_t outbox_id, const send_result& how, instant now);
 void keep_note(sqlite_db& db, const platform_note& one);
 [[nodiscard]] std::optional<instant> next_send(sqlite_db& db);
+[[nodiscard]] std::vector<past_send> sends_since(sqlite_db& db, instant earliest, std::size_t limit);
 /// Empty when a message of this key is there or was sent already.
 [[nodiscard]] std::optional<outbox_row> add_outbox(sqlite_db& db, outbox_message message, instant now);
 

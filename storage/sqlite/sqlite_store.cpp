@@ -121,6 +121,9 @@ class sqlite_store final : public store {
     result<std::optional<instant>> next_send() override {
         return db_.part([&]() -> result<std::optional<instant>> { return sqlite::next_send(db_); });
     }
+    result<std::vector<past_send>> sends_since(instant earliest, std::size_t limit) override {
+        return db_.part([&]() -> result<std::vector<past_send>> { return sqlite::sends_since(db_, earliest, limit); });
+    }
 
     result<std::vector<dead_letter>> dead_letters(std::size_t limit) override {
         return db_.part([&]() -> result<std::vector<dead_letter>> {

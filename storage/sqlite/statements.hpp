@@ -59,6 +59,7 @@ enum statement : std::size_t {
     read_dead,
     platform_ref,
     next_send,
+    sends_since,
     list_pairs,
     read_flows,
     put_flow,
@@ -204,6 +205,10 @@ constexpr std::array<const char*, how_many> texts{
     "SELECT platform_ref FROM delivery WHERE message_key = ?",
     "SELECT min(coalesce((" WAYMARK_NEXT_PENDING("0") "), ?1), coalesce((" WAYMARK_NEXT_PENDING("1") "), ?1), "
     "coalesce((SELECT min(not_before_us) FROM outbox WHERE state = 2), ?1))",
+    "SELECT tenant, platform, user_id, at_us FROM ("
+    "SELECT tenant, platform, user_id, sent_us AS at_us FROM delivery WHERE sent_us >= ?1 UNION ALL "
+    "SELECT tenant, platform, user_id, started_us FROM outbox WHERE state IN (1, 2) AND started_us >= ?1) "
+    "ORDER BY at_us DESC, tenant DESC, platform DESC, user_id DESC LIMIT ?2",
     "SELECT id FROM pair WHERE id > ? ORDER BY id LIMIT ?",
     "SELECT name, version, structure_hash, body, texts FROM flow_version ORDER BY name, version",
     "INSERT INTO flow_version(name, version, structure_hash, body, texts, published_us) VALUES(?,?,?,?,?,?) "

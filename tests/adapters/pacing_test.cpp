@@ -50,5 +50,25 @@ TEST(pacing, forgets_buckets_that_are_full) {
     EXPECT_LT(bucket.size(), 2000U);
 }
 
+TEST(pacing, begins_without_a_burst_where_nobody_knows_what_was_taken_before) {
+    pacing bucket(noon);
+    EXPECT_EQ(bucket.ready_at("d", one_a_second, noon - seconds(1)), noon);
+    EXPECT_EQ(bucket.ready_at("d", one_a_second, noon), noon);
+    bucket.take("d", one_a_second, noon);
+    EXPECT_EQ(bucket.ready_at("d", one_a_second, noon), noon + seconds(1));
+    const auto soon = noon + milliseconds(1500);  // one more has grown
+    for (int i = 0; i < 2; ++i) {
+        EXPECT_EQ(bucket.ready_at("e", one_a_second, soon), soon) << i;
+        bucket.take("e", one_a_second, soon);
+    }
+    EXPECT_EQ(bucket.ready_at("e", one_a_second, soon), noon + seconds(2));
+    const auto later = noon + seconds(10);  // as full as ever
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(bucket.ready_at("d", one_a_second, later), later) << i;
+        bucket.take("d", one_a_second, later);
+    }
+    EXPECT_EQ(bucket.ready_at("d", one_a_second, later), later + seconds(1));
+}
+
 }  // namespace
 }  // namespace waymark

@@ -163,6 +163,31 @@ TEST_F(Config, TwoSigningSecretsAreValidWhileOneIsBeingChanged) {
     EXPECT_EQ(got.slack->signing_secrets.size(), 2U);
 }
 
+TEST_F(Config, WithAnAppTokenSlackNeedNotReachUs) {
+    environment = {{"APP", "xapp-1-A0-2"}, {"TOKEN", "xoxb-1"}, {"OTHER", "xoxb-2"}};
+    const auto got = read("slack: { app_token_env: APP, bot_token_env: TOKEN }\n");
+    EXPECT_TRUE(problems.empty());
+    EXPECT_TRUE(got.slack->socket_mode);
+    EXPECT_EQ(got.slack->app_token.reveal(), "xapp-1-A0-2");
+    EXPECT_EQ(got.slack->socket_connections, 2);
+    files = {{"/run/secrets/app", "xapp-1-A0-3\n"}};
+    const auto in_file =
+        read("slack: { app_token_file: /run/secrets/app, bot_token_env: TOKEN, socket_connections: 4 }\n");
+    EXPECT_TRUE(problems.empty());
+    EXPECT_EQ(in_file.slack->app_token.reveal(), "xapp-1-A0-3");
+    EXPECT_EQ(in_file.slack->socket_connections, 4);
+    EXPECT_THAT(said("slack: { app_token_env: OTHER, bot_token_env: TOKEN }\n"),
+                AllOf(HasSubstr("error C017: what OTHER holds is no app token"), HasSubstr("it begins with xapp-"),
+                      Not(HasSubstr("xoxb-2"))));
+    EXPECT_THAT(said("slack: { app_token_env: [APP, OTHER], bot_token_env: TOKEN }\n"), HasSubstr("one app token"));
+    EXPECT_THAT(said("slack: { app_token_env: APP, bot_token_env: TOKEN, socket_connections: 11 }\n"),
+                HasSubstr("error C0"));
+    EXPECT_THAT(said("slack: { bot_token_env: TOKEN }\n"), HasSubstr("app_token_env: WAYMARK_SLACK_APP_TOKEN"));
+    around.for_start = false;
+    EXPECT_TRUE(read("slack: { app_token_env: NOT_SET, bot_token_env: TOKEN }\n").slack->socket_mode)
+        << "also for commands that need no secret";
+}
+
 TEST_F(Config, HalfACertificateIsRefused) {
     EXPECT_THAT(said("tls: { cert_file: a.pem }\n"), HasSubstr("error C011: tls needs both cert_file and key_file"));
 }

@@ -58,5 +58,15 @@ TEST(SlackManifest, AnAppThatPeopleInstallHasItsWayBackWholeOrganizationsAndRota
     EXPECT_THAT(events, HasSubstr("app_uninstalled"));
 }
 
+TEST(SlackManifest, InSocketModeThereIsNoAddress) {
+    slack_config from;
+    from.socket_mode = true;
+    const auto made = slack_manifest_of(from, shipped_texts());
+    EXPECT_EQ(made["settings"]["socket_mode_enabled"], true);
+    EXPECT_EQ(made["settings"]["interactivity"]["is_enabled"], true);
+    EXPECT_FALSE(made["settings"]["event_subscriptions"]["bot_events"].empty());
+    EXPECT_THAT(made.dump(), testing::Not(testing::AnyOf(HasSubstr("https:"), HasSubstr("url"))));
+}
+
 }  // namespace
 }  // namespace waymark

@@ -36,6 +36,9 @@ inline std::string in_words(const due_timer& one) {
 inline std::string in_words(const dead_letter& one) {
     return one.key.text + " " + one.to.text + " " + one.reason + " " + std::to_string(to_us(one.at)) + "\n";
 }
+inline std::string in_words(const past_send& one) {
+    return one.to.platform + "/" + one.to.tenant.text + "/" + one.to.user + " " + std::to_string(to_us(one.at)) + "\n";
+}
 inline std::string in_words(const visible_answer& one) {
     return answer_to_text(one.what) + "\n";
 }

@@ -151,7 +151,7 @@ std::string change_something(side& of, chance by, instant now) {
 }
 
 std::string look_at_something(side& of, chance by, instant now) {
-    switch (by.number(0, 12)) {
+    switch (by.number(0, 13)) {
         case 0:
             return in_words(of.at->due_timers(now, by.below(5)));
         case 1:
@@ -177,6 +177,8 @@ std::string look_at_something(side& of, chance by, instant now) {
             return in_words(of.at->fact(by.name("fact-", 3)));
         case 11:
             return in_words(of.at->published_flows());
+        case 12:
+            return in_words(of.at->sends_since(now - std::chrono::seconds(by.number(0, 600)), by.below(9)));
         default:
             return in_words(of.at->health());
     }

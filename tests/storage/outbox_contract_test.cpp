@@ -324,6 +324,24 @@ TEST_P(Outbox, WhatIsRefusedAtOneAccountWaitsForAnotherWithAllThatWaitsThere) {
     EXPECT_EQ(claim().at(0).message.at, there);
 }
 
+TEST_P(Outbox, WhatWasSentLatelyIsKnownByTime) {
+    put({example::message("1"), example::message("2", "max"), example::message("3", "zoe")});
+    const auto rows = claim();  // all of them at noon
+    ASSERT_THAT(rows, SizeIs(3));
+    ASSERT_TRUE(db.at().record_send(rows[0].id, {outcome::sent, "D/1", "", noon}, noon + 2s));
+    ASSERT_TRUE(db.at().record_send(rows[1].id, {outcome::retry_at, "", "ratelimited", noon + 9s}, noon + 1s));
+    const past_send first{rows[0].message.at, noon + 2s};
+    const past_send third{rows[2].message.at, noon};  // nobody knows whether it has arrived
+    EXPECT_THAT(db.at().sends_since(noon, 10).value(), ElementsAre(third, first));
+    EXPECT_THAT(db.at().sends_since(noon + 1us, 10).value(), ElementsAre(first));
+    EXPECT_THAT(db.at().sends_since(noon, 1).value(), ElementsAre(first)) << "the latest";
+    EXPECT_THAT(db.at().sends_since(noon + 3s, 10).value(), IsEmpty());
+    ASSERT_TRUE(db.at().recover_outbox(noon + 5s));
+    EXPECT_THAT(db.at().sends_since(noon, 10).value(), ElementsAre(third, first)) << "after a crash, too";
+    ASSERT_TRUE(db.at().record_send(rows[2].id, {outcome::dead, "", "gone", noon}, noon + 6s));
+    EXPECT_THAT(db.at().sends_since(noon, 10).value(), ElementsAre(first));
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, Outbox, testing::Values(example::kind::sqlite, example::kind::memory),
                          [](const auto& one) { return one.param == example::kind::sqlite ? "Sqlite" : "Memory"; });
 

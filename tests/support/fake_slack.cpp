@@ -61,7 +61,9 @@ slack_fault fault_from(const json& text) {
 
 struct fake_slack::server {
     server(slack_limits limits, unsigned short port, const std::optional<certificate_and_key>& tls)
-        : world(limits), web([this](const served_request& request) { return answer(request); }, port, tls) {
+        : world(limits),
+          sockets(tls),
+          web([this](const served_request& request) { return answer(request); }, port, tls) {
         web.run([&] { world.take_files_at(web.origin() + "/upload/"); });
     }
 
@@ -79,6 +81,7 @@ struct fake_slack::server {
         if (fault && refuses(*fault, out)) return out;
         const auto authorization = std::string(request[http::field::authorization]);
         const auto token = authorization.starts_with("Bearer ") ? authorization.substr(7) : "";
+        if (method == "apps.connections.open") return open_socket(token);
         const auto answered = method == "oauth.v2.access"
                                   ? oauth(authorization, arguments_of(request))
                                   : world.call(token, method, arguments_of(request), wall_now());
@@ -94,6 +97,16 @@ struct fake_slack::server {
         slack_answer out;
         out.body = world.installs().access(credentials, in, wall_now());
         return out;
+    }
+
+    served_reply open_socket(const std::string& token) {
+        json body;
+        body["ok"] = token.starts_with("xapp-");
+        if (body["ok"])
+            body["url"] = sockets.new_address();
+        else
+            body["error"] = token.empty() ? "not_authed" : "not_allowed_token_type";
+        return plain(200, body);
     }
 
     /// True when the call never reaches the world.
@@ -148,6 +161,7 @@ struct fake_slack::server {
     }
 
     slack_world world;
+    fake_sockets sockets;
     std::list<slack_fault> faults;
     std::map<kind, int> failed;
     loopback_server web;  // last: it answers with all of the above
@@ -163,6 +177,10 @@ unsigned short fake_slack::port() const {
 
 std::string fake_slack::api() const {
     return server_->web.origin() + "/api/";
+}
+
+fake_sockets& fake_slack::sockets() {
+    return server_->sockets;
 }
 
 void fake_slack::fail(slack_fault fault) {

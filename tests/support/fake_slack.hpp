@@ -9,6 +9,7 @@
 #include <string>
 
 #include "tests/support/certificate.hpp"
+#include "tests/support/fake_sockets.hpp"
 #include "tests/support/slack_world.hpp"
 
 namespace waymark::testing {
@@ -46,6 +47,9 @@ class fake_slack {
     [[nodiscard]] unsigned short port() const;
     /// What the service is configured with: "http://127.0.0.1:<port>/api/", or "https://localhost:<port>/api/".
     [[nodiscard]] std::string api() const;
+
+    /// Socket Mode, for apps that call apps.connections.open with an app token.
+    [[nodiscard]] fake_sockets& sockets();
 
     void fail(slack_fault fault);
     void stop_failing();

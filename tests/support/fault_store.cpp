@@ -104,6 +104,9 @@ class fault_store final : public store {
     result<std::optional<instant>> next_send() override {
         return guarded(store_call::others, [&] { return inner_->next_send(); });
     }
+    result<std::vector<past_send>> sends_since(instant earliest, std::size_t limit) override {
+        return guarded(store_call::others, [&] { return inner_->sends_since(earliest, limit); });
+    }
     result<std::vector<dead_letter>> dead_letters(std::size_t limit) override {
         return guarded(store_call::others, [&] { return inner_->dead_letters(limit); });
     }

@@ -56,8 +56,10 @@ struct slack_fixture_calls : ::testing::Test {
         settings.signing_secrets = {secret};
         settings.app_id = "A0MENTOR01";
         settings.bot_token = "xoxb-EXAMPLE-NOT-A-TOKEN";
-        settings.now = [] { return signed_at; };
+        settings.now = [this] { return now_; };
+        now_ = signed_at - std::chrono::minutes(1);  // nothing begins with a burst
         adapter_ = create_slack_adapter(std::move(settings), &slack_);
+        now_ = signed_at;
     }
     template <class Result>
     Result run(boost::asio::awaitable<Result> work) {
@@ -80,6 +82,7 @@ struct slack_fixture_calls : ::testing::Test {
         return out;
     }
 
+    instant now_ = signed_at;
     fixture_slack slack_;
     std::unique_ptr<adapter> adapter_;
 };

@@ -1,8 +1,8 @@
-// Forged addresses in what comes from Slack, with real sockets: where a file is to be put, and where an answer to a
-// click is to be sent.
+// Forged addresses in what comes from Slack, with real sockets: where a file is to be put, where an answer to a
+// click is to be sent, and where a socket is to be opened.
 #include "adapters/form_text.hpp"
 #include "adapters/slack/form.hpp"
-#include "tests/adapters/slack/slack_calls.hpp"
+#include "tests/adapters/slack/socket_calls.hpp"
 #include "tests/support/socket_watch.hpp"
 
 namespace waymark {
@@ -75,6 +75,40 @@ TEST_F(forged_slack_sockets, an_answer_goes_the_known_way_whatever_address_a_cli
         }
     EXPECT_GT(taken, 0U);
     EXPECT_THAT(watch.beside({}), IsEmpty());
+}
+
+TEST_F(forged_slack_sockets, a_socket_is_opened_to_slack_alone) {
+    auto by_socket = settings();
+    by_socket.sockets.app_token = "xapp-EXAMPLE-NOT-A-TOKEN";
+    by_socket.sockets.connections = 1;
+    keeping_door door;
+    int refused = 0;
+    for (auto url : forged("wss-primary.slack.com")) {
+        if (url.starts_with("https:")) url.replace(0, 5, "wss");
+        if (url.starts_with("http:")) url.replace(0, 4, "ws");
+        if (url.find("//127.0.0.1") != std::string::npos) continue;  // where the API is in this test
+        fake_.sockets().hand_out(url);
+        adapter_ = create_slack_adapter(by_socket);
+        adapter_->hand_events_to(door);
+        EXPECT_TRUE(run(adapter_->check())) << url;
+        boost::asio::cancellation_signal stop;
+        bool ended = false;
+        boost::asio::co_spawn(
+            context_, adapter_->upkeep(),
+            boost::asio::bind_cancellation_slot(stop.slot(), [&ended](const std::exception_ptr&) { ended = true; }));
+        context_.restart();
+        context_.run_for(std::chrono::milliseconds(50));
+        stop.emit(boost::asio::cancellation_type::terminal);
+        context_.run();
+        EXPECT_TRUE(ended);
+        ++refused;
+    }
+    EXPECT_GT(refused, 20);
+    EXPECT_THAT(elsewhere(), IsEmpty());
+    // and it would be seen
+    fake_.sockets().hand_out("wss://wss-primary.slack.com/link/?ticket=1");
+    adapter_ = create_slack_adapter(by_socket);
+    EXPECT_FALSE(run(adapter_->check()));
 }
 
 }  // namespace

@@ -16,7 +16,10 @@ namespace waymark {
 
 class slack_calls : public ::testing::Test {
   protected:
-    slack_calls() { adapter_ = create_slack_adapter(settings()); }
+    slack_calls() {
+        adapter_ = create_slack_adapter(settings());
+        now_ += std::chrono::minutes(1);  // nothing begins with a burst
+    }
 
     slack_settings settings() {
         slack_settings out;

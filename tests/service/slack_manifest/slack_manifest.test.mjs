@@ -38,6 +38,13 @@ test('the manifest is what Slack says that one is', () => {
   assert.deepEqual(complaints(manifest(['public_url: https://chat.mentoring.example'])), []);
 });
 
+test('without an address it is what Slack says that one is, too', () => {
+  const one = manifest(['app_token_env: NOT_SET_EITHER_HERE']);
+  assert.deepEqual(complaints(one), []);
+  assert.equal(one.settings.socket_mode_enabled, true);
+  assert.equal(JSON.stringify(one).match(/https:/), null);
+});
+
 test('what is wrong would be seen', () => {
   const good = manifest(['public_url: https://chat.mentoring.example']);
   const spoilt = (change) => {

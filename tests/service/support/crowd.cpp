@@ -119,7 +119,7 @@ void crowd::end() {
 void crowd::talk(std::size_t first, std::size_t step, std::uint64_t seed) {
     std::mt19937_64 dice(seed);
     int port = port_;
-    const auto in_slack = slack_door(port);
+    const auto in_slack = slack_way(port);
     const auto in_teams = teams_door(port, teams_);
     for (bool busy = true; busy || !ending_;) {
         busy = false;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
@@ -71,6 +72,9 @@ class crowd {
     /// `mentors` count, `mentees` are silent. They talk to the port that `port` holds at the time.
     crowd(fake_slack& slack, fake_teams& teams, const std::atomic<int>& port, const std::vector<std::string>& mentors,
           const std::vector<std::string>& mentees, std::uint64_t seed);
+
+    /// How Slack brings what they do; over HTTP unless changed before begin().
+    std::function<std::unique_ptr<crowd_door>(int port)> slack_way = slack_door;
 
     void begin();
     /// Lets everybody end what they have begun: no new words, but what was sent is sent until it is acknowledged.

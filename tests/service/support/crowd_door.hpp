@@ -38,6 +38,8 @@ class crowd_door {
 };
 
 [[nodiscard]] std::unique_ptr<crowd_door> slack_door(int port);
+/// In Socket Mode. What a platform sends again by itself counts as one delivery here.
+[[nodiscard]] std::unique_ptr<crowd_door> socket_door(fake_sockets& sockets);
 [[nodiscard]] std::unique_ptr<crowd_door> teams_door(int port, fake_teams& teams);
 /// By the form of their id.
 [[nodiscard]] inline bool is_in_slack(const std::string& user) {

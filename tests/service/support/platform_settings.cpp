@@ -9,6 +9,13 @@ platform_settings settings_for(const fake_slack& slack) {
             {}};
 }
 
+platform_settings socket_settings_for(const fake_slack& slack) {
+    return {"slack:\n  app_token_env: TEST_APP_TOKEN\n  bot_token_env: TEST_BOT_TOKEN\n  api_base: " + slack.api() +
+                "\n  messages_per_minute: 6000\n",
+            {{"TEST_APP_TOKEN", "xapp-of-the-tests"}, {"TEST_BOT_TOKEN", "xoxb-T0ACME0001-of-the-tests"}},
+            {}};
+}
+
 platform_settings settings_for(const fake_teams& teams, const std::string& private_key) {
     const auto app = teams.app();
     const bool multi_tenant = app.authority == teams_registration().authority;

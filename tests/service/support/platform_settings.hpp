@@ -21,6 +21,8 @@ struct platform_settings {
 };
 
 [[nodiscard]] platform_settings settings_for(const fake_slack& slack);
+/// Socket Mode: an app token, and no signing secret.
+[[nodiscard]] platform_settings socket_settings_for(const fake_slack& slack);
 /// The registration is as the fake has it. `private_key`, PEM, goes with its certificate.
 [[nodiscard]] platform_settings settings_for(const fake_teams& teams, const std::string& private_key = "");
 

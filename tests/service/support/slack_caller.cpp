@@ -88,17 +88,22 @@ slack_caller::answer slack_caller::interaction(const nlohmann::json& payload) {
 slack_caller::answer slack_caller::command(const std::string& user, const std::string& text, std::uint64_t serial,
                                            const std::string& in) {
     return post("/slack/commands", "application/x-www-form-urlencoded",
-                form_encoded({{"command", "/waymark"},
-                              {"text", text},
-                              {"user_id", user},
-                              {"user_name", "someone"},
-                              {"team_id", in},
-                              {"team_domain", "acme-example"},
-                              {"channel_id", channel_of(user)},
-                              {"channel_name", "directmessage"},
-                              {"api_app_id", "A0MENTOR01"},
-                              {"trigger_id", std::to_string(serial) + ".0123456789abcdef"},
-                              {"response_url", "https://hooks.slack.com/commands/none"}}));
+                form_encoded(command_fields(user, text, serial, in)));
+}
+
+std::map<std::string, std::string> command_fields(const std::string& user, const std::string& text,
+                                                  std::uint64_t serial, const std::string& in) {
+    return {{"command", "/waymark"},
+            {"text", text},
+            {"user_id", user},
+            {"user_name", "someone"},
+            {"team_id", in},
+            {"team_domain", "acme-example"},
+            {"channel_id", channel_of(user)},
+            {"channel_name", "directmessage"},
+            {"api_app_id", "A0MENTOR01"},
+            {"trigger_id", std::to_string(serial) + ".0123456789abcdef"},
+            {"response_url", "https://hooks.slack.com/commands/none"}};
 }
 
 nlohmann::json message_event(const std::string& user, const std::string& text, const std::string& ts,

@@ -46,6 +46,9 @@ class slack_caller {
 [[nodiscard]] nlohmann::json edit_event(const std::string& user, const std::string& old_text,
                                         const std::string& new_text, const std::string& message_ts,
                                         const std::string& event_id);
+/// What a slash command carries. `serial` makes it one of its own: the same one is a repetition.
+[[nodiscard]] std::map<std::string, std::string> command_fields(const std::string& user, const std::string& text,
+                                                                std::uint64_t serial, const std::string& in = team);
 /// A use of `element` (as the app posted it, found in `message`) choosing `value`.
 [[nodiscard]] nlohmann::json click_payload(const std::string& user, const nlohmann::json& message,
                                            const std::string& block_id, const nlohmann::json& element,

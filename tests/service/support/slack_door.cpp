@@ -15,7 +15,7 @@ const json& buttons_of(const json& message) {
     return *std::ranges::find_if(blocks, [](const json& one) { return one.value("type", "") == "actions"; });
 }
 
-class slack_way final : public crowd_door {
+class slack_way : public crowd_door {
   public:
     explicit slack_way(int port) : caller_(port, signing_secret) {}
 
@@ -62,7 +62,34 @@ class slack_way final : public crowd_door {
     slack_caller caller_;
 };
 
+/// Over the sockets that the service has opened.
+class socket_way final : public slack_way {
+  public:
+    explicit socket_way(fake_sockets& sockets) : slack_way(0), sockets_(sockets) {}
+
+    int deliver(const std::string& user, const deed& what, int) override {
+        if (what.is == deed::kind::command) return taken("slash_commands", command_fields(user, "help", what.serial));
+        return taken(what.is == deed::kind::press ? "interactive" : "events_api", what.payload);
+    }
+    int deliver_as_new(const deed& what) override {
+        auto renamed = what.payload;
+        renamed["event_id"] = "EvAGAIN" + std::to_string(next_serial());
+        return taken("events_api", renamed);
+    }
+    void move_to(int) override {}
+
+  private:
+    int taken(const std::string& type, const json& payload) {
+        return sockets_.acknowledged(sockets_.send(type, payload), std::chrono::minutes(2)) ? 200 : 0;
+    }
+    fake_sockets& sockets_;
+};
+
 }  // namespace
+
+std::unique_ptr<crowd_door> socket_door(fake_sockets& sockets) {
+    return std::make_unique<socket_way>(sockets);
+}
 
 std::unique_ptr<crowd_door> slack_door(int port) {
     return std::make_unique<slack_way>(port);
