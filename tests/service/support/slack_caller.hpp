@@ -48,7 +48,8 @@ class slack_caller {
                                         const std::string& event_id);
 /// What a slash command carries. `serial` makes it one of its own: the same one is a repetition.
 [[nodiscard]] std::map<std::string, std::string> command_fields(const std::string& user, const std::string& text,
-                                                                std::uint64_t serial, const std::string& in = team);
+                                                                std::uint64_t serial,
+                                                                const std::string& in = default_team);
 /// A use of `element` (as the app posted it, found in `message`) choosing `value`.
 [[nodiscard]] nlohmann::json click_payload(const std::string& user, const nlohmann::json& message,
                                            const std::string& block_id, const nlohmann::json& element,
