@@ -3,7 +3,7 @@
 #include <array>
 
 #include "adapters/json_paths.hpp"
-#include "adapters/teams/letter_case.hpp"
+#include "adapters/letter_case.hpp"
 
 namespace waymark::teams {
 namespace {

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "adapters/json_values.hpp"
+#include "adapters/letter_case.hpp"
 #include "adapters/retry_after.hpp"
-#include "adapters/teams/letter_case.hpp"
 
 namespace waymark::teams {
 namespace {

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/letter_case.hpp"
 #include "adapters/plain_text.hpp"
 #include "adapters/replies.hpp"
 #include "adapters/teams/card_press.hpp"
 #include "adapters/teams/invoke.hpp"
-#include "adapters/teams/letter_case.hpp"
 #include "adapters/teams/text.hpp"
 
 namespace waymark::teams {

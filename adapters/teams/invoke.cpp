@@ -4,11 +4,11 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "adapters/letter_case.hpp"
 #include "adapters/plain_text.hpp"
 #include "adapters/replies.hpp"
 #include "adapters/teams/card_press.hpp"
 #include "adapters/teams/inert.hpp"
-#include "adapters/teams/letter_case.hpp"
 #include "adapters/teams/words.hpp"
 
 namespace waymark::teams {

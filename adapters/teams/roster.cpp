@@ -8,8 +8,8 @@
 #include <stdexcept>
 
 #include "adapters/json_values.hpp"
+#include "adapters/letter_case.hpp"
 #include "adapters/plain_text.hpp"
-#include "adapters/teams/letter_case.hpp"
 #include "conversations/packed_text.hpp"
 
 namespace waymark::teams {

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "adapters/json_paths.hpp"
+#include "adapters/letter_case.hpp"
 #include "adapters/teams/base64url.hpp"
-#include "adapters/teams/letter_case.hpp"
 #include "adapters/teams/service_url.hpp"
 
 namespace waymark::teams {

@@ -2,9 +2,9 @@
 
 #include <stdexcept>
 
+#include "adapters/letter_case.hpp"
 #include "adapters/replies.hpp"
 #include "adapters/teams/decode.hpp"
-#include "adapters/teams/letter_case.hpp"
 #include "conversations/packed_text.hpp"
 
 namespace waymark::teams {

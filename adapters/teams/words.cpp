@@ -3,7 +3,7 @@
 #include <array>
 #include <sstream>
 
-#include "adapters/teams/letter_case.hpp"
+#include "adapters/letter_case.hpp"
 
 namespace waymark::teams {
 namespace {

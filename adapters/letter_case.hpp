@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace waymark::teams {
+namespace waymark {
 
 [[nodiscard]] constexpr char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -22,4 +22,4 @@ namespace waymark::teams {
     return std::ranges::equal(one, other, [](char a, char b) { return lower(a) == lower(b); });
 }
 
-}  // namespace waymark::teams
+}  // namespace waymark
