@@ -97,7 +97,7 @@ void read_developer(config_values& values, const yaml_node& node, teams_package_
 bool is_example_page(std::string_view address) {
     constexpr std::string_view scheme = "https://";
     if (address.starts_with(scheme)) address.remove_prefix(scheme.size());
-    const auto host = teams::lower(address.substr(0, address.find_first_of("/:?#")));
+    const auto host = lower(address.substr(0, address.find_first_of("/:?#")));
     return std::ranges::any_of(std::array{"example.org", "example.com", "example.net"}, [&](std::string_view one) {
         return host == one || host.ends_with("." + std::string(one));
     });

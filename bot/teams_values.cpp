@@ -23,7 +23,7 @@ bool is_host(const std::string& text) {
 }
 
 void check_guid(config_values& values, mark at, std::string& text, const std::string& where) {
-    text = teams::lower(text);
+    text = lower(text);
     if (!is_guid(text)) {
         const auto slip = guid_slip(text);
         return values.problem(at, "C022", "\"" + text + "\" is no id of this kind", slip.empty() ? where : slip);
@@ -72,7 +72,7 @@ config_values::reader hosts(config_values& values, std::vector<std::string>& int
     return [&values, &into](const yaml_node& node) {
         values.texts(into)(node);
         each(node, into, [&](mark at, std::string& text) {
-            text = teams::lower(text);
+            text = lower(text);
             if (!is_host(text))
                 values.problem(at, "C026", "\"" + text + "\" is no host",
                                "write it like smba.trafficmanager.net or 127.0.0.1:8443: hosts are compared exactly");
