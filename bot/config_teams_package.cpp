@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "adapters/teams/letter_case.hpp"
+#include "adapters/letter_case.hpp"
 #include "bot/teams_values.hpp"
 
 namespace waymark {

@@ -33,8 +33,9 @@ asio::awaitable<std::vector<programme_health>> page_runner::health_for(person_id
     for (const auto& [id, of] : book_.programmes) {
         if (of.contact != who) continue;
         const auto now = time_.now();
-        auto read = [this, of = &of, now]() -> asio::awaitable<programme_health> {
-            co_return figures_of(from_, *of, book_, now);
+        const auto* named = &of;
+        auto read = [this, named, now]() -> asio::awaitable<programme_health> {
+            co_return figures_of(from_, *named, book_, now);
         };
         auto one = co_await asio::co_spawn(reading_, std::move(read), asio::use_awaitable);
         const auto& held = holds_.all();

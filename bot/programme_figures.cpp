@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bot/report_facts.hpp"
+#include "conversations/person/zone.hpp"
 #include "conversations/report/report.hpp"
 
 namespace waymark {

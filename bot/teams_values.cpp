@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "adapters/teams/letter_case.hpp"
+#include "adapters/letter_case.hpp"
 #include "adapters/teams/service_url.hpp"
 #include "conversations/language/guid.hpp"
 
