@@ -18,12 +18,6 @@ using nlohmann::json;
 constexpr std::size_t longest_id_part = 200;
 constexpr auto updated = "-u";  // before a block's number, once the message has been changed
 
-std::string words_of(const outgoing& message) {
-    std::string out;
-    for (const auto& run : message.text) out.append(run.from_person ? harmless(run.text) : run.text);
-    return out;
-}
-
 /// Escaped text of at most `limit` characters: shortened before it is escaped, so that no entity is torn.
 std::string fitted(std::string_view text, std::size_t limit) {
     auto kept = std::string(text);
@@ -32,6 +26,37 @@ std::string fitted(std::string_view text, std::size_t limit) {
         kept = shortened(text, target);
         out = escaped(kept);
     }
+    return out;
+}
+
+/// The beginning of text that is escaped already: no half of an entity stays.
+std::string whole_entities(std::string text, std::size_t limit) {
+    if (length(text) > limit) text = std::string(beginning(text, limit));
+    if (const auto open = text.rfind('&'); open != std::string::npos && text.find(';', open) == std::string::npos)
+        text.resize(open);
+    return text;
+}
+
+constexpr std::size_t shortest_quote = 40;
+
+/// Where there is no room for all of it, what people wrote is cut and what the bot says stays: a question that comes
+/// after a long quotation must be heard, too.
+std::string words_of(const outgoing& message, std::size_t limit) {
+    const auto lines = lines_of(message.text);
+    std::size_t own = lines.size(), quotes = 0, quoted = 0;
+    for (const auto& line : lines)
+        for (const auto& run : line) {
+            (run.from_person ? quoted : own) += length(escaped(run.text));
+            quotes += run.from_person ? 1 : 0;
+        }
+    auto most = limit;  // of one quotation
+    if (own + quoted > limit && quotes > 0) most = std::max((limit - std::min(own, limit)) / quotes, shortest_quote);
+    std::string out;
+    for (const auto& line : lines) {
+        for (const auto& run : line) out += run.from_person ? fitted(run.text, most) : escaped(run.text);
+        out += '\n';
+    }
+    out.pop_back();
     return out;
 }
 
@@ -45,7 +70,7 @@ std::string fallback(const outgoing& message) {
     }
     answers = fitted(harmless(answers), limits::fallback_text / 2);
     const auto room = limits::fallback_text - length(answers) - 1;
-    auto text = fitted(words_of(message), room);
+    auto text = whole_entities(words_of(message, room), room);
     if (!answers.empty()) text.append("\n").append(answers);
     return text.find_first_not_of(" \n\t") == std::string::npos ? "…" : text;
 }
@@ -60,6 +85,7 @@ json body_for(const std::string& channel, const std::string& text) {
     body["channel"] = channel;
     body["text"] = text;
     body["mrkdwn"] = false;
+    body["parse"] = "none";  // an address that somebody has written becomes no link
     return body;
 }
 
@@ -118,13 +144,8 @@ json settle_message(const std::string& channel, const std::string& ts, const jso
             if (block.is_object() && !to_press(block) && blocks.size() + 1 < limits::blocks) blocks.push_back(block);
     blocks.push_back(literal_block(chosen));
     name_blocks(blocks, id, updated);
-    // The old text is escaped already: where it is cut, no half of an entity may stay.
-    auto text = as_it_stands.value("text", "");
     const auto shown = escaped(shortened(chosen, limits::button_text));
-    const auto room = limits::fallback_text - length(shown) - 1;
-    if (length(text) > room) text = std::string(beginning(text, room));
-    if (const auto open = text.rfind('&'); open != std::string::npos && text.find(';', open) == std::string::npos)
-        text.resize(open);
+    const auto text = whole_entities(as_it_stands.value("text", ""), limits::fallback_text - length(shown) - 1);
     auto body = body_for(channel, text.empty() ? shown : text + "\n" + shown);
     body["ts"] = ts;
     body["blocks"] = std::move(blocks);

@@ -3,38 +3,44 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <string_view>
+
+#include "tests/support/block_elements.hpp"
 
 namespace waymark::testing {
 namespace {
 
 using nlohmann::json;
 
-/// UTF-16 units: the stricter way of counting, as Slack's own is not documented. Broken UTF-8 counts by byte.
-std::size_t units(const std::string& text) {
-    std::size_t count = 0;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte & 0xc0) != 0x80) count += byte >= 0xf0 ? 2 : 1;
-    }
-    return count;
-}
+constexpr std::size_t view_bytes = 250'000;
+constexpr std::size_t view_stack = 3;
+const std::set<std::string> text_styles{"bold", "italic", "strike", "code", "underline"};
 
-class checker {
+/// What each leaf of a rich_text block must say.
+const std::map<std::string, std::string> leaves{{"text", "text"},
+                                                {"link", "url"},
+                                                {"user", "user_id"},
+                                                {"channel", "channel_id"},
+                                                {"usergroup", "usergroup_id"},
+                                                {"team", "team_id"},
+                                                {"emoji", "name"},
+                                                {"broadcast", "range"},
+                                                {"color", "value"}};
+
+class checker : element_checker {
   public:
     std::vector<std::string> check(const json& arguments) {
         if (!arguments.is_object()) return {"not an object"};
         text_field(arguments, "channel", 1, 255, "/");
         if (arguments.contains("text")) text_field(arguments, "text", 1, 4000, "/");
         if (!arguments.contains("text") && !arguments.contains("blocks")) complain("/", "no_text");
-        if (!arguments.contains("blocks")) return std::move(problems_);
-        all_blocks(arguments["blocks"], 50);
-        return std::move(problems_);
+        if (arguments.contains("blocks")) all_blocks(arguments["blocks"], 50);
+        return std::move(problems);
     }
 
     std::vector<std::string> check_view(const json& view) {
         if (!view.is_object()) return {"not an object"};
-        if (view.dump().size() > 250'000) complain("/", "view_too_large");
+        if (view.dump(-1, ' ', false, json::error_handler_t::replace).size() > view_bytes)
+            complain("/", "view_too_large");
         const auto type = view.value("type", "");
         const bool modal = type == "modal";
         std::set<std::string> known{"type", "blocks", "private_metadata", "callback_id", "external_id"};
@@ -47,10 +53,11 @@ class checker {
         if (modal) text_object(view.value("title", json()), 24, true, "/title");
         for (const auto* name : {"submit", "close"})
             if (view.contains(name)) text_object(view[name], 24, true, std::string("/") + name);
+        for (const auto* name : {"clear_on_close", "notify_on_close"}) flag(view, name, "/");
         in_view_ = true;
         all_blocks(view.value("blocks", json()), 100);
         if (inputs_ > 0 && modal && !view.contains("submit")) complain("/submit", "is needed where there is a field");
-        return std::move(problems_);
+        return std::move(problems);
     }
 
   private:
@@ -59,34 +66,7 @@ class checker {
         if (blocks.size() > most) complain("/blocks", "more than " + std::to_string(most));
         if (in_view_ && blocks.empty()) complain("/blocks", "none");
         for (std::size_t i = 0; i < blocks.size(); ++i) block(blocks[i], "/blocks/" + std::to_string(i));
-    }
-
-    void complain(const std::string& place, const std::string& what) { problems_.push_back(place + ": " + what); }
-
-    void text_field(const json& object, const char* key, std::size_t least, std::size_t most, const std::string& at) {
-        const auto place = at + "/" + key;
-        if (!object.is_object() || !object.contains(key) || !object[key].is_string())
-            return complain(place, "missing or not text");
-        const auto size = units(object[key].get<std::string>());
-        if (size < least) complain(place, "must be at least " + std::to_string(least) + " characters");
-        if (size > most) complain(place, "must be less than " + std::to_string(most + 1) + " characters");
-    }
-
-    void only(const json& object, const std::set<std::string>& known, const std::string& at) {
-        for (const auto& [key, value] : object.items())
-            if (!known.contains(key)) complain(at, "unknown field " + key);
-    }
-
-    void text_object(const json& object, std::size_t most, bool plain_only, const std::string& at) {
-        if (!object.is_object()) return complain(at, "not a text object");
-        const auto type = object.value("type", "");
-        if (type == "plain_text")
-            only(object, {"type", "text", "emoji"}, at);
-        else if (type == "mrkdwn" && !plain_only)
-            only(object, {"type", "text", "verbatim"}, at);
-        else
-            return complain(at, "type " + type + " is not allowed");
-        text_field(object, "text", 1, most, at);
+        if (focused > 1) complain("/blocks", "more than one element wants the cursor");
     }
 
     void block(const json& b, const std::string& at) {
@@ -97,166 +77,126 @@ class checker {
                 complain(at, "block_id stands twice");
         }
         const auto type = b.value("type", "");
-        if (type == "section") {
-            only(b, {"type", "block_id", "text", "fields", "accessory", "expand"}, at);
-            if (!b.contains("text") && !b.contains("fields")) complain(at, "text or fields is needed");
-            if (b.contains("text")) text_object(b["text"], 3000, false, at + "/text");
-            if (b.contains("accessory")) element(b["accessory"], at + "/accessory");
-        } else if (type == "actions") {
-            only(b, {"type", "block_id", "elements"}, at);
-            actions(b, at);
-        } else if (type == "rich_text") {
-            only(b, {"type", "block_id", "elements"}, at);
-            rich_text(b, at);
-        } else if (type == "context") {
-            for (const auto& one : b.value("elements", json::array())) text_object(one, 3000, false, at);
-        } else if (type == "header") {
-            text_object(b.value("text", json()), 150, true, at + "/text");
-        } else if (type == "input") {
-            only(b, {"type", "block_id", "label", "hint", "optional", "dispatch_action", "element"}, at);
-            text_object(b.value("label", json()), 2000, true, at + "/label");
-            if (b.contains("hint")) text_object(b["hint"], 2000, true, at + "/hint");
-            ++inputs_;
-            field(b.value("element", json()), at + "/element");
-        } else if (type != "divider") {
-            complain(at, "unknown block " + type);
+        if (type == "section") return section(b, at);
+        if (type == "actions") return actions(b, at);
+        if (type == "rich_text") return rich_text(b, at);
+        if (type == "context") return context(b, at);
+        if (type == "input") return input(b, at);
+        if (type == "header") {
+            only(b, {"type", "block_id", "text"}, at);
+            return text_object(b.value("text", json()), 150, true, at + "/text");
         }
+        if (type == "divider") return only(b, {"type", "block_id"}, at);
+        if (type != "image") return complain(at, "unknown block " + type);
+        only(b, {"type", "block_id", "alt_text", "image_url", "slack_file", "title"}, at);
+        if (b.contains("title")) text_object(b["title"], 2000, true, at + "/title");
+        image(b, at);
     }
 
-    /// What stands in an input block.
-    void field(const json& e, const std::string& at) {
-        const auto type = e.value("type", "");
-        if (type == "button" || type == "overflow") return complain(at, type + " is no field");
-        element(e, at);
-    }
-
-    static bool is_like(const std::string& text, std::string_view shape) {
-        if (text.size() != shape.size()) return false;
-        for (std::size_t i = 0; i < text.size(); ++i)
-            if (shape[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i]) return false;
-        return true;
-    }
-
-    void written_in(const json& e, const std::string& type, const std::string& at) {
-        if (type == "plain_text_input") {
-            only(e,
-                 {"type", "action_id", "placeholder", "initial_value", "multiline", "min_length", "max_length",
-                  "dispatch_action_config", "focus_on_load"},
-                 at);
-            const auto most = e.value("max_length", 3000);
-            if (most < 1 || most > 3000) complain(at, "max_length is 1 to 3000");
-            if (e.contains("initial_value")) text_field(e, "initial_value", 0, static_cast<std::size_t>(most), at);
-        } else {
-            only(e,
-                 {"type", "action_id", "placeholder", "is_decimal_allowed", "min_value", "max_value", "initial_value",
-                  "focus_on_load"},
-                 at);
-            if (!e.contains("is_decimal_allowed")) complain(at, "is_decimal_allowed is needed");
-            for (const auto* name : {"min_value", "max_value", "initial_value"})
-                if (e.contains(name)) text_field(e, name, 1, 30, at);
-        }
-    }
-
-    void initial_options(const json& e, const std::string& at) {
-        json all = e.value("options", json::array());
-        for (const auto& group : e.value("option_groups", json::array()))
-            for (const auto& one : group.value("options", json::array())) all.push_back(one);
-        json chosen = e.value("initial_options", json::array());
-        if (e.contains("initial_options") && chosen.empty()) complain(at, "initial_options is empty");
-        if (e.contains("initial_option")) chosen.push_back(e["initial_option"]);
-        for (const auto& one : chosen)
-            if (std::find(all.begin(), all.end(), one) == all.end()) complain(at, "an initial option that is none");
+    void section(const json& b, const std::string& at) {
+        only(b, {"type", "block_id", "text", "fields", "accessory", "expand"}, at);
+        flag(b, "expand", at);
+        if (!b.contains("text") && !b.contains("fields")) complain(at, "text or fields is needed");
+        if (b.contains("text")) text_object(b["text"], 3000, false, at + "/text");
+        if (b.contains("accessory")) element(b["accessory"], element_place::section, at + "/accessory");
+        if (!b.contains("fields")) return;
+        const auto& fields = b["fields"];
+        if (!fields.is_array() || fields.empty() || fields.size() > 10) return complain(at, "1 to 10 fields");
+        for (const auto& one : fields) text_object(one, 2000, false, at + "/fields");
     }
 
     void actions(const json& b, const std::string& at) {
+        only(b, {"type", "block_id", "elements"}, at);
         const auto elements = b.value("elements", json::array());
         if (elements.empty() || elements.size() > 25) complain(at, "1 to 25 elements");
         std::set<std::string> ids;
         for (std::size_t i = 0; i < elements.size(); ++i) {
             const auto place = at + "/elements/" + std::to_string(i);
-            element(elements[i], place);
-            if (!ids.insert(elements[i].value("action_id", "")).second) complain(place, "action_id stands twice");
+            element(elements[i], element_place::actions, place);
+            if (elements[i].is_object() && !ids.insert(elements[i].value("action_id", "")).second)
+                complain(place, "action_id stands twice");
         }
     }
 
-    void element(const json& e, const std::string& at) {
-        if (!e.is_object()) return complain(at, "not an object");
-        text_field(e, "action_id", 1, 255, at);
-        const auto type = e.value("type", "");
-        if (e.contains("placeholder")) text_object(e["placeholder"], 150, true, at + "/placeholder");
-        if (type == "button") {
-            only(e, {"type", "action_id", "text", "value", "url", "style", "accessibility_label", "confirm"}, at);
-            text_object(e.value("text", json()), 75, true, at + "/text");
-            if (e.contains("value")) text_field(e, "value", 1, 2000, at);
-            if (e.contains("accessibility_label")) text_field(e, "accessibility_label", 1, 75, at);
-            const auto style = e.value("style", "primary");
-            if (style != "primary" && style != "danger") complain(at, "style " + style);
-        } else if (type == "static_select" || type == "multi_static_select") {
-            only(e,
-                 {"type", "action_id", "placeholder", "options", "option_groups", "max_selected_items",
-                  type == "static_select" ? "initial_option" : "initial_options"},
-                 at);
-            select(e, at);
-            initial_options(e, at);
-            if (e.value("max_selected_items", 1) < 1) complain(at, "max_selected_items under 1");
-        } else if (type == "overflow") {
-            only(e, {"type", "action_id", "options"}, at);
-            options(e.value("options", json()), 1, 5, at);
-        } else if (type == "datepicker" || type == "users_select") {
-            only(e, {"type", "action_id", "placeholder", type == "datepicker" ? "initial_date" : "initial_user"}, at);
-            if (e.contains("initial_date") && !is_like(e["initial_date"].get<std::string>(), "0000-00-00"))
-                complain(at, "initial_date is YYYY-MM-DD");
-        } else if (type == "timepicker") {
-            only(e, {"type", "action_id", "placeholder", "initial_time", "timezone"}, at);
-            if (e.contains("initial_time") && !is_like(e["initial_time"].get<std::string>(), "00:00"))
-                complain(at, "initial_time is HH:mm");
-        } else if (type == "plain_text_input" || type == "number_input") {
-            written_in(e, type, at);
-        } else {
-            complain(at, "unknown element " + type);
+    void context(const json& b, const std::string& at) {
+        only(b, {"type", "block_id", "elements"}, at);
+        const auto elements = b.value("elements", json::array());
+        if (elements.empty() || elements.size() > 10) complain(at, "1 to 10 elements");
+        for (const auto& one : elements) {
+            if (one.is_object() && one.value("type", "") == "image")
+                image(one, at);
+            else
+                text_object(one, 3000, false, at);
         }
     }
 
-    void select(const json& e, const std::string& at) {
-        if (e.contains("options") == e.contains("option_groups")) return complain(at, "options or option_groups");
-        if (e.contains("options")) return options(e["options"], 1, 100, at);
-        const auto& groups = e["option_groups"];
-        if (!groups.is_array() || groups.empty() || groups.size() > 100) return complain(at, "1 to 100 groups");
-        for (const auto& group : groups) {
-            text_object(group.value("label", json()), 75, true, at + "/label");
-            options(group.value("options", json()), 1, 100, at);
-        }
-    }
-
-    void options(const json& list, std::size_t least, std::size_t most, const std::string& at) {
-        if (!list.is_array() || list.size() < least || list.size() > most)
-            return complain(at, std::to_string(least) + " to " + std::to_string(most) + " options");
-        for (const auto& one : list) {
-            only(one, {"text", "value", "description"}, at);
-            text_object(one.value("text", json()), 75, true, at + "/options/text");
-            text_field(one, "value", 1, 150, at + "/options");
-        }
+    void input(const json& b, const std::string& at) {
+        only(b, {"type", "block_id", "label", "hint", "optional", "dispatch_action", "element"}, at);
+        text_object(b.value("label", json()), 2000, true, at + "/label");
+        if (b.contains("hint")) text_object(b["hint"], 2000, true, at + "/hint");
+        for (const auto* name : {"optional", "dispatch_action"}) flag(b, name, at);
+        ++inputs_;
+        element(b.value("element", json()), element_place::input, at + "/element");
     }
 
     void rich_text(const json& b, const std::string& at) {
+        only(b, {"type", "block_id", "elements"}, at);
         const auto parts = b.value("elements", json::array());
         if (parts.empty()) complain(at, "no elements");
-        for (const auto& part : parts) {
-            if (part.value("type", "") != "rich_text_section") complain(at, "unknown part");
-            const auto leaves = part.value("elements", json::array());
-            if (leaves.empty()) complain(at, "no leaves");
-            for (const auto& leaf : leaves) {
-                if (leaf.value("type", "") != "text") complain(at, "a leaf that is not text");
-                text_field(leaf, "text", 1, 3000, at);
-            }
-        }
+        for (const auto& part : parts) rich_part(part, at);
     }
 
-    std::vector<std::string> problems_;
+    void rich_part(const json& part, const std::string& at) {
+        if (!part.is_object()) return complain(at, "not an object");
+        const auto type = part.value("type", "");
+        const auto inside = part.value("elements", json::array());
+        if (inside.empty()) complain(at, "no leaves");
+        if (type == "rich_text_list") {
+            only(part, {"type", "elements", "style", "indent", "border", "offset"}, at);
+            const auto style = part.value("style", "");
+            if (style != "bullet" && style != "ordered") complain(at, "style " + style);
+            if (part.value("indent", 0) < 0 || part.value("indent", 0) > 8) complain(at, "indent is 0 to 8");
+            for (const auto& one : inside)
+                if (one.is_object() && one.value("type", "") == "rich_text_section")
+                    rich_part(one, at);
+                else
+                    complain(at, "a list holds sections");
+            return;
+        }
+        if (type != "rich_text_section" && type != "rich_text_quote" && type != "rich_text_preformatted")
+            return complain(at, "unknown part " + type);
+        only(part, {"type", "elements", "border"}, at);
+        for (const auto& one : inside) leaf(one, at);
+    }
+
+    void leaf(const json& one, const std::string& at) {
+        if (!one.is_object()) return complain(at, "not an object");
+        const auto type = one.value("type", "");
+        if (type == "date") {
+            if (!one.contains("timestamp") || !one["timestamp"].is_number_integer()) complain(at, "no timestamp");
+            return text_field(one, "format", 1, 3000, at);
+        }
+        const auto found = leaves.find(type);
+        if (found == leaves.end()) return complain(at, "unknown leaf " + type);
+        text_field(one, found->second.c_str(), 1, 3000, at);
+        const auto& style = one.value("style", json::object());
+        for (const auto& [name, on] : style.items())
+            if (!text_styles.contains(name) || !on.is_boolean()) complain(at, "style " + name);
+        if (type != "broadcast") return;
+        const auto range = one.value("range", "");
+        if (range != "here" && range != "channel" && range != "everyone") complain(at, "range " + range);
+    }
+
     std::set<std::string> block_ids_;
     std::size_t inputs_ = 0;
     bool in_view_ = false;
 };
+
+bool is_field(const json& sent, const std::string& block_id) {
+    const auto blocks = sent.value("blocks", json::array());
+    return std::ranges::any_of(
+        blocks, [&](const json& b) { return b.value("type", "") == "input" && b.value("block_id", "") == block_id; });
+}
 
 }  // namespace
 
@@ -266,6 +206,25 @@ std::vector<std::string> slack_problems(const json& arguments) {
 
 std::vector<std::string> slack_view_problems(const json& view) {
     return checker().check_view(view);
+}
+
+std::vector<std::string> slack_answer_problems(const json& answer, const json& sent, std::size_t open) {
+    if (!answer.is_object()) return {"not an object"};
+    const auto act = answer.value("response_action", "");
+    std::vector<std::string> out;
+    if (act == "update" || act == "push") out = slack_view_problems(answer.value("view", json()));
+    if (act == "push" && open >= view_stack) out.emplace_back("/: more than three views");
+    if (act != "errors") {
+        if (act != "update" && act != "push" && act != "clear") out.push_back("/response_action: " + act);
+        return out;
+    }
+    const auto wrong = answer.value("errors", json::object());
+    if (wrong.empty()) out.emplace_back("/errors: none");
+    for (const auto& [field, words] : wrong.items()) {
+        if (!is_field(sent, field)) out.push_back("/errors: there is no field " + field);
+        if (!words.is_string() || words.get<std::string>().empty()) out.push_back("/errors/" + field + ": no words");
+    }
+    return out;
 }
 
 }  // namespace waymark::testing

@@ -2,6 +2,7 @@
 // encoder.
 #pragma once
 
+#include <cstddef>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -14,5 +15,10 @@ namespace waymark::testing {
 /// The same for a view, a modal or the Home tab, as views.open, views.update, views.publish and a `response_action`
 /// take it.
 [[nodiscard]] std::vector<std::string> slack_view_problems(const nlohmann::json& view);
+
+/// The same for what a view_submission is answered with. `sent` is the view that was sent, with `open` views in the
+/// stack, itself among them.
+[[nodiscard]] std::vector<std::string> slack_answer_problems(const nlohmann::json& answer, const nlohmann::json& sent,
+                                                             std::size_t open = 1);
 
 }  // namespace waymark::testing

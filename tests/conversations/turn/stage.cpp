@@ -244,6 +244,17 @@ void stage::does_at(const address& from, const person_id& who, inbound_content w
     take(who, event);
 }
 
+void stage::does_in(const std::string& surface, const person_id& who, inbound_content what) {
+    heard event;
+    event.who = who;
+    event.event.key = "event/" + std::to_string(++events_);
+    event.event.from = all.people.at(who).addresses.front();
+    event.event.at = now;
+    event.event.what = std::move(what);
+    event.event.surface = surface;
+    take(who, event);
+}
+
 void stage::says(const person_id& who, const std::string& text, const std::string& message) {
     does(who, inbound::said{text}, message);
 }

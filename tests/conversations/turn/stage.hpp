@@ -39,6 +39,8 @@ struct stage {
     person_id comes(const std::string& account, inbound_content what);
     void does(const person_id& who, inbound_content what, const std::string& message = {});
     void does_at(const address& from, const person_id& who, inbound_content what, const std::string& message = {});
+    /// In a modal that the platform calls `surface`.
+    void does_in(const std::string& surface, const person_id& who, inbound_content what);
     /// Uses the newest control that offers this label, or failing that the newest that has this value.
     void presses(const person_id& who, const std::string& label);
     void starts(const std::string& flow, const pair_id& pair = {"p1"});
