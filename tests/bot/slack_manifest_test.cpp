@@ -46,7 +46,8 @@ TEST(SlackManifest, AnAppThatPeopleInstallHasItsWayBackWholeOrganizationsAndRota
     from.public_url = "https://chat.mentoring.example/bot/";
     const auto alone = slack_manifest_of(from, shipped_texts());
     EXPECT_FALSE(alone["oauth_config"].contains("redirect_urls"));
-    EXPECT_FALSE(alone["settings"]["org_deploy_enabled"] || alone["settings"]["token_rotation_enabled"]);
+    EXPECT_EQ(alone["settings"]["org_deploy_enabled"], false);
+    EXPECT_EQ(alone["settings"]["token_rotation_enabled"], false);
     from.client_id = "1111.2222";
     const auto made = slack_manifest_of(from, shipped_texts());
     EXPECT_EQ(made["oauth_config"]["redirect_urls"],
