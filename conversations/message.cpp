@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 #include "conversations/packed_text.hpp"
 
@@ -64,7 +65,11 @@ inbound::submitted read_submitted(packed_reader& from) {
         auto id = from.text();
         return std::pair(std::move(id), from.each([&] { return from.text(); }));
     });
-    out.values.insert(fields.begin(), fields.end());
+    for (const auto& [id, values] : fields) {
+        const bool in_order = out.values.empty() || out.values.rbegin()->first < id;
+        if (!in_order) throw std::invalid_argument("fields are written in order, each once");
+        out.values.emplace(id, values);
+    }
     return out;
 }
 

@@ -24,7 +24,7 @@ std::string understood(const envelope& from) {
     const auto request = as_posted(from).value();
     if (request.path == "/slack/events") return summary(decode_event(request.body, {}, slack_fixtures::signed_at));
     if (request.path == "/slack/commands") return summary(decode_command(request.body, {}, slack_fixtures::signed_at));
-    return summary(decode_interaction(request.body, {}, slack_fixtures::signed_at));
+    return summary(decode_interaction(request.body, {}, slack_fixtures::signed_at).reply);
 }
 
 TEST(SlackEnvelope, ASocketIsReadyAfterItsHello) {
@@ -56,7 +56,8 @@ TEST(SlackEnvelope, APayloadMeansWhatItWouldMeanOverHttp) {
     const auto submitted = read("interactive.json");
     EXPECT_EQ(submitted.is, kind::interaction);
     EXPECT_TRUE(submitted.takes_answer);
-    EXPECT_EQ(understood(submitted), summary(decode_interaction(bytes("interactions/view_submission.form"), {}, at)));
+    EXPECT_EQ(understood(submitted),
+              summary(decode_interaction(bytes("interactions/view_submission.form"), {}, at).reply));
     const auto command = read("slash_commands.json");
     EXPECT_EQ(command.is, kind::command);
     EXPECT_TRUE(command.takes_answer);

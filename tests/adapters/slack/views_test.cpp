@@ -10,8 +10,8 @@ namespace waymark::slack {
 namespace {
 
 using nlohmann::json;
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using waymark::testing::slack_view_problems;
 
 control asking(control::kind shape) {

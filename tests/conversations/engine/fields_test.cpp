@@ -15,7 +15,7 @@ using testing::HasSubstr;
 using testing::Optional;
 using kind = control::kind;
 
-std::string asking(const std::string& answer) {
+std::string asking(const std::string& answer, const std::string& seen_by) {
     return R"(
 flow: test
 version: 1
@@ -28,8 +28,7 @@ steps:
     for: mentee
     ask: What is it?
     answer: )" +
-           answer + R"(
-    seen_by: me
+           answer + "\n    seen_by: " + seen_by + R"(
     says_who_sees: true
     give_up: { after: 9d, go: bye }
   - id: bye
@@ -39,7 +38,9 @@ steps:
 }
 
 struct asked : one_talk {
-    explicit asked(const std::string& answer) : one_talk(asking(answer)) { begin(bo); }
+    explicit asked(const std::string& answer, const std::string& seen_by = "me") : one_talk(asking(answer, seen_by)) {
+        begin(bo);
+    }
     [[nodiscard]] std::optional<control> shown() const { return said.back().message.ask; }
 };
 
@@ -56,20 +57,29 @@ TEST(Fields, ANumberHasItsBoundsAndWhatMayBePressedInstead) {
     EXPECT_EQ(free.shown().value().most, std::nullopt);
 }
 
-TEST(Fields, ALongAnswerHasAWindowAndAShortOneHasNone) {
+TEST(Fields, ALongAnswerAndAPrivateOneHaveAWindowAndAShortOneForOthersHasNone) {
     const asked test("{ kind: long_text, max_chars: 1200 }");
     const auto field = test.shown().value();
     EXPECT_EQ(field.shape, kind::long_text);
     EXPECT_EQ(field.at_most, 1200);
     EXPECT_EQ(field.action, "Write in a window");
-    EXPECT_EQ(asked("{ kind: text, max_chars: 1200 }").shown(), std::nullopt);
-    EXPECT_EQ(asked("{ kind: list, items: 1 to 3, each: { kind: text, max_chars: 300 } }").shown(), std::nullopt);
+    const auto words = "{ kind: text, max_chars: 1200 }";
+    const auto list = "{ kind: list, items: 1 to 3, each: { kind: text, max_chars: 300 } }";
+    for (const auto* seen_by : {"me", "partner_after_both"}) {
+        EXPECT_EQ(asked(words, seen_by).shown().value().shape, kind::long_text) << seen_by;
+        EXPECT_EQ(asked(list, seen_by).shown().value().at_most, 900) << seen_by;
+    }
+    for (const auto* seen_by : {"partner", "programme"}) {
+        EXPECT_EQ(asked(words, seen_by).shown(), std::nullopt) << seen_by;
+        EXPECT_EQ(asked(list, seen_by).shown(), std::nullopt) << seen_by;
+        EXPECT_EQ(asked("{ kind: long_text }", seen_by).shown().value().shape, kind::long_text) << seen_by;
+    }
 }
 
 TEST(Fields, TheWordsOnTheWindowsButtonAreInTheirLanguageAndFitAPhone) {
     const auto& texts = shipped_scripts().texts;
     EXPECT_NE(texts.say("en", "answer.in_window"), texts.say("es", "answer.in_window"));
-    for (const auto* language : {"en", "es"}) EXPECT_LE(texts.say(language, "answer.in_window").size(), 20U);
+    for (const auto& language : texts.languages()) EXPECT_LE(texts.say(language, "answer.in_window").size(), 20U);
 }
 
 // A card stands by itself: the question is its field's label, and what is left of it once it is answered.
