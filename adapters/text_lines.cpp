@@ -5,38 +5,8 @@
 #include <utility>
 
 #include "adapters/plain_text.hpp"
-#include "adapters/text_direction.hpp"
 
 namespace waymark {
-
-namespace {
-
-constexpr auto isolate = "\u2068";
-constexpr auto end_of_isolate = "\u2069";
-
-/// Whichever way the bot's words are read in this line.
-text_direction direction_of(const text_line& line) {
-    for (const auto& run : line)
-        if (!run.from_person)
-            if (const auto one = waymark::direction_of(run.text); one != text_direction::neither) return one;
-    return text_direction::neither;
-}
-
-/// A name that is read the other way would carry the marks and numbers beside it along; at the beginning it would turn
-/// the whole line around. Isolated it does neither, and platforms show nothing of that.
-void isolate_words(text_line& line) {
-    const auto own = direction_of(line);
-    text_line out;
-    for (auto& run : line) {
-        const bool against = run.from_person && has_letters_against(run.text, own);
-        if (against) out.push_back({isolate});
-        out.push_back(std::move(run));
-        if (against) out.push_back({end_of_isolate});
-    }
-    line = std::move(out);
-}
-
-}  // namespace
 
 std::vector<text_line> lines_of(const std::vector<text_run>& text) {
     std::vector<text_line> lines(1);
@@ -52,7 +22,6 @@ std::vector<text_line> lines_of(const std::vector<text_run>& text) {
             rest.remove_prefix(end + 1);
         }
     }
-    for (auto& line : lines) isolate_words(line);
     return lines;
 }
 

@@ -2,9 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/plain_text.hpp"
-#include "adapters/text_lines.hpp"
-
 namespace waymark {
 namespace {
 
@@ -41,14 +38,14 @@ json control_json(const control& from) {
     to["shape"] = shape_text(from.shape);
     to["id"] = from.id;
     to["at_most"] = from.at_most;
-    to["label"] = harmless(from.label);
+    to["label"] = from.label;
     if (from.least) to["least"] = *from.least;
     if (from.most) to["most"] = *from.most;
     to["options"] = json::array();
     for (const auto& one : from.options) {
         json entry = json::object();
         entry["value"] = one.value;
-        entry["label"] = harmless(one.label);
+        entry["label"] = one.label;
         to["options"].push_back(std::move(entry));
     }
     return to;
@@ -90,15 +87,11 @@ json bot_line(const std::string& user, const std::string& id, const outgoing& me
     line["at"] = milliseconds(at);
     line["language"] = message.language;
     std::string text;
-    for (const auto& words : lines_of(message.text)) {
-        for (const auto& run : words) text += run.text;
-        text += '\n';
-    }
-    text.pop_back();
+    for (const auto& run : message.text) text += run.text;
     line["text"] = std::move(text);
     if (message.file) {
         line["file"] = json::object();
-        line["file"]["name"] = harmless(message.file->name);
+        line["file"]["name"] = message.file->name;
         line["file"]["url"] = data_url(*message.file);
     }
     if (message.ask) line["ask"] = control_json(*message.ask);
@@ -111,7 +104,7 @@ json settled_line(const std::string& user, const std::string& id, const settled&
     line["is"] = "settled";
     line["person"] = user;
     line["id"] = id;
-    line["chosen"] = harmless(what.chosen);
+    line["chosen"] = what.chosen;
     if (!what.is_choice) line["is_choice"] = false;
     return line;
 }
