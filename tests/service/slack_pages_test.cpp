@@ -93,7 +93,7 @@ struct SlackPages : ::testing::Test {
         auto answer = caller().interaction(sent);
         const auto body = answer.body.empty() ? json() : json::parse(answer.body);
         if (body.is_object() && body.value("response_action", "") == "update")
-            slack.with_world([&](slack_world& world) { world.replace_view(view["id"], body["view"]); });
+            slack.with_world([&](slack_world& world) { world.replace_view(view["id"].get<std::string>(), body["view"]); });
         return answer;
     }
     slack_caller caller() { return {home.port(), signing_secret}; }
@@ -106,7 +106,7 @@ struct SlackPages : ::testing::Test {
 /// The first text field of a modal.
 std::string field_of(const json& view) {
     for (const auto& block : view["blocks"])
-        if (block.value("type", "") == "input") return block["block_id"];
+        if (block.value("type", "") == "input") return block["block_id"].get<std::string>();
     return {};
 }
 
@@ -171,7 +171,7 @@ TEST_F(SlackPages, AGoalIsFoundInOneModalAndGoesOnWhereItWasLeft) {
     auto closing = payload("view_closed");
     closing["view"] = second;
     EXPECT_EQ(caller().interaction(closing).status, 200);
-    slack.with_world([&](slack_world& world) { world.close_view(second["id"]); });
+    slack.with_world([&](slack_world& world) { world.close_view(second["id"].get<std::string>()); });
     ASSERT_NE(bo.wait_for("What exactly would be different", 30s), "") << home.log();
     bo.press("Write in a window");
     const auto third = modal_with("I lead");
