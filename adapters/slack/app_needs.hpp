@@ -27,7 +27,8 @@ constexpr std::array<std::string_view, 6> events{"app_home_opened", "app_mention
 /// What is to be found in Slack's menus: of a message, and everywhere.
 constexpr std::string_view keep_shortcut = "keep_moment", goal_shortcut = "find_goal";
 
-/// Of whole organizations that install the app.
-constexpr std::array<std::string_view, 2> organization_events{"team_access_granted", "team_access_revoked"};
+/// Of whole organizations that install the app. That a workspace is taken away again (team_access_revoked) asks for
+/// nothing: the others go on, and each message to somebody there is answered with team_access_not_granted.
+constexpr std::array<std::string_view, 1> organization_events{"team_access_granted"};
 
 }  // namespace waymark::slack

@@ -105,7 +105,7 @@ TEST_F(slack_installs, what_goes_wrong_is_said_in_words_of_the_browsers_language
     const auto back = [&](const std::string& more) {
         const auto begun = get("/slack/install");
         return served(get("/slack/oauth_redirect?state=" + state_in(begun) + more,
-                          {{"Cookie", cookie_of(begun)}, {"Accept-Language", "fr, es-MX;q=0.8, en"}}));
+                          {{"Cookie", cookie_of(begun)}, {"Accept-Language", "it, es-MX;q=0.8, en"}}));
     };
     auto reply = back("&error=access_denied");
     EXPECT_THAT(reply.body, AllOf(HasSubstr("lang=\"es\""), HasSubstr("no se ha instalado")));
