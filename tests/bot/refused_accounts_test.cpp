@@ -27,7 +27,6 @@ TEST(RefusedAccounts, OneIsClosedOnceAndOpenedBySomethingThatIsHeardFromThereAft
 
 TEST(RefusedAccounts, AnInstallationOpensAnAccountAtOnce) {
     refused_accounts all;
-    const address acme{"slack", {"T0ACME"}, ""};
     EXPECT_FALSE(all.open(acme));
     EXPECT_TRUE(all.close(acme, "app_removed", testing::noon));
     EXPECT_TRUE(all.open(acme));
