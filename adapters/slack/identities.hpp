@@ -37,7 +37,8 @@ struct recipient {
 
 class identities {
   public:
-    identities() = default;
+    /// One of which nothing is known yet, not even where it is.
+    identities() { put({}); }
     identities(identity one) { put(std::move(one)); }  // NOLINT(google-explicit-constructor): one is the usual case
 
     /// One whose tenant is not known yet takes whatever no other does.

@@ -28,7 +28,7 @@ installations::installations(http_client& client, std::string api, oauth_app app
       has_own_(!own_token.empty()),
       own_api_(client, around_.api, std::move(own_token), around_.now) {
     known_.name_app(app_id_);
-    if (has_own_) known_.put({});  // somewhere, as long as nobody has asked
+    if (!has_own_) known_.remove("");  // ours is somewhere as long as nobody has asked, and otherwise there is none
 }
 
 asio::awaitable<std::optional<check_problem>> installations::check() {
