@@ -56,6 +56,7 @@ class slack_adapter final : public adapter {
     awaitable<void> upkeep() override {
         using namespace boost::asio::experimental::awaitable_operators;
         if (!sockets_) co_return co_await installed_.keep_fresh();
+        if (!pages_.open()) co_return co_await sockets_->run();  // the token of the settings is never renewed
         co_await (installed_.keep_fresh() && sockets_->run());
     }
 

@@ -93,7 +93,8 @@ struct SlackPages : ::testing::Test {
         auto answer = caller().interaction(sent);
         const auto body = answer.body.empty() ? json() : json::parse(answer.body);
         if (body.is_object() && body.value("response_action", "") == "update")
-            slack.with_world([&](slack_world& world) { world.replace_view(view["id"].get<std::string>(), body["view"]); });
+            slack.with_world(
+                [&](slack_world& world) { world.replace_view(view["id"].get<std::string>(), body["view"]); });
         return answer;
     }
     slack_caller caller() { return {home.port(), signing_secret}; }

@@ -5,8 +5,8 @@ namespace waymark::slack_fixtures {
 // clang-format off
 const std::map<std::string, std::string>& inbound_table() {
     static const std::map<std::string, std::string> table{
-    {"events/app_home_opened_home.json", R"(200 opened | U0MENTEE01@T0ACME0001 - opened key slack/T0ACME0001/event/Ev0FIXT0019)"},
-    {"events/app_home_opened_home_first.json", R"(200 opened | U0MENTEE01@T0ACME0001 - opened key slack/T0ACME0001/event/Ev0FIXT0020)"},
+    {"events/app_home_opened_home.json", R"(200 opened | U0MENTEE01@T0ACME0001 - opened home key slack/T0ACME0001/event/Ev0FIXT0019)"},
+    {"events/app_home_opened_home_first.json", R"(200 opened | U0MENTEE01@T0ACME0001 - opened home key slack/T0ACME0001/event/Ev0FIXT0020)"},
     {"events/app_home_opened_messages.json", R"(200 opened | U0MENTEE01@T0ACME0001 - opened key slack/T0ACME0001/event/Ev0FIXT0021)"},
     {"events/app_mention.json", R"(200 mention | U0MENTEE01@T0ACME0001 C0GENERAL1/1767225995.002000 mentioned key slack/T0ACME0001/message/1767225995.002000/C0GENERAL1)"},
     {"events/app_rate_limited.json", R"(200 rate_limited!)"},
@@ -54,8 +54,8 @@ second line] key slack/T0ACME0001/click/<trigger>)"},
     {"interactions/block_actions_timepicker.form", R"(200 click | U0MENTEE01@T0ACME0001 D0DM000001/1767225960.001100 chose hour [15:00] key slack/T0ACME0001/click/<trigger>)"},
     {"interactions/block_actions_users_select.form", R"(200 click | U0MENTEE01@T0ACME0001 D0DM000001/1767225960.001100 chose who [U0MENTOR01] key slack/T0ACME0001/click/<trigger>)"},
     {"interactions/block_suggestion.form", R"(200 suggestion)"},
-    {"interactions/message_action.form", R"(200 shortcut)"},
-    {"interactions/shortcut.form", R"(200 shortcut)"},
+    {"interactions/message_action.form", R"(200 unknown_shortcut)"},
+    {"interactions/shortcut.form", R"(200 unknown_shortcut)"},
     {"interactions/view_closed.form", R"(200 view)"},
     {"interactions/view_submission.form", R"(200 view)"},
     {"interactions/view_submission_org.form", R"(200 view)"},

@@ -141,7 +141,7 @@ TEST(teams_encode, a_number_has_its_bounds_and_says_what_it_wants_in_the_persons
               "Escribe un número del 0 al 40.");
     EXPECT_EQ(titles(buttons_in(card(message, "p"))), json({"Enviar", "I did not count"}));
     message.ask->least.reset();
-    message.language = "fr";
+    message.language = "nl";
     EXPECT_EQ(all(card(message, "p").at("body"), "Input.Number").at(0).at("errorMessage"),
               "Write a number first, such as 3.");
 }
