@@ -68,11 +68,6 @@ void outbox_runner::open_account(const address& at) {
     try_all_again();
 }
 
-void outbox_runner::install_account(const address& at) {
-    if (closed_.open(at) && tell_.account_open) tell_.account_open(at);
-    try_all_again();  // also what an earlier run has put off
-}
-
 void outbox_runner::try_all_again() {
     tasks_.spawn("all again", wait_no_longer());
 }

@@ -66,7 +66,10 @@ class outbox_runner {
     /// Something was heard from there: the bot is in use again.
     void open_account(const address& at);
     /// The bot was installed there, for the first time or again: it is in use from now on, whatever was before.
-    void install_account(const address& at);
+    void install_account(const address& at) {
+        if (closed_.open(at) && tell_.account_open) tell_.account_open(at);
+        try_all_again();  // also what an earlier run has put off
+    }
     /// Whatever has been put off is tried now: nobody knows any more what it waits for.
     void try_all_again();
     /// Accounts closed so far, "slack/T0ACME", with the reason.

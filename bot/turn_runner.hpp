@@ -19,6 +19,8 @@ struct turn_counts {
     std::uint64_t taken = 0, strangers = 0, failed = 0, quarantined = 0, timers = 0;
 };
 
+struct turn_batch;
+
 class turn_runner {
   public:
     static constexpr std::size_t events_at_once = 128;
@@ -77,13 +79,12 @@ class turn_runner {
     [[nodiscard]] const turn_counts& counts() const { return counts_; }
 
   private:
-    struct batch;
-    using shared_batch = std::shared_ptr<batch>;
+    using shared_batch = std::shared_ptr<turn_batch>;
     [[nodiscard]] boost::asio::awaitable<bool> work_through_inbox();
     [[nodiscard]] boost::asio::awaitable<void> pause();
     [[nodiscard]] boost::asio::awaitable<void> set_aside_failed(shared_batch done);
     [[nodiscard]] boost::asio::awaitable<result<void>> turn_of(turn_owner owner, stimulus what);
-    void settle(const batch& done);
+    void settle(const turn_batch& done);
 
     store_door& door_;
     clock& time_;
