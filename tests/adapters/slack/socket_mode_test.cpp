@@ -171,9 +171,10 @@ TEST_F(socket_calls, a_token_that_is_refused_later_ends_it_and_that_is_said) {
          {"not_authed", "invalid_auth", "account_inactive", "user_removed_from_team", "team_disabled"}) {
         fail_with(error, "apps.connections.open", 2);
         start();
-        EXPECT_TRUE(until([this] { return ended_; })) << error;
+        EXPECT_TRUE(is_over()) << error;
         EXPECT_THAT(log(), HasSubstr(std::string("does not accept the app token any more (") + error));
-        EXPECT_EQ(door_.counted.back(), "socket_mode_ended!");
+        stop();
+        door_.counted.clear();
         fake_.stop_failing();
     }
     EXPECT_EQ(sockets().counted().opened, 0);
@@ -204,7 +205,8 @@ TEST_F(socket_calls, an_admin_who_switches_it_off_is_told_what_that_means) {
     start();
     ASSERT_TRUE(open(2));
     sockets().tell_all("link_disabled", true);
-    EXPECT_TRUE(until([this] { return ended_; }));
+    EXPECT_TRUE(is_over());
+    EXPECT_TRUE(open(0));
     EXPECT_EQ(times_said("Socket Mode was switched off"), 1);
     EXPECT_EQ(sockets().counted().opened, 2) << "nothing more is tried";
     EXPECT_THAT(door_.counted, ElementsAre("socket_mode_ended!"));
