@@ -258,6 +258,7 @@ awaitable<void> socket_mode::say_goodbye(shared_link one) {
 
 void socket_mode::said_hello(link& one, int connections) {
     if (one.is == link::phase::opening) one.is = link::phase::ready;
+    failures_ = 0;
     one.since = clock::now();
     one.until = net_deadline::max();
     const auto ours = static_cast<int>(links_.size());  // those that are about to say hello may be counted, too
@@ -300,9 +301,11 @@ bool socket_mode::has_lived(const link& one) const {
     return one.since != net_deadline{} && clock::now() - one.since >= settings_.lives_at_least;
 }
 
-/// Only after a socket that has lived the next one comes at once.
+/// After a socket that has lived the next one comes at once; after one that Slack has at least greeted, soon.
 void socket_mode::ended(const link& one) {
-    failures_ = has_lived(one) ? 0 : failures_ + 1;
+    if (has_lived(one)) return;
+    const bool greeted = one.since != net_deadline{};
+    failures_ = greeted ? 1 : failures_ + 1;
     const auto roll = std::uniform_real_distribution<double>(0, 1)(dice_);
     wait_at_least(pause_after(failures_, roll, settings_));
 }

@@ -20,7 +20,8 @@ struct socket_settings {
     std::chrono::milliseconds kept_beside{10'000};
     std::chrono::milliseconds first_pause{1'000};  ///< before connecting anew after a failure, doubled up to:
     std::chrono::milliseconds longest_pause{60'000};
-    std::chrono::milliseconds lives_at_least{5'000};  ///< a socket that ends sooner is a failure, too
+    std::chrono::milliseconds lives_at_least{
+        5'000};  ///< after a socket that ends sooner the next one waits `first_pause`
 };
 
 /// Before the next try, after so many failures in a row; none after none. `dice` is from 0 to 1, and takes off up to

@@ -60,7 +60,7 @@ TEST_F(FlowsCheck, AMistakeIsShownWithItsPlaceAndTheExitSaysSo) {
 
 TEST_F(FlowsCheck, AConversationIsNamedLikeAnywhereAndItsTranslationsAreLookedAtWithIt) {
     EXPECT_EQ(check({{"closing"}, {}, "text"}), exit_clean) << out.str();
-    EXPECT_EQ(out.str(), "2 files checked; all is well.\n");
+    EXPECT_EQ(out.str(), "4 files checked; all is well.\n");
     EXPECT_EQ(check({{"closng"}, {}, "text"}), exit_could_not_run);
     EXPECT_EQ(complaints.str(), "waymark: there is no conversation called \"closng\"; did you mean \"closing\"?\n");
 }

@@ -12,6 +12,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -132,16 +133,17 @@ TEST_F(ImportByEmail, RowsThatNoPlatformKnowsAreNamedAndNothingIsImported) {
     known_accounts["slack"]["cy@example.org"] = {"slack", {"T0OTHER"}, "U0CY000001"};
     EXPECT_EQ(people("id,first_name,email\nann,Ann,ann@example.org\nzoe,Zoe,zoe@example.org\ncy,Cy,cy@example.org\n"),
               exit_errors);
-    EXPECT_EQ(said.str(),
-              path("list.csv") +
-                  ":3:9: error L007: nobody with this e-mail address is known in Slack or Teams\n"
-                  "zoe,Zoe,zoe@example.org\n"
-                  "        ^ is it spelt as in their account? In Teams they are looked for in the teams that "
-                  "Waymark has been added to\n" +
-                  path("list.csv") +
-                  ":4:7: error L008: this account is in another place of Slack, T0OTHER, than the programme names\n"
-                  "cy,Cy,cy@example.org\n"
-                  "      ^ one programme is for people of one workspace and one tenant\n");
+    EXPECT_THAT(
+        said.str(),
+        EndsWith(path("list.csv") +
+                 ":3:9: error L007: nobody with this e-mail address is known in Slack or Teams\n"
+                 "zoe,Zoe,zoe@example.org\n"
+                 "        ^ is it spelt as in their account? In Teams they are looked for in the teams that "
+                 "Waymark has been added to\n" +
+                 path("list.csv") +
+                 ":4:7: error L008: this account is in another place of Slack, T0OTHER, than the programme names\n"
+                 "cy,Cy,cy@example.org\n"
+                 "      ^ one programme is for people of one workspace and one tenant\n"));
     EXPECT_TRUE(known(person_id{"ann"}).people.empty());
 }
 
@@ -163,7 +165,7 @@ TEST_F(ImportByEmail, ThatNobodyCanBeAskedIsSaid) {
     const auto list = "id,first_name,email\nann,Ann,ann@example.org\n";
     trouble = check_problem{"Slack did not accept the bot token (auth.test: invalid_auth)."};
     EXPECT_EQ(people(list), exit_could_not_run);
-    EXPECT_EQ(said.str(), "waymark: Slack did not accept the bot token (auth.test: invalid_auth).\n");
+    EXPECT_THAT(said.str(), EndsWith("waymark: Slack did not accept the bot token (auth.test: invalid_auth).\n"));
     configured.clear();
     EXPECT_EQ(people(list), exit_could_not_run);
     EXPECT_THAT(said.str(), HasSubstr("the settings and the head of the programme name neither"));
