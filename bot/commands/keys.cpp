@@ -78,7 +78,7 @@ int list_keys(const std::string& config, std::ostream& out, std::ostream& compla
     out << "Master keys in " << in->place.in_words() << ":\n";
     for (const auto& id : in->ids) {
         const auto rows = needed_for(*in, id);
-        out << id << (id == in->ids.front() ? "  wraps;" : "       ") << "  "
+        out << id << (id == in->ids.front() ? "  wraps;" : "        ") << "  "
             << (rows > 0 ? "needed by " + counted(rows, "workspace key", "workspace keys") : "needed by nothing")
             << '\n';
     }

@@ -114,7 +114,7 @@ TEST_F(Keys, ANewOneIsPutFirstAndTheOldOneGoesOnceNothingNeedsIt) {
     fresh();
     EXPECT_EQ(list_keys(config, out, said), exit_clean);
     EXPECT_THAT(out.str(),
-                HasSubstr(newer + "  wraps;  needed by nothing\n" + older + "           needed by 2 workspace"));
+                HasSubstr(newer + "  wraps;  needed by nothing\n" + older + "          needed by 2 workspace"));
     EXPECT_EQ(drop_key(config, older, out, said), exit_errors) << "nobody has taken the new one yet";
     EXPECT_EQ(people_import({path("people.csv"), config, {}, true}, out, said), exit_clean) << "as a start does";
     EXPECT_THAT(said.str(), HasSubstr("the master key " + newer + " wraps now what " + older + " did"));
