@@ -153,35 +153,43 @@ TEST_F(SlackPages, AClickThatCameTooLateBringsAFreshButtonInTheChat) {
     EXPECT_NE(bo.wait_for("This button opens it:", 30s), "") << home.log();
 }
 
-TEST_F(SlackPages, AGoalIsFoundInOneModalAndGoesOnWhereItWasLeft) {
-    auto shortcut = payload("shortcut");
-    shortcut["callback_id"] = "find_goal";
-    EXPECT_EQ(caller().interaction(shortcut).status, 200);
-    const auto first = modal_with("nobody judged");
+TEST_F(SlackPages, ATalkGoesOnInOneModalAndWhereItWasLeft) {
+    open_home();
+    const auto page = page_with("Waiting for your answer");
+    ASSERT_FALSE(page.is_null()) << home.log();
+    press(page, "The closing conversation");
+    const auto first = modal_with("Would you like to begin?");
     ASSERT_FALSE(first.is_null()) << home.log();
-    const auto answer = submit(first, {{field_of(first), {{"value", "Speak up early, every single week"}}}});
-    EXPECT_THAT(answer.body, HasSubstr("update"));
-    const auto second = modal_with("What exactly would be different");
+    press(first, "Yes, let us begin");
+    const auto second = modal_with("What did you two achieve together?");
     ASSERT_FALSE(second.is_null()) << home.log();
+    const auto answer = submit(second, {{field_of(second), {{"value", "The demo ran for everybody in May"}}}});
+    EXPECT_THAT(answer.body, HasSubstr("update"));
+    const auto third = modal_with("What did you learn from");
+    ASSERT_FALSE(third.is_null()) << home.log();
     // typed, and closed: the question is in the chat, and what was typed is still there
     auto typing = payload("block_actions");
-    typing["view"] = second;
-    typing["view"]["state"]["values"][field_of(second)]["value"] = {{"value", "I lead"}};
-    typing["actions"] = json::array({{{"action_id", "value"}, {"block_id", field_of(second)}}});
+    typing["view"] = third;
+    typing["view"]["state"]["values"][field_of(third)]["value"] = {{"value", "I waited"}};
+    typing["actions"] = json::array({{{"action_id", "value"}, {"block_id", field_of(third)}}});
     EXPECT_EQ(caller().interaction(typing).status, 200);
     auto closing = payload("view_closed");
-    closing["view"] = second;
+    closing["view"] = third;
     EXPECT_EQ(caller().interaction(closing).status, 200);
-    slack.with_world([&](slack_world& world) { world.close_view(second["id"].get<std::string>()); });
-    ASSERT_NE(bo.wait_for("What exactly would be different", 30s), "") << home.log();
+    slack.with_world([&](slack_world& world) { world.close_view(third["id"].get<std::string>()); });
+    ASSERT_NE(bo.wait_for("What did you learn from", 30s), "") << home.log();
     bo.press("Write in a window");
-    const auto third = modal_with("I lead");
-    ASSERT_FALSE(third.is_null()) << home.log();
-    EXPECT_EQ(submit(third, {{field_of(third), {{"value", "I lead the design talk"}}}}).body, "");
-    EXPECT_NE(bo.wait_for("How would you notice", 30s), "") << home.log();
-    // what was written in a window is in no message
-    EXPECT_THAT(slack.shown_to(bo.user()).dump(), Not(HasSubstr("I lead the design talk")));
-    EXPECT_THAT(home.log(), Not(HasSubstr("design talk")));
+    const auto fourth = modal_with("I waited");
+    ASSERT_FALSE(fourth.is_null()) << home.log();
+    const auto words = "I waited too long with saying that I was stuck";
+    EXPECT_EQ(submit(fourth, {{field_of(fourth), {{"value", words}}}}).body, "");
+    const auto end = std::chrono::steady_clock::now() + 30s;
+    const auto settled = [&] { return slack.shown_to(bo.user()).dump().find("Answered") != std::string::npos; };
+    while (!settled() && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(20ms);
+    EXPECT_TRUE(settled()) << home.log();
+    // what was written in a window stands in no message, and in no log
+    EXPECT_THAT(slack.shown_to(bo.user()).dump(), Not(HasSubstr(words)));
+    EXPECT_THAT(home.log(), Not(HasSubstr("too long")));
 }
 
 }  // namespace
