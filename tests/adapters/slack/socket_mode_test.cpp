@@ -242,6 +242,7 @@ TEST_F(socket_calls, no_line_of_the_log_names_a_ticket_or_a_token) {
     sockets().fail_at(socket_moment::during_ack, 1);
     start();
     EXPECT_TRUE(acknowledged(send_event(1)));
+    ASSERT_TRUE(open(2));  // none is on its way with an address that works
     sockets().hand_out("ws://127.0.0.1:1/link/?ticket=0123&app_id=A0");
     sockets().tell_all("warning", true);
     EXPECT_TRUE(open(0));
