@@ -82,11 +82,11 @@ class all_of_one {
         room_.pair.id = {"p1"};
         room_.pair.mentor = {"ann"};
         room_.pair.mentee = {"bo"};
-        facts_.programme_name = "Open Doors";
+        facts_.programme_name = with_.programme;
         facts_.contact_name = with_.name;
         for (const auto& who : {room_.pair.mentor, room_.pair.mentee}) {
             facts_.people[who] = {who, with_.name, language_, "Europe/Madrid"};
-            if (!with_.words.empty()) facts_.people[who].offers = {with_.name, "Gardening with " + with_.name};
+            if (!with_.words.empty()) facts_.people[who].offers = {with_.name, with_.name + " 2"};
         }
         state_.id = {"p1/" + script_.ref.name + "/1"};
         state_.flow = script_.ref;

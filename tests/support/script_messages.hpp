@@ -13,6 +13,7 @@ namespace waymark {
 struct fillings {
     std::string name;   ///< first names, and the programme's contact
     std::string words;  ///< answers, goals, and whatever else people write
+    std::string programme = "Open Doors";
 };
 /// As long as people's names are, and as long as the longest answer may be.
 [[nodiscard]] fillings long_ones();

@@ -33,11 +33,6 @@ class collector {
     std::vector<std::string> all;
 };
 
-/// As it goes over the wire, and back.
-json sent(const json& body) {
-    return json::parse(wire(body));
-}
-
 void look_at_words(collector& to, const json& body, const outgoing& what) {
     for (const auto& run : what.text)
         if (!run.from_person) to.heard(body, run.text, "words");
@@ -49,20 +44,20 @@ void look_at_words(collector& to, const json& body, const outgoing& what) {
 
 void look_at(collector& to, const outgoing& what) {
     if (what.file) return;  // no blocks: the words go along with the file
-    const auto body = sent(post_message(channel, what, id));
+    const auto body = post_message(channel, what, id);
     to.add("chat", slack_problems(body));
-    to.add("plain", slack_problems(sent(post_plain(channel, what, id))));
+    to.add("plain", slack_problems(post_plain(channel, what, id)));
     look_at_words(to, body, what);
-    to.add("modal", slack_view_problems(sent(talk_view(what, bot_name))));
+    to.add("modal", slack_view_problems(talk_view(what, bot_name)));
     if (!what.ask || what.ask->shape != control::kind::long_text) return;
-    const auto window =
-        window_in(window_value({what.ask->id, what.ask->label, what.language, what.ask->at_most})).value();
-    to.add("window", slack_view_problems(sent(window_view(window, bot_name, {}))));
+    auto window = window_in(window_value({{}, what.ask->label, what.language, what.ask->at_most})).value();
+    window.control = what.ask->id;  // which the button's action_id carries
+    to.add("window", slack_view_problems(window_view(window, bot_name, {})));
 }
 
 /// A modal has room for few words in its title and on its buttons: what a script says there is not cut.
 void look_at_form(collector& to, const input_form& what) {
-    const auto view = sent(form_view(what, {}));
+    const auto view = form_view(what, {});
     to.add("form", slack_view_problems(view));
     for (const auto& [place, words] :
          {std::pair("title", &what.title), std::pair("submit", &what.send), std::pair("close", &what.close)})
@@ -78,9 +73,9 @@ void look_at_form(collector& to, const input_form& what) {
 std::vector<std::string> problems_of(const scripted_message& one) {
     collector found;
     look_at(found, one.what);
-    const auto before = sent(post_message(channel, one.what, id));
+    const auto before = post_message(channel, one.what, id);
     for (const auto& choice : one.then)
-        found.add("chosen " + choice.chosen, slack_problems(sent(settle_message(channel, "1.2", before, choice, id))));
+        found.add("chosen " + choice.chosen, slack_problems(settle_message(channel, "1.2", before, choice, id)));
     for (auto& problem : found.all) problem = one.where + ": " + problem;
     return std::move(found.all);
 }
@@ -89,9 +84,8 @@ std::vector<std::string> problems_of(const message_content& content) {
     collector found;
     if (const auto* said = std::get_if<outgoing>(&content)) look_at(found, *said);
     if (const auto* choice = std::get_if<settled>(&content))
-        found.add("settled", slack_problems(sent(settle_message(channel, "1.2", json::object(), *choice, id))));
-    if (const auto* page = std::get_if<person_page>(&content))
-        found.add("page", slack_view_problems(sent(home_view(*page))));
+        found.add("settled", slack_problems(settle_message(channel, "1.2", json::object(), *choice, id)));
+    if (const auto* page = std::get_if<person_page>(&content)) found.add("page", slack_view_problems(home_view(*page)));
     if (const auto* form = std::get_if<input_form>(&content)) look_at_form(found, *form);
     return std::move(found.all);
 }
