@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/plain_text.hpp"
+
 namespace waymark {
 namespace {
 
@@ -38,14 +40,14 @@ json control_json(const control& from) {
     to["shape"] = shape_text(from.shape);
     to["id"] = from.id;
     to["at_most"] = from.at_most;
-    to["label"] = from.label;
+    to["label"] = harmless(from.label);
     if (from.least) to["least"] = *from.least;
     if (from.most) to["most"] = *from.most;
     to["options"] = json::array();
     for (const auto& one : from.options) {
         json entry = json::object();
         entry["value"] = one.value;
-        entry["label"] = one.label;
+        entry["label"] = harmless(one.label);
         to["options"].push_back(std::move(entry));
     }
     return to;
@@ -87,11 +89,11 @@ json bot_line(const std::string& user, const std::string& id, const outgoing& me
     line["at"] = milliseconds(at);
     line["language"] = message.language;
     std::string text;
-    for (const auto& run : message.text) text += run.text;
+    for (const auto& run : message.text) text += run.from_person ? harmless(run.text) : run.text;
     line["text"] = std::move(text);
     if (message.file) {
         line["file"] = json::object();
-        line["file"]["name"] = message.file->name;
+        line["file"]["name"] = harmless(message.file->name);
         line["file"]["url"] = data_url(*message.file);
     }
     if (message.ask) line["ask"] = control_json(*message.ask);
@@ -104,7 +106,7 @@ json settled_line(const std::string& user, const std::string& id, const settled&
     line["is"] = "settled";
     line["person"] = user;
     line["id"] = id;
-    line["chosen"] = what.chosen;
+    line["chosen"] = harmless(what.chosen);
     if (!what.is_choice) line["is_choice"] = false;
     return line;
 }

@@ -1,9 +1,13 @@
 #include "adapters/slack/upload.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "adapters/json_values.hpp"
 #include "adapters/slack/encode.hpp"
+#include "adapters/slack/limits.hpp"
 #include "adapters/slack/objects.hpp"
 #include "adapters/slack/text.hpp"
+#include "adapters/slack/text_blocks.hpp"
 
 namespace waymark::slack {
 namespace {
@@ -35,19 +39,19 @@ form_fields place_wanted(const attached_file& file) {
     return fields;
 }
 
-std::string shared(const std::string& id, const std::string& channel, const outgoing& message) {
+}  // namespace
+
+nlohmann::json shared_file(const std::string& id, const std::string& channel, const outgoing& message) {
     nlohmann::json file;
     file["id"] = id;
-    file["title"] = message.file->name;
+    file["title"] = shortened(harmless(message.file->name), limits::id);
     nlohmann::json body;
     body["files"] = nlohmann::json::array();
     body["files"].push_back(std::move(file));
     body["channel_id"] = channel;
-    body["initial_comment"] = escaped(plain_text(message));
-    return wire(body);
+    if (!is_blank(message.text)) body["blocks"] = text_blocks(message.text, limits::blocks);
+    return body;
 }
-
-}  // namespace
 
 bool may_upload_to(std::string_view url, std::string_view api) {
     if (url.starts_with(files_host)) return true;
@@ -64,7 +68,7 @@ awaitable<api_answer> post_file(web_api& api, std::string channel, outgoing mess
     if (id.empty() || !may_upload_to(url, api.base())) co_return refused("upload_elsewhere");
     auto there = co_await api.put(url, message.file->body);
     if (there.outcome.is != outcome_kind::sent) co_return there;
-    const auto body = shared(id, channel, message);
+    const auto body = wire(shared_file(id, channel, message));
     auto done = co_await api.call("files.completeUploadExternal", body, call_kind::again);
     if (done.outcome.is == outcome_kind::sent) done.outcome.platform_ref = channel + "/" + id;
     co_return done;

@@ -34,7 +34,7 @@ json plain_activity(const parties& between, std::string text) {
 
 json card_activity(const parties& between, json content, const std::string& spoken) {
     auto out = activity_between(between);
-    out["summary"] = beginning(spoken, summary_bytes);
+    out["summary"] = harmless(beginning(spoken, summary_bytes));
     json attachment;
     attachment["contentType"] = "application/vnd.microsoft.card.adaptive";
     attachment["content"] = std::move(content);

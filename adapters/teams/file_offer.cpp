@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "adapters/plain_text.hpp"
+#include "adapters/teams/inert.hpp"
 #include "conversations/packed_text.hpp"
 #include "conversations/stable_hash.hpp"
 
@@ -36,8 +38,8 @@ std::vector<json> file_offer(const outgoing& message, const parties& between) {
     context["waymark_file"] = mark_of(file);
     json card;
     card["contentType"] = "application/vnd.microsoft.teams.card.file.consent";
-    card["name"] = file.name;
-    card["content"]["description"] = file.name;
+    card["name"] = harmless(file.name);
+    card["content"]["description"] = inert(file.name);
     card["content"]["sizeInBytes"] = file.body.size();
     card["content"]["acceptContext"] = context;
     card["content"]["declineContext"] = context;

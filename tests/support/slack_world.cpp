@@ -284,7 +284,7 @@ slack_answer slack_world::share_files(const std::string& team, const json& in) {
         if (found == files_.end() || !found->second.contains("body")) return refuse("file_not_found");
         found->second["channel"] = channel;
         found->second["team"] = team;
-        found->second["comment"] = text(in, "initial_comment");
+        found->second["blocks"] = in.value("blocks", json::array());
     }
     json body;
     body["files"] = in["files"];

@@ -39,7 +39,7 @@ class slack_world {
     [[nodiscard]] const nlohmann::json& shown() const { return shown_; }
     /// The messages as they stand now.
     [[nodiscard]] nlohmann::json messages() const;
-    /// Files by id: {"name", "body", "channel", "comment"}; the last two once they have been shared.
+    /// Files by id: {"name", "body", "channel", "blocks"}; the last two once they have been shared.
     [[nodiscard]] const std::map<std::string, nlohmann::json>& files() const { return files_; }
     /// The bytes of a file that was announced. False when it was not.
     [[nodiscard]] bool take_file(const std::string& id, const std::string& bytes);

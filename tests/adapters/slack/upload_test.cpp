@@ -33,7 +33,7 @@ TEST_F(slack_files, a_file_arrives_whole_in_the_persons_own_conversation) {
     EXPECT_EQ(file.at("name"), "waymark-my-data.json");
     EXPECT_EQ(file.at("body"), "{\"a\": \"\xc3\xa9\"}");
     EXPECT_EQ(file.at("channel"), testing::direct_channel("U0MENTEE01"));
-    EXPECT_EQ(file.at("comment"), "All &lt;of&gt; it.");
+    EXPECT_EQ(file.at("blocks").at(0).at("text").at("text"), "All &lt;of&gt; it.");
 }
 
 TEST_F(slack_files, what_fails_on_the_way_is_tried_again_from_the_beginning) {
