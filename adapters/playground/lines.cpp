@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/plain_text.hpp"
+#include "adapters/text_lines.hpp"
 
 namespace waymark {
 namespace {
@@ -89,7 +90,11 @@ json bot_line(const std::string& user, const std::string& id, const outgoing& me
     line["at"] = milliseconds(at);
     line["language"] = message.language;
     std::string text;
-    for (const auto& run : message.text) text += run.from_person ? harmless(run.text) : run.text;
+    for (const auto& words : lines_of(message.text)) {
+        for (const auto& run : words) text += run.text;
+        text += '\n';
+    }
+    text.pop_back();
     line["text"] = std::move(text);
     if (message.file) {
         line["file"] = json::object();

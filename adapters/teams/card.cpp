@@ -8,6 +8,7 @@
 #include "adapters/plain_text.hpp"
 #include "adapters/teams/card_controls.hpp"
 #include "adapters/teams/inert.hpp"
+#include "adapters/text_direction.hpp"
 #include "adapters/text_lines.hpp"
 #include "conversations/texts.hpp"
 
@@ -85,6 +86,7 @@ json card_around(json body, const std::string& language, const std::string& spok
     out["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json";
     out["version"] = "1.5";
     if (!language.empty()) out["lang"] = language.substr(0, language.find('-'));  // "es", and not "es-MX"
+    if (is_right_to_left(language)) out["rtl"] = true;
     out["fallbackText"] = spoken;
     out["speak"] = spoken;
     out["msteams"]["width"] = "Full";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conversations/engine/control_id.hpp"
+#include "conversations/engine/phrase_runs.hpp"
 #include "conversations/engine/shown_time.hpp"
 #include "conversations/engine/unasked_offers.hpp"
 #include "conversations/language/placeholder.hpp"
@@ -147,7 +148,9 @@ std::string render_plain(const talk& in, const lane& reader, const script_text& 
 
 std::vector<text_run> phrase(const talk& in, const person_id& reader, std::string_view key,
                              const std::map<std::string, std::string>& values) {
-    return {{in.room.texts.say(in.language_of(reader), key, values), !values.empty()}};
+    std::map<std::string, text_run> with;
+    for (const auto& [name, value] : values) with.emplace(name, text_run{value, true});
+    return phrase_runs(in.room.texts, in.language_of(reader), key, with);
 }
 
 std::string shown_answer(const talk& in, const lane& reader, const answer& what) {

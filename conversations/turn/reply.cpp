@@ -1,5 +1,6 @@
 #include "conversations/turn/reply.hpp"
 
+#include "conversations/engine/phrase_runs.hpp"
 #include "conversations/engine/shown_time.hpp"
 #include "conversations/person/zone.hpp"
 #include "conversations/turn/forms.hpp"
@@ -7,36 +8,6 @@
 
 namespace waymark {
 namespace {
-
-// A phrase comes back as one text. What filled its places stands between these two, which are never part of a text:
-// they are taken out of everything that is filled in.
-constexpr char begins = '\x02';
-constexpr char ends = '\x03';
-
-std::string fenced(const text_run& run) {
-    std::string inside = run.text;
-    std::erase_if(inside, [](char c) { return c == begins || c == ends; });
-    if (inside.empty() || !run.from_person) return inside;
-    return begins + inside + ends;
-}
-
-void append(std::vector<text_run>& to, std::string_view text, bool from_person) {
-    if (!text.empty()) to.push_back({std::string(text), from_person});
-}
-
-std::vector<text_run> without_fences(std::string_view text) {
-    while (text.ends_with('\n')) text.remove_suffix(1);
-    std::vector<text_run> out;
-    bool inside = false;
-    while (!text.empty()) {
-        const auto end = text.find(inside ? ends : begins);
-        append(out, text.substr(0, end), inside);
-        if (end == std::string_view::npos) break;
-        text.remove_prefix(end + 1);
-        inside = !inside;
-    }
-    return out;
-}
 
 void add_after(std::vector<text_run>& to, const char* gap, std::vector<text_run> more) {
     if (!to.empty() && !more.empty()) to.push_back(ours(gap));
@@ -55,9 +26,7 @@ text_run ours(std::string text) {
 
 std::vector<text_run> phrase(const bot_texts& texts, std::string_view language, std::string_view key,
                              const fillings& with) {
-    std::map<std::string, std::string> values;
-    for (const auto& [name, run] : with) values.emplace(name, fenced(run));
-    return without_fences(texts.say(language, key, values));
+    return phrase_runs(texts, language, key, with);
 }
 
 std::vector<text_run> phrase_for(const turn_work& work, const person_state& to, std::string_view key,
