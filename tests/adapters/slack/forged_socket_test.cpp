@@ -87,6 +87,9 @@ TEST_F(forged_slack_sockets, a_socket_is_opened_to_slack_alone) {
         if (url.starts_with("https:")) url.replace(0, 5, "wss");
         if (url.starts_with("http:")) url.replace(0, 4, "ws");
         if (url.find("//127.0.0.1") != std::string::npos) continue;  // where the API is in this test
+        if (url.starts_with("wss://") && url.find_first_of("/?#@:%\\", 6) == url.find(".slack.com/") + 10)
+            continue;               // a name within Slack's own domain is Slack's
+        if (url.empty()) continue;  // the fake hands out its own address then
         fake_.sockets().hand_out(url);
         adapter_ = create_slack_adapter(by_socket);
         adapter_->hand_events_to(door);
