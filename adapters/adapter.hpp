@@ -77,6 +77,7 @@ struct profile {
     std::string first_name, full_name, zone, language;
     std::string email;  ///< only to tell who is meant; never logged
     bool deactivated = false, bot = false;
+    bool visiting = false;  ///< a guest in the workspace, or from another company
 };
 
 /// Why an installation cannot be used as it is.

@@ -89,6 +89,7 @@ app::app(asio::any_io_executor io, app_settings settings, ready_to_start from,
       zones_(door_, time_, book_, zone_data_version, zones_tell()),
       holds_(door_, turns_, holds_file(settings_.database), time_.now(),
              [this](bool released) { holds_changed(released); }),
+      account_holds_(door_, turns_),
       page_runner_(turns_, background_, time_, book_, holds_, figures_from(settings_)),
       inbox_(door_, time_, table_, settings_.queued_events, inbox_tells()),
       pages_(pages_ask()) {
@@ -132,11 +133,18 @@ asio::awaitable<void> app::tell_of_closed(address at) {
 
 outbox_runner::listeners app::outbox_tells() {
     outbox_runner::listeners tell;
-    tell.dead = [](const outbox_row& row, const std::string& reason) {
+    tell.dead = [this](const outbox_row& row, const std::string& reason) {
         spdlog::warn("message {} to {} will never arrive: {}", row.message.key.text, row.message.to.text, reason);
+        if (std::holds_alternative<person_page>(row.message.content)) page_runner_.lost(row.message.to);
     };
-    tell.account_dead = [this](const address& at, const std::string& reason) { accounts_.closed(at, reason); };
-    tell.account_open = [this](const address& at) { accounts_.opened(at); };
+    tell.account_dead = [this](const address& at, const std::string& reason) {
+        accounts_.closed(at, reason);
+        account_holds_.closed(at);
+    };
+    tell.account_open = [this](const address& at) {
+        accounts_.opened(at);
+        account_holds_.opened(at);
+    };
     tell.arrived = [this](const address& at) { accounts_.arrived(at); };
     tell.clock_set = [](span by) {
         spdlog::warn("the machine's clock was set by {} s: what nobody asked for waits two minutes, replies go on",
@@ -245,6 +253,7 @@ void app::begin_work() {
     background_.spawn("profiles", profiles_.run());
     background_.spawn("holds", holds_.run());
     background_.spawn("holds", holds_.keep_telling());
+    background_.spawn("holds", account_holds_.keep_telling());
     background_.spawn("zones", zones_.run());
     upkeep_.start();
     for (const auto& one : platforms_) background_.spawn("adapter", one->upkeep());

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "bot/account_holds.hpp"
 #include "bot/account_watch.hpp"
 #include "bot/admin/pages.hpp"
 #include "bot/hold_watch.hpp"
@@ -100,6 +101,7 @@ class app {
     profile_runner profiles_;
     zone_watch zones_;
     hold_watch holds_;
+    account_holds account_holds_;
     page_runner page_runner_;
     routes table_;
     inbox inbox_;

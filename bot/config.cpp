@@ -12,6 +12,7 @@
 #include "bot/config_values.hpp"
 #include "bot/system_clock.hpp"
 #include "bot/tls_files.hpp"
+#include "conversations/language/secret_words.hpp"
 
 namespace waymark {
 namespace {
@@ -159,7 +160,13 @@ void check_master_key(config_values& values, const yaml_node& root, const surrou
         values.problem(place_of(root, "master_key_env"), "C025",
                        "the master key is looked for in one place: in a file, or in a variable",
                        "take master_key_file or master_key_env out");
-    if (!around.for_start || is.master_key.variable.empty() || around.variable(is.master_key.variable)) return;
+    if (is.master_key.variable.empty()) return;
+    if (!names_a_variable(is.master_key.variable))
+        return values.problem(place_of(root, "master_key_env"), "C030",
+                              "the name of an environment variable belongs here, and this is none; it is not repeated",
+                              "put the key itself into a variable where the service is started, and write the "
+                              "variable's name here, such as WAYMARK_MASTER_KEY");
+    if (!around.for_start || around.variable(is.master_key.variable)) return;
     values.problem(place_of(root, "master_key_env"), "C009",
                    "the environment variable " + is.master_key.variable + " is not set",
                    "secrets never stand in this file; set it where the service is started");

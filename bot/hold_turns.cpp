@@ -59,4 +59,19 @@ result<std::vector<hold_turn>> turns_after(store& at, const hold_turn& done) {
     return out;
 }
 
+boost::asio::awaitable<bool> take_hold_turns(store_door& door, turn_runner& runner, std::vector<hold_turn> turns) {
+    for (const auto& one : turns) {
+        const bool told = co_await runner.insist(one.owner, one.what);
+        if (!told) co_return false;
+        auto job = [one](store& at) { return turns_after(at, one); };
+        const auto after = co_await ask_store(door, job);
+        if (!after) co_return false;
+        for (const auto& next : *after) {
+            const bool taken_back = co_await runner.insist(next.owner, next.what);
+            if (!taken_back) co_return false;
+        }
+    }
+    co_return true;
+}
+
 }  // namespace waymark

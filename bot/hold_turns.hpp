@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bot/holds.hpp"
+#include "bot/turn_runner.hpp"
 #include "conversations/turn.hpp"
 #include "storage/store.hpp"
 
@@ -32,5 +33,8 @@ struct hold_turn {
                                                    const std::map<pair_id, std::string>& pairs);
 /// What follows when such a turn is done: the two of a pair that is on hold now get nothing more from it.
 [[nodiscard]] result<std::vector<hold_turn>> turns_after(store& at, const hold_turn& done);
+/// Takes them all, and what follows. False when the storage could not.
+[[nodiscard]] boost::asio::awaitable<bool> take_hold_turns(store_door& door, turn_runner& runner,
+                                                           std::vector<hold_turn> turns);
 
 }  // namespace waymark

@@ -153,19 +153,9 @@ asio::awaitable<bool> hold_watch::tell_all_concerned() {
 }
 
 asio::awaitable<bool> hold_watch::tell_those(holds of, holds but, bool on) {
-    const auto turns = turns_to_tell(of, but, on, of_programmes_);
-    for (const auto& one : turns) {
-        const bool told = co_await turns_.insist(one.owner, one.what);
-        if (!told) co_return false;
-        auto job = [one](store& at) { return turns_after(at, one); };
-        const auto after = co_await ask_store(door_, job);
-        if (!after) co_return false;
-        for (const auto& next : *after) {
-            const bool taken_back = co_await turns_.insist(next.owner, next.what);
-            if (!taken_back) co_return false;
-        }
-    }
-    co_return true;
+    auto turns = turns_to_tell(of, but, on, of_programmes_);
+    const bool all = co_await take_hold_turns(door_, turns_, std::move(turns));
+    co_return all;
 }
 
 }  // namespace waymark

@@ -18,6 +18,19 @@ void page_runner::wanted(const person_id& who) {
     if (waiting_.insert(who).second) tasks_.spawn("page", make(who));
 }
 
+void page_runner::lost(const person_id& who) {
+    tasks_.spawn("page", forget(who));
+}
+
+asio::awaitable<void> page_runner::forget(person_id who) {
+    page_wanted what;
+    what.who = who;
+    what.lost = true;
+    turn_owner owner(who);
+    stimulus wish(std::move(what));
+    (void)co_await turns_.insist(std::move(owner), std::move(wish));
+}
+
 asio::awaitable<void> page_runner::make(person_id who) {
     page_wanted what;
     what.who = who;

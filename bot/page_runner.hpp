@@ -24,9 +24,12 @@ class page_runner {
 
     /// Once for however many wishes come before it is made.
     void wanted(const person_id& who);
+    /// The latest one did not arrive.
+    void lost(const person_id& who);
 
   private:
     [[nodiscard]] boost::asio::awaitable<void> make(person_id who);
+    [[nodiscard]] boost::asio::awaitable<void> forget(person_id who);
     [[nodiscard]] boost::asio::awaitable<std::vector<programme_health>> health_for(person_id who);
 
     turn_runner& turns_;

@@ -80,6 +80,7 @@ asio::awaitable<bool> profile_runner::ask_about(missing_profile one) {
     if (one.language && !found->language.empty()) change.language = found->language;
     const auto& name = found->full_name.empty() ? found->first_name : found->full_name;
     if (one.name && !name.empty()) change.name = name;
+    if (found->visiting) change.account = inbound::account_is::visiting;
     if (found->deactivated) change.account = inbound::account_is::deactivated;
     if (change == inbound::profile_changed()) co_return false;
     const bool whole = change.zone || found->deactivated;  // a roster may know the name and no zone

@@ -14,6 +14,7 @@ constexpr auto language = "en";  // a manifest has one
 constexpr auto color = "#1d5f50";
 constexpr std::array<const char*, 9> hinted{"help",    "met", "pause", "snooze",  "stop",
                                             "my_data", "why", "back",  "settings"};
+constexpr auto begins_goal = "goal";  // in conversations/flows/smart_goal.yaml
 
 std::string say(const slack_config& from, const bot_texts& texts, const std::string& key) {
     return std::string(trimmed(texts.say(language, key, {{"name", from.bot_name}})));
@@ -26,7 +27,7 @@ std::string hint_of(const slack_config& from, const bot_texts& texts) {
         const auto words = say(from, texts, std::string("word.") + one);
         out.append(out.empty() ? "[" : " | ").append(words.substr(0, words.find('|')));
     }
-    return out + "]";
+    return out.append(" | ").append(begins_goal).append("]");
 }
 
 std::string url(const slack_config& from, std::string_view path) {

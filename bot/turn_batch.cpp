@@ -55,9 +55,9 @@ result<person_id> free_id(store& at, const person_id& wanted) {
 result<void> one_stranger(store& at, const inbox_row& row, const std::optional<person_id>& called, instant now,
                           const turn_runner::step_function& step, turn_batch& into) {
     bool is_news = called.has_value();
-    if (called && std::holds_alternative<inbound::opened>(row.event.what)) {
+    if (called && (std::holds_alternative<inbound::opened>(row.event.what) || row.event.visiting)) {
         // who has said no, or wanted everything deleted, is not asked again because they look around: only when they
-        // write
+        // write; and a visitor has been told once
         const auto gone = at.is_forgotten(*called);
         if (!gone) return gone.error();
         is_news = !*gone;
@@ -69,7 +69,8 @@ result<void> one_stranger(store& at, const inbox_row& row, const std::optional<p
     auto id = free_id(at, *called);
     if (!id) return id.error();
     into.arrived.push_back(row.event.from);
-    return one_turn(at, turn_owner(*id), stimulus(arrived{*id, row.event.from}), row.id, now, step, into);
+    return one_turn(at, turn_owner(*id), stimulus(arrived{*id, row.event.from, row.event.visiting}), row.id, now, step,
+                    into);
 }
 
 result<void> one_event(store& at, const inbox_row& row, instant now, const turn_runner::step_function& step,

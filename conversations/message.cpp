@@ -1,6 +1,7 @@
 #include "conversations/message.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "conversations/packed_text.hpp"
@@ -8,10 +9,10 @@
 namespace waymark {
 namespace {
 
-constexpr auto last_account_value = inbound::account_is::without_app;
+constexpr auto last_account_value = inbound::account_is::visiting;
 
 // Rows that an older version has written and not worked on are read, too: what they lack is empty.
-constexpr std::string_view inbound_format = "i2 ", first_inbound_format = "i1 ";
+constexpr std::array<std::string_view, 3> inbound_formats{"i1 ", "i2 ", "i3 "};  // the last is written
 constexpr std::size_t first_inbound_kinds = 9;
 
 /// Writes and reads a text that may be missing as a list of none or one.
@@ -35,7 +36,10 @@ struct inbound_writer {
     }
     void operator()(const inbound::commanded& one) const { to.text(one.text); }
     void operator()(const inbound::mentioned& /*one*/) const {}
-    void operator()(const inbound::opened& one) const { to.number(static_cast<std::int64_t>(one.where)); }
+    void operator()(const inbound::opened& one) const {
+        to.number(static_cast<std::int64_t>(one.where));
+        to.number(one.blank ? 1 : 0);
+    }
     void operator()(const inbound::profile_changed& one) const {
         write_optional(to, one.name);
         write_optional(to, one.zone);
@@ -70,8 +74,15 @@ inbound::submitted read_submitted(packed_reader& from) {
     return out;
 }
 
+inbound::opened read_opened(packed_reader& from, int format) {
+    inbound::opened out;
+    if (format > 1) out.where = static_cast<inbound::place>(from.index(2));
+    if (format > 2) out.blank = from.index(2) == 1;
+    return out;
+}
+
 // One function for each alternative of inbound_content, in its order: the number stored is the place in the variant.
-inbound_content read_inbound(packed_reader& from, std::size_t kind, bool first_format) {
+inbound_content read_inbound(packed_reader& from, std::size_t kind, int format) {
     const auto text = [&] { return from.text(); };
     switch (kind) {
         case 0:
@@ -91,8 +102,7 @@ inbound_content read_inbound(packed_reader& from, std::size_t kind, bool first_f
         case 5:
             return inbound::mentioned{};
         case 6:
-            return inbound::opened{first_format ? inbound::place::conversation
-                                                : static_cast<inbound::place>(from.index(2))};
+            return read_opened(from, format);
         case 7: {
             inbound::profile_changed out;
             out.name = read_optional(from);
@@ -119,7 +129,7 @@ static_assert(std::variant_size_v<inbound_content> == 13, "read_inbound knows th
 }  // namespace
 
 std::string encode_inbound(const inbound_event& event) {
-    packed_writer to(inbound_format);
+    packed_writer to(inbound_formats.back());
     to.text(event.key);
     to.text(event.from.platform);
     to.text(event.from.tenant.text);
@@ -129,12 +139,14 @@ std::string encode_inbound(const inbound_event& event) {
     to.number(static_cast<std::int64_t>(event.what.index()));
     std::visit(inbound_writer{to}, event.what);
     to.text(event.surface);
+    to.number(event.visiting ? 1 : 0);
     return to.take();
 }
 
 inbound_event decode_inbound(const std::string& body) {
-    const bool first = body.starts_with(first_inbound_format);
-    packed_reader from(body, first ? first_inbound_format : inbound_format);
+    int format = static_cast<int>(inbound_formats.size());
+    while (format > 1 && !body.starts_with(inbound_formats.at(static_cast<std::size_t>(format - 1)))) --format;
+    packed_reader from(body, inbound_formats.at(static_cast<std::size_t>(format - 1)));
     inbound_event out;
     out.key = from.text();
     out.from.platform = from.text();
@@ -142,9 +154,10 @@ inbound_event decode_inbound(const std::string& body) {
     out.from.user = from.text();
     out.at = from_us(from.number());
     out.message = from.text();
-    const auto kind = from.index(first ? first_inbound_kinds : std::variant_size_v<inbound_content>);
-    out.what = read_inbound(from, kind, first);
-    if (!first) out.surface = from.text();
+    const auto kind = from.index(format == 1 ? first_inbound_kinds : std::variant_size_v<inbound_content>);
+    out.what = read_inbound(from, kind, format);
+    if (format > 1) out.surface = from.text();
+    if (format > 2) out.visiting = from.index(2) == 1;
     from.end();
     return out;
 }

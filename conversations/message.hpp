@@ -56,6 +56,7 @@ enum class place { conversation, home };  // by its number in stored events
 /// The person opened their conversation with the bot, or their page at it.
 struct opened {
     place where = place::conversation;
+    bool blank = false;  ///< the platform has nothing to show there yet, or not any more
     friend bool operator==(const opened&, const opened&) = default;
 };
 /// A form was sent. `values` by the ids of its fields; a field without any was left empty.
@@ -78,7 +79,8 @@ enum class account_is {  // by its number in stored events: add at the end
     unsaid,
     deactivated,
     active,
-    without_app  ///< they have taken the bot's app out
+    without_app,  ///< they have taken the bot's app out
+    visiting      ///< a guest in the workspace, or from another company
 };
 /// The platform's profile of the person changed. Only what the platform named is set.
 struct profile_changed {
@@ -111,6 +113,7 @@ struct inbound_event {
     std::string message;  ///< the platform's name of the message concerned ("D0DM000001/1767225610.000100"), or empty
     inbound_content what;
     std::string surface{};  ///< the form that waits for what comes of this, as the platform names it; empty = the chat
+    bool visiting = false;  ///< the platform says: from a guest in the workspace, or from another company
     friend bool operator==(const inbound_event&, const inbound_event&) = default;
 };
 

@@ -109,6 +109,7 @@ struct pair_held {
 struct arrived {
     person_id who;  ///< what they are called from now on
     address at;
+    bool visiting = false;  ///< as `inbound_event` has it
 };
 /// An admin has made the pairs of a round, and this person is in none: they hear of it, in their own hours.
 struct unmatched {
@@ -131,6 +132,7 @@ struct programme_health {
 struct page_wanted {
     person_id who;
     std::vector<programme_health> health{};  ///< of the programmes they run
+    bool lost = false;                       ///< the latest did not arrive: the next change brings a whole one
 };
 using stimulus = std::variant<heard, time_passed, start_requested, pushed, undeliverable, account_closed, came_too_late,
                               held, pair_held, arrived, unmatched, page_wanted>;

@@ -15,6 +15,7 @@ using kind = send_outcome::kind;
 
 constexpr span soon = std::chrono::seconds(1);
 constexpr span later = std::chrono::seconds(30);
+constexpr span until_let_in = std::chrono::minutes(15);  // and at once when Slack says that an admin has done it
 
 template <std::size_t Size>
 bool any_of(std::string_view code, const std::array<std::string_view, Size>& codes) {
@@ -34,15 +35,13 @@ bool person_is_gone(std::string_view code) {
                                                     "is_inactive"};
     return any_of(code, codes);
 }
+/// Into this workspace of an organization that has installed us; its admin can still do it.
+constexpr std::string_view not_let_in = "team_access_not_granted";
+
 bool surely_not_done(std::string_view code) {
-    constexpr std::array<std::string_view, 7> codes{
-        "ratelimited",
-        "rate_limited",
-        "request_timeout",
-        "team_added_to_org",
-        "org_login_required",
-        "external_channel_migrating",
-        "team_access_not_granted"};  // an admin of the organization can still let us in
+    constexpr std::array<std::string_view, 6> codes{"ratelimited",        "rate_limited",
+                                                    "request_timeout",    "team_added_to_org",
+                                                    "org_login_required", "external_channel_migrating"};
     return any_of(code, codes);
 }
 bool may_have_happened(std::string_view code) {
@@ -75,6 +74,7 @@ std::string code_of(const json& body) {
 
 api_answer refused_with(const std::string& code, call_kind call) {
     if (token_is_gone(code)) return with(kind::account_dead, code);
+    if (code == not_let_in) return with(kind::retry, code, until_let_in);
     if (surely_not_done(code)) {
         const bool migrating = code != "ratelimited" && code != "rate_limited" && code != "request_timeout";
         auto out = with(kind::retry, code, migrating ? later : soon);

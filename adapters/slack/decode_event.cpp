@@ -4,144 +4,17 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "adapters/json_paths.hpp"
 #include "adapters/slack/decode_parts.hpp"
+#include "adapters/slack/event_fields.hpp"
 #include "adapters/slack/installation.hpp"
 #include "adapters/slack/text.hpp"
 
 namespace waymark::slack {
 namespace {
 
-enum node : json_node {
-    root = json_root,
-    type,
-    team,
-    app,
-    event_id,
-    event_time,
-    challenge,
-    authorizations,
-    authorized_team,
-    authorized_enterprise,
-    authorized_org,
-    enterprise,
-    event,
-    event_type,
-    subtype,
-    user,
-    channel,
-    channel_type,
-    said_text,
-    ts,
-    bot_id,
-    tab,
-    deleted_ts,
-    changed,
-    changed_user,
-    changed_text,
-    changed_ts,
-    changed_subtype,
-    changed_bot,
-    edited,
-    edited_ts,
-    previous,
-    previous_user,
-    previous_text,
-    previous_bot,
-    tokens,
-    revoked_bots,
-    person_id,
-    person_deleted,
-    person_bot,
-    person_zone,
-    person_locale,
-    person_name,
-    profile_node,
-    profile_name,
-    node_count
-};
+using enum event_fields::node;
 
-constexpr std::array steps{
-    json_step{root, "team_id", team},
-    json_step{root, "api_app_id", app},
-    json_step{root, "event", event},
-    json_step{root, "type", type},
-    json_step{root, "event_id", event_id},
-    json_step{root, "event_time", event_time},
-    json_step{root, "authorizations", authorizations},
-    json_step{root, "challenge", challenge},
-    json_step{root, "enterprise_id", enterprise},
-    json_step{authorizations, "team_id", authorized_team},
-    json_step{authorizations, "enterprise_id", authorized_enterprise},
-    json_step{authorizations, "is_enterprise_install", authorized_org},
-    json_step{event, "user", user},
-    json_step{event, "type", event_type},
-    json_step{event, "ts", ts},
-    json_step{event, "text", said_text},
-    json_step{event, "channel", channel},
-    json_step{event, "channel_type", channel_type},
-    json_step{event, "subtype", subtype},
-    json_step{event, "bot_id", bot_id},
-    json_step{event, "tab", tab},
-    json_step{event, "deleted_ts", deleted_ts},
-    json_step{event, "message", changed},
-    json_step{event, "previous_message", previous},
-    json_step{event, "tokens", tokens},
-    json_step{changed, "user", changed_user},
-    json_step{changed, "text", changed_text},
-    json_step{changed, "ts", changed_ts},
-    json_step{changed, "subtype", changed_subtype},
-    json_step{changed, "bot_id", changed_bot},
-    json_step{changed, "edited", edited},
-    json_step{edited, "ts", edited_ts},
-    json_step{previous, "user", previous_user},
-    json_step{previous, "text", previous_text},
-    json_step{previous, "bot_id", previous_bot},
-    json_step{tokens, "bot", revoked_bots},
-    json_step{user, "id", person_id},
-    json_step{user, "deleted", person_deleted},
-    json_step{user, "is_bot", person_bot},
-    json_step{user, "tz", person_zone},
-    json_step{user, "locale", person_locale},
-    json_step{user, "real_name", person_name},
-    json_step{user, "profile", profile_node},
-    json_step{profile_node, "real_name", profile_name},
-};
-
-/// The values of one envelope, by node.
-class envelope {
-  public:
-    std::string* text(json_node at) {
-        const bool authorized = at == authorized_team || at == authorized_enterprise || at == authorized_org;
-        if (authorized && authorizations_begun_ > 2) return nullptr;  // only the first one counts
-        if (at == revoked_bots) return &revoked_.emplace_back();
-        present_[at] = true;
-        values_[at].clear();
-        return &values_[at];
-    }
-    void begin(json_node at) {
-        if (at == authorizations) ++authorizations_begun_;  // the array, then each of its objects
-        present_[at] = true;
-    }
-    [[nodiscard]] const std::string& operator[](node at) const { return values_[at]; }
-    [[nodiscard]] bool has(node at) const { return present_[at]; }
-    [[nodiscard]] const std::vector<std::string>& revoked() const { return revoked_; }
-    /// The installation that sees this event; the outer team can be another company's.
-    [[nodiscard]] routing installed_in() const {
-        const auto& first_team = values_[authorized_team];
-        const auto& first_enterprise = values_[authorized_enterprise];
-        return {first_team.empty() ? values_[team] : first_team,
-                first_enterprise.empty() ? values_[enterprise] : first_enterprise, values_[authorized_org] == "true"};
-    }
-
-  private:
-    std::array<std::string, node_count> values_;
-    std::array<bool, node_count> present_{};
-    std::vector<std::string> revoked_;
-    int authorizations_begun_ = 0;
-};
-
-instant time_of(const envelope& in, instant received) {
+instant time_of(const event_fields& in, instant received) {
     if (const auto own = read_ts(in[ts])) return *own;
     const auto& text = in[event_time];
     std::int64_t number = 0;
@@ -153,8 +26,13 @@ instant time_of(const envelope& in, instant received) {
 
 class event_reader {
   public:
-    event_reader(const envelope& in, const recipient& whose, instant received)
-        : in_(in), us_(*whose.us), tenant_(whose.tenant), exactly_(whose.exactly), received_(received) {}
+    event_reader(const event_fields& in, const recipient& whose, bool visiting, instant received)
+        : in_(in),
+          us_(*whose.us),
+          tenant_(whose.tenant),
+          exactly_(whose.exactly),
+          visiting_(visiting),
+          received_(received) {}
 
     webhook_reply read() const {
         const auto& kind = in_[event_type];
@@ -192,7 +70,10 @@ class event_reader {
     }
     [[nodiscard]] inbound_event make(std::string key, const std::string& from, std::string ref,
                                      inbound_content what) const {
-        return {std::move(key), {"slack", {tenant_}, from}, time_of(in_, received_), std::move(ref), std::move(what)};
+        inbound_event out{
+            std::move(key), {"slack", {tenant_}, from}, time_of(in_, received_), std::move(ref), std::move(what)};
+        out.visiting = visiting_;
+        return out;
     }
     /// For acts that only the event id names.
     [[nodiscard]] webhook_reply by_event_id(std::string_view label, const std::string& from,
@@ -247,8 +128,9 @@ class event_reader {
     webhook_reply opened() const {
         if (!is_person(in_[user])) return answered("ignored");
         const bool home = in_[tab] == "home";
-        return by_event_id("opened", in_[user],
-                           inbound::opened{home ? inbound::place::home : inbound::place::conversation});
+        inbound::opened what{home ? inbound::place::home : inbound::place::conversation};
+        what.blank = home && !in_.has(shown);
+        return by_event_id("opened", in_[user], what);
     }
 
     webhook_reply profile_change() const {
@@ -291,10 +173,11 @@ class event_reader {
         return ours ? removed() : answered("ignored");
     }
 
-    const envelope& in_;
+    const event_fields& in_;
     const identity& us_;
     const std::string& tenant_;
     bool exactly_;
+    bool visiting_;
     instant received_;
 };
 
@@ -317,18 +200,20 @@ webhook_reply verified_url(const std::string& value) {
 }  // namespace
 
 webhook_reply decode_event(std::string_view body, const identities& ours, instant received) {
-    envelope in;
-    if (!read_json_paths(body, steps, in)) return refused(400, "not_json");
+    event_fields in;
+    if (!read_json_paths(body, event_fields::steps, in)) return refused(400, "not_json");
     if (in[type] == "url_verification") return verified_url(in[challenge]);
     if (ours.is_other_app(in[app])) return alarmed("other_app");
     if (in[type] == "app_rate_limited") return alarmed("rate_limited");
     if (in[type] != "event_callback") return answered("unknown_event");
-    const auto by = in.installed_in();
+    auto by = in.installed_in();
+    // In a channel that several of our workspaces share it may come for any of them, or for each.
+    if (in[event_type] == "app_mention" && ours.contains(in.author_team())) by = {in.author_team(), "", false};
     if (!id_like(by.team) && !id_like(by.enterprise)) return answered("malformed");
     const auto whose = ours.find(by);
     if (whose.us == nullptr) return of_nobody(in[event_type]);
     if (!id_like(whose.tenant)) return answered("malformed");
-    return event_reader(in, whose, received).read();
+    return event_reader(in, whose, in.is_from_a_visitor(by), received).read();
 }
 
 std::string message_ref(std::string_view channel, std::string_view ts) {

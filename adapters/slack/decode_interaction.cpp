@@ -257,7 +257,7 @@ webhook_reply decode_command(std::string_view body, const identities& ours, inst
                         {"slack", {tenant}, who},
                         received,
                         "",
-                        inbound::commanded{readable(in["text"])}};
+                        inbound::commanded{readable(in["text"], mentions::by_account)}};
     return with_event("command", std::move(event));
 }
 

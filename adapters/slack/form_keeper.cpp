@@ -120,7 +120,9 @@ awaitable<send_outcome> form_keeper::show(outbound message) {
 
 awaitable<send_outcome> form_keeper::show_talk(outbound message) {
     const auto& what = std::get<outgoing>(message.content);
-    auto view = talk_view(what, bot_name_);
+    draft typed;
+    if (what.ask) typed = co_await typed_before(message.to, what.ask->id);
+    auto view = talk_view(what, bot_name_, typed);
     auto answer = co_await put(message.to, what.shown_in, std::move(view));
     answer.outcome.platform_ref.clear();
     co_return answer.outcome;

@@ -54,6 +54,7 @@ class identities {
     [[nodiscard]] bool is_other_app(const std::string& named) const {
         return !app_.empty() && !named.empty() && named != app_;
     }
+    [[nodiscard]] bool none() const { return all_.empty(); }
     [[nodiscard]] bool contains(const std::string& tenant) const { return all_.contains(tenant); }
 
     [[nodiscard]] recipient find(const routing& by) const {

@@ -29,26 +29,26 @@ constexpr std::array install_texts{
         "installed",
         {"{bot} is installed in {where}",
          "That is all that was to do in Slack: {bot} may now write to people there.\n"
-         "It writes to nobody by itself until a programme names them. In the programme file, this workspace is "
-         "called slack_workspace: {tenant}\n"
+         "It writes to nobody by itself until a programme names them. Into the programme file belongs this "
+         "line: slack_workspace: {tenant}\n"
          "To try it, open {bot} under Apps in Slack and write \"help\".",
          ""},
         {"{bot} está instalado en {where}",
          "Eso es todo lo que había que hacer en Slack: {bot} ya puede escribir a las personas de ese espacio.\n"
-         "No escribe a nadie por su cuenta hasta que un programa las nombre. En el archivo del programa, este "
-         "espacio de trabajo se llama slack_workspace: {tenant}\n"
+         "No escribe a nadie por su cuenta hasta que un programa las nombre. En el archivo del programa "
+         "va esta línea: slack_workspace: {tenant}\n"
          "Para probarlo, abre {bot} en Aplicaciones, en Slack, y escribe \"ayuda\".",
          ""},
         {"{bot} ist in {where} installiert",
          "Mehr ist in Slack nicht zu tun: {bot} darf den Leuten dort jetzt schreiben.\n"
-         "Von sich aus schreibt {bot} niemandem, bis ein Programm jemanden nennt. In der Programmdatei heißt dieser "
-         "Workspace slack_workspace: {tenant}\n"
+         "Von sich aus schreibt {bot} niemandem, bis ein Programm jemanden nennt. In die Programmdatei gehört diese "
+         "Zeile: slack_workspace: {tenant}\n"
          "Zum Ausprobieren öffne {bot} in Slack unter Apps und schreibe \"hilfe\".",
          ""},
         {"{bot} est installé dans {where}",
          "C'est tout ce qu'il y avait à faire dans Slack : {bot} peut maintenant écrire aux gens de cet espace.\n"
          "{bot} n'écrit à personne de sa propre initiative tant qu'aucun programme ne nomme quelqu'un. Dans le fichier "
-         "du programme, cet espace de travail s'appelle slack_workspace: {tenant}\n"
+         "du programme, écris cette ligne : slack_workspace: {tenant}\n"
          "Pour essayer, ouvre {bot} sous Applications, dans Slack, et écris \"aide\".",
          ""}},
     known_page{install_page::done_everywhere,
@@ -57,43 +57,46 @@ constexpr std::array install_texts{
                {"{bot} is installed in {where}",
                 "One step is left: {bot} is in no workspace of the organization yet. An admin of the organization "
                 "chooses those in which it may work.\n"
-                "In the programme file, the organization is called slack_workspace: {tenant}",
+                "Into the programme file belongs this line: slack_workspace: {tenant}",
                 "Choose the workspaces"},
                {"{bot} está instalado en {where}",
                 "Falta un paso: {bot} todavía no está en ningún espacio de trabajo de la organización. Un "
                 "administrador de la organización elige aquellos en los que puede trabajar.\n"
-                "En el archivo del programa, la organización se llama slack_workspace: {tenant}",
+                "En el archivo del programa va esta línea: slack_workspace: {tenant}",
                 "Elegir los espacios de trabajo"},
                {"{bot} ist in {where} installiert",
                 "Ein Schritt fehlt noch: {bot} ist noch in keinem Workspace der Organisation. Wer die Organisation "
                 "verwaltet, wählt aus, in welchen {bot} arbeiten darf.\n"
-                "In der Programmdatei heißt die Organisation slack_workspace: {tenant}",
+                "In die Programmdatei gehört diese Zeile: slack_workspace: {tenant}",
                 "Workspaces auswählen"},
                {"{bot} est installé dans {where}",
                 "Il reste une étape : {bot} n'est encore dans aucun espace de travail de l'organisation. La personne "
                 "qui administre l'organisation choisit ceux où {bot} peut travailler.\n"
-                "Dans le fichier du programme, l'organisation s'appelle slack_workspace: {tenant}",
+                "Dans le fichier du programme, écris cette ligne : slack_workspace: {tenant}",
                 "Choisir les espaces de travail"}},
     known_page{
         install_page::refused,
         200,
         "install_refused",
         {"{bot} was not installed",
-         "Somebody chose Cancel at Slack, or is not allowed to install apps. Nothing has changed.\n"
+         "You or somebody else chose Cancel at Slack, or may not install apps. Nothing has changed.\n"
          "If your workspace wants an admin to approve apps, ask one of them, and come back afterwards.",
          "Start again"},
         {"{bot} no se ha instalado",
-         "Alguien eligió Cancelar en Slack, o no tiene permiso para instalar aplicaciones. No ha cambiado nada.\n"
+         "Tú u otra persona eligió Cancelar en Slack, o no tiene permiso para instalar aplicaciones. No ha cambiado "
+         "nada.\n"
          "Si en tu espacio de trabajo un administrador tiene que aprobar las aplicaciones, pídeselo y vuelve "
          "después.",
          "Empezar de nuevo"},
         {"{bot} wurde nicht installiert",
-         "Jemand hat in Slack auf Abbrechen gedrückt oder darf keine Apps installieren. Nichts hat sich geändert.\n"
+         "Du oder jemand anderes hat in Slack auf Abbrechen gedrückt oder darf keine Apps installieren. Nichts hat "
+         "sich geändert.\n"
          "Wenn in deinem Workspace Apps genehmigt werden müssen, bitte jemanden aus der Administration darum und komm "
          "danach wieder.",
          "Neu beginnen"},
         {"{bot} n'a pas été installé",
-         "Quelqu'un a choisi Annuler dans Slack, ou n'a pas le droit d'installer des applications. Rien n'a changé.\n"
+         "Toi ou quelqu'un d'autre a choisi Annuler dans Slack, ou n'a pas le droit d'installer des applications. Rien "
+         "n'a changé.\n"
          "Si, dans ton espace de travail, les applications doivent être approuvées, demande-le à l'administration et "
          "reviens ensuite.",
          "Recommencer"}},
@@ -102,53 +105,60 @@ constexpr std::array install_texts{
         400,
         "install_expired",
         {"This took too long",
-         "An installation has to be finished within ten minutes, and its link works once. Nothing has changed.",
+         "An installation has to be finished within ten minutes, and its link works once. If you have just seen that "
+         "{bot} was installed, all is well; else nothing has changed.",
          "Start again"},
         {"Ha pasado demasiado tiempo",
-         "Una instalación tiene que terminarse en diez minutos, y su enlace sirve una sola vez. No ha cambiado "
-         "nada.",
+         "Una instalación tiene que terminarse en diez minutos, y su enlace sirve una sola vez. Si acabas de ver que "
+         "{bot} se ha instalado, todo está bien; si no, no ha cambiado nada.",
          "Empezar de nuevo"},
         {"Das hat zu lange gedauert",
-         "Eine Installation muss in zehn Minuten fertig sein, und ihr Link gilt ein Mal. Nichts hat sich geändert.",
+         "Eine Installation muss in zehn Minuten fertig sein, und ihr Link gilt ein Mal. Wenn du gerade gesehen hast, "
+         "dass "
+         "{bot} installiert wurde, ist alles gut; sonst hat sich nichts geändert.",
          "Neu beginnen"},
         {"Cela a pris trop de temps",
-         "Une installation doit être terminée en dix minutes, et son lien ne sert qu'une fois. Rien n'a changé.",
+         "Une installation doit être terminée en dix minutes, et son lien ne sert qu'une fois. Si tu viens de voir que "
+         "{bot} est installé, tout va bien ; sinon, rien n'a changé.",
          "Recommencer"}},
-    known_page{install_page::another_browser,
-               400,
-               "install_elsewhere",
-               {"This was started in another browser",
-                "For your safety an installation has to end in the browser in which it began, and that browser has to "
-                "allow cookies. Nothing has changed.",
-                "Start again in this browser"},
-               {"Esto empezó en otro navegador",
-                "Por tu seguridad, una instalación tiene que terminar en el navegador en el que empezó, y ese "
-                "navegador tiene que permitir cookies. No ha cambiado nada.",
-                "Empezar de nuevo en este navegador"},
-               {"Das wurde in einem anderen Browser begonnen",
-                "Zu deiner Sicherheit muss eine Installation in dem Browser enden, in dem sie begonnen hat, und er "
-                "muss Cookies erlauben. Nichts hat sich geändert.",
-                "In diesem Browser neu beginnen"},
-               {"Cela a commencé dans un autre navigateur",
-                "Pour ta sécurité, une installation doit se terminer dans le navigateur où elle a commencé, et il doit "
-                "accepter les cookies. Rien n'a changé.",
-                "Recommencer dans ce navigateur"}},
+    known_page{
+        install_page::another_browser,
+        400,
+        "install_elsewhere",
+        {"This was started in another browser",
+         "For your safety an installation has to end in the browser in which it began, and that browser has to "
+         "allow cookies. If you have just seen that {bot} was installed, all is well; else nothing has changed.",
+         "Start again in this browser"},
+        {"Esto empezó en otro navegador",
+         "Por tu seguridad, una instalación tiene que terminar en el navegador en el que empezó, y ese "
+         "navegador tiene que permitir cookies. Si acabas de ver que {bot} se ha instalado, todo está bien; si no, no "
+         "ha cambiado nada.",
+         "Empezar de nuevo en este navegador"},
+        {"Das wurde in einem anderen Browser begonnen",
+         "Zu deiner Sicherheit muss eine Installation in dem Browser enden, in dem sie begonnen hat, und er "
+         "muss Cookies erlauben. Wenn du gerade gesehen hast, dass {bot} installiert wurde, ist alles gut; sonst hat "
+         "sich nichts geändert.",
+         "In diesem Browser neu beginnen"},
+        {"Cela a commencé dans un autre navigateur",
+         "Pour ta sécurité, une installation doit se terminer dans le navigateur où elle a commencé, et il doit "
+         "accepter les cookies. Si tu viens de voir que {bot} est installé, tout va bien ; sinon, rien n'a changé.",
+         "Recommencer dans ce navigateur"}},
     known_page{install_page::code_used,
                400,
                "install_code_used",
-               {"This link has been used",
+               {"This link was used, or is too old",
                 "Slack's answer works once, and for ten minutes. If you have just seen that {bot} was installed, all "
                 "is well, and there is nothing more to do.",
                 "Start again"},
-               {"Este enlace ya se ha usado",
+               {"Este enlace ya se ha usado, o es demasiado antiguo",
                 "La respuesta de Slack sirve una sola vez, durante diez minutos. Si acabas de ver que {bot} se ha "
                 "instalado, todo está bien y no hay nada más que hacer.",
                 "Empezar de nuevo"},
-               {"Dieser Link wurde schon benutzt",
+               {"Dieser Link wurde schon benutzt oder ist zu alt",
                 "Die Antwort von Slack gilt ein Mal und zehn Minuten lang. Wenn du gerade gesehen hast, dass {bot} "
                 "installiert wurde, ist alles gut, und es ist nichts weiter zu tun.",
                 "Neu beginnen"},
-               {"Ce lien a déjà servi",
+               {"Ce lien a déjà servi, ou il est trop ancien",
                 "La réponse de Slack ne sert qu'une fois, pendant dix minutes. Si tu viens de voir que {bot} est "
                 "installé, tout va bien et il n'y a plus rien à faire.",
                 "Recommencer"}},

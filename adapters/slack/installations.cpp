@@ -6,6 +6,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 
+#include <spdlog/spdlog.h>
+
 #include "adapters/json_values.hpp"
 #include "adapters/slack/objects.hpp"
 
@@ -39,6 +41,9 @@ asio::awaitable<std::optional<check_problem>> installations::check() {
         co_return check_problem{
             "The workspaces that have installed the app cannot be read: " + problem.code().message() + ".", true};
     }
+    if (known_.none())
+        spdlog::warn("Slack: no workspace has installed the app yet; an admin of one opens {}slack/install",
+                     around_.app.public_url);
     if (!has_own_) co_return std::nullopt;
     co_return co_await check_own();
 }

@@ -42,16 +42,29 @@ std::optional<found_account> account_of(const nlohmann::json& user) {
     return out;
 }
 
+/// A guest of the workspace (or organization) `tenant`, or of another company. An organization's people have one of its
+/// workspaces as theirs.
+bool is_visiting(const nlohmann::json& user, const std::string& tenant) {
+    for (const auto* what : {"is_restricted", "is_ultra_restricted", "is_stranger"})
+        if (true_at(user, what)) return true;
+    const auto team = text_in(user, "team_id");
+    const bool in_organization = !text_in(object_at(user, "enterprise_user"), "enterprise_id").empty();
+    return !team.empty() && team != tenant && !in_organization;
+}
+
 }  // namespace
 
-asio::awaitable<std::optional<profile>> profile_with(web_api& api, std::string user) {
+asio::awaitable<std::optional<profile>> profile_with(web_api& api, address who) {
     if (!api.ready("users.info")) co_return std::nullopt;
     form_fields fields;
-    fields.emplace_back("user", std::move(user));
+    fields.emplace_back("user", who.user);
     fields.emplace_back("include_locale", "true");
     const auto answer = co_await api.read("users.info", fields);
     if (answer.outcome.is != outcome_kind::sent) co_return std::nullopt;
-    co_return profile_of(object_at(answer.body, "user"));
+    const auto user = object_at(answer.body, "user");
+    auto out = profile_of(user);
+    out.visiting = is_visiting(user, who.tenant.text);
+    co_return out;
 }
 
 asio::awaitable<std::optional<found_account>> account_with_email(web_api& api, std::string email) {

@@ -11,7 +11,7 @@
 namespace waymark::slack {
 
 /// Empty when Slack does not know or does not say, or may not be asked now.
-[[nodiscard]] boost::asio::awaitable<std::optional<profile>> profile_with(web_api& api, std::string user);
+[[nodiscard]] boost::asio::awaitable<std::optional<profile>> profile_with(web_api& api, address who);
 
 struct found_account {
     std::string user, team;  ///< the team is their own, which an app for a whole organisation needs

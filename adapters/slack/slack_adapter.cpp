@@ -13,6 +13,7 @@
 #include "adapters/slack/installations.hpp"
 #include "adapters/slack/kept_waits.hpp"
 #include "adapters/slack/people.hpp"
+#include "adapters/slack/seen_profiles.hpp"
 #include "adapters/slack/signature.hpp"
 #include "adapters/slack/socket_mode.hpp"
 
@@ -106,7 +107,7 @@ class slack_adapter final : public adapter {
     }
 
     awaitable<std::optional<profile>> look_up(address who) override {
-        co_return co_await slack::profile_with(api_of(who), std::move(who.user));
+        co_return co_await slack::profile_with(api_of(who), who);
     }
 
     awaitable<std::optional<address>> find_by_email(std::string email) override {
@@ -148,6 +149,8 @@ class slack_adapter final : public adapter {
     }
     webhook_reply understood(std::string_view path, std::string_view body, instant now) {
         auto reply = decode(path, body, now);
+        if (std::erase_if(reply.events, [this](const auto& one) { return !profiles_.is_news(one); }) > 0)
+            reply.counted_as = "profile_same";
         for (const auto& event : reply.events) chat_.learn_channel(event.from, event.message);
         return reply;
     }
@@ -192,6 +195,7 @@ class slack_adapter final : public adapter {
     slack::form_keeper forms_;
     slack::slack_pacing pacing_;
     slack::kept_waits waits_;
+    slack::seen_profiles profiles_;
     slack::chat chat_;
     std::optional<slack::socket_mode> sockets_;  ///< instead of HTTP
 };

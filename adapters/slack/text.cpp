@@ -28,7 +28,7 @@ void append_unescaped(std::string& out, std::string_view raw) {
 }
 
 /// What stands between < and >.
-void append_token(std::string& out, std::string_view token) {
+void append_token(std::string& out, std::string_view token, mentions of) {
     const auto bar = token.starts_with("!date^") ? token.rfind('|') : token.find('|');
     const auto target = token.substr(0, bar);
     const auto label = bar == std::string_view::npos ? std::string_view{} : token.substr(bar + 1);
@@ -36,6 +36,10 @@ void append_token(std::string& out, std::string_view token) {
         if (!name.starts_with(sign)) out.append(sign);
         append_unescaped(out, name);
     };
+    if (target.starts_with("@") && of == mentions::by_account && !label.empty()) {
+        out.append(target).append("|");
+        return append_unescaped(out, label.substr(0, label.find(' ')));
+    }
     if (target.starts_with("@")) return named("@", label.empty() ? target.substr(1) : label);
     if (target.starts_with("#")) return named("#", label.empty() ? target.substr(1) : label);
     if (target.starts_with("!date^")) return append_unescaped(out, label);
@@ -51,7 +55,7 @@ void append_token(std::string& out, std::string_view token) {
 
 }  // namespace
 
-std::string readable(std::string_view slack_text) {
+std::string readable(std::string_view slack_text, mentions of) {
     std::string out;
     out.reserve(slack_text.size());
     for (std::size_t i = 0; i < slack_text.size();) {
@@ -63,7 +67,7 @@ std::string readable(std::string_view slack_text) {
             append_unescaped(out, slack_text.substr(open));
             break;
         }
-        append_token(out, slack_text.substr(open + 1, close - open - 1));
+        append_token(out, slack_text.substr(open + 1, close - open - 1), of);
         i = close + 1;
     }
     return kept_text(std::move(out));

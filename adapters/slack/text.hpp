@@ -10,9 +10,11 @@
 
 namespace waymark::slack {
 
-/// Plain text of a `text` field: `<@U1|ann>` is "@ann", `<https://a.b|notes>` "notes (https://a.b)", a date its
-/// fallback; entities are undone exactly once, and the rest is as `kept_text` leaves it.
-[[nodiscard]] std::string readable(std::string_view slack_text);
+/// How `<@U1|ann>` is read: "@ann", or "@U1|ann".
+enum class mentions { by_name, by_account };
+/// Plain text of a `text` field: `<https://a.b|notes>` is "notes (https://a.b)", a date its fallback; entities are
+/// undone exactly once, and the rest is as `kept_text` leaves it.
+[[nodiscard]] std::string readable(std::string_view slack_text, mentions of = mentions::by_name);
 
 /// `text` for mrkdwn objects and the top-level text: & < > become entities, so nothing in it is a mention or a link.
 [[nodiscard]] std::string escaped(std::string_view text);

@@ -102,7 +102,7 @@ json form_view(const input_form& what, const draft& typed) {
     return out;
 }
 
-json talk_view(const outgoing& what, std::string_view name) {
+json talk_view(const outgoing& what, std::string_view name, const draft& typed) {
     const auto& words = words_in(what.language);
     auto out = modal(name, {what.ask ? what.ask->id : "", what.language, true, true});
     out["close"] = plain_object(words.close, limits::view_title);
@@ -110,7 +110,7 @@ json talk_view(const outgoing& what, std::string_view name) {
     if (what.ask && is_field(*what.ask)) {
         form_field field{*what.ask, {}, false};
         if (field.what.label.empty()) field.what.label = std::string(words.answer);
-        auto block = input_block(field, what.ask->id, {});
+        auto block = input_block(field, what.ask->id, typed);
         if (!block.is_null()) {
             out["submit"] = plain_object(words.send, limits::view_title);
             out["blocks"].push_back(std::move(block));

@@ -31,7 +31,7 @@ using draft = std::map<std::string, std::vector<std::string>>;
 [[nodiscard]] nlohmann::json waiting_view(std::string_view name, const std::string& external_id);
 [[nodiscard]] nlohmann::json form_view(const input_form& what, const draft& typed);
 /// A message of a talk that is shown in a modal; with a field when its question takes words, a date and the like.
-[[nodiscard]] nlohmann::json talk_view(const outgoing& what, std::string_view name);
+[[nodiscard]] nlohmann::json talk_view(const outgoing& what, std::string_view name, const draft& typed = {});
 [[nodiscard]] nlohmann::json home_view(const person_page& what);
 
 /// One question whose answer is written in a modal, as the button in the chat carries it.

@@ -78,9 +78,11 @@ int list_keys(const std::string& config, std::ostream& out, std::ostream& compla
     out << "Master keys in " << in->place.in_words() << ":\n";
     for (const auto& id : in->ids) {
         const auto rows = needed_for(*in, id);
-        out << id << (id == in->ids.front() ? "  wraps;" : "        ") << "  "
-            << (rows > 0 ? "needed by " + counted(rows, "workspace key", "workspace keys") : "needed by nothing")
-            << '\n';
+        std::vector<std::string> uses;
+        if (id == in->ids.front()) uses.emplace_back("used for what is new");
+        if (rows > 0) uses.push_back("needed for " + counted(rows, "workspace", "workspaces"));
+        if (uses.empty()) uses.emplace_back("needed for nothing");
+        out << id << "  " << uses.front() << (uses.size() > 1 ? ", " + uses.back() : "") << '\n';
     }
     out << "The database has " << counted(in->needed.all, "key", "keys")
         << " of workspaces, people and pairs. Older backups need the master keys of their time.\n";
@@ -116,8 +118,8 @@ int drop_key(const std::string& config, const std::string& id, std::ostream& out
                       exit_errors);
     if (const auto rows = needed_for(*in, id); rows > 0)
         return failed(complaints,
-                      "the key " + id + " is still needed by " + counted(rows, "workspace key", "workspace keys") +
-                          " of " + in->database +
+                      "the key " + id + " is still needed for " + counted(rows, "workspace", "workspaces") + " of " +
+                          in->database +
                           ": nothing was changed. Put a new one first (waymark keys rotate), and "
                           "wait until Waymark has taken it",
                       exit_errors);

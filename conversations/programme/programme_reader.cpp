@@ -77,6 +77,14 @@ void read_deputies(reading& in, const map_reader& from, const people_read& among
     }
 }
 
+bool in_different_workspaces(const programme_person& one, const programme_person& other) {
+    return std::ranges::any_of(one.addresses, [&](const address& here) {
+        return std::ranges::any_of(other.addresses, [&](const address& there) {
+            return here.platform == there.platform && here.tenant != there.tenant;
+        });
+    });
+}
+
 }  // namespace
 
 void taken_names::take(reading& in, const name_ref& name) {
@@ -192,13 +200,19 @@ void check_beside(std::string_view file, const programme& one, const programme& 
             in.error(top, "P020", "\"" + pair.id.text + "\" is also a pair of the programme \"" + other.id.text + "\"",
                      "pairs of all programmes need different names");
     for (const auto& here : one.people)
-        for (const auto& there : other.people)
+        for (const auto& there : other.people) {
+            if (here.id == there.id && in_different_workspaces(here, there))
+                in.error(top, "P051",
+                         "\"" + here.id.text + "\" has an account in another workspace in the programme \"" +
+                             other.id.text + "\"",
+                         "people of different workspaces need different ids");
             for (const auto& account : here.addresses)
                 if (here.id != there.id && std::ranges::count(there.addresses, account) > 0)
                     in.error(top, "P051",
                              "\"" + here.id.text + "\" has the account of \"" + there.id.text +
                                  "\" in the programme \"" + other.id.text + "\"",
                              "one person has one id in all programmes");
+        }
 }
 
 }  // namespace waymark

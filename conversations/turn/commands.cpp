@@ -16,16 +16,19 @@ constexpr auto meetings = "meeting_check";
 struct mention {
     std::string before;  ///< what stands there without it
     std::string who;     ///< the account, as the platform calls it
+    std::string name{};  ///< what they are called there; may be empty
 };
 
-/// "goal @U0BO": the last word, when it names an account.
+/// "goal @U0BO", or "goal @U0BO|bo.brown": the last word, when it names an account.
 std::optional<mention> mention_in(std::string_view text) {
     const auto all = trimmed(text);
     const auto blank = all.find_last_of(" \t\r\n");
     const auto last = blank == std::string_view::npos ? all : all.substr(blank + 1);
     if (!last.starts_with('@') || last.size() < 2) return std::nullopt;
     const auto before = trimmed(all.substr(0, all.size() - last.size()));
-    return mention{std::string(before), std::string(last.substr(1))};
+    const auto bar = last.find('|');
+    const auto name = bar == std::string_view::npos ? std::string_view() : last.substr(bar + 1);
+    return mention{std::string(before), std::string(last.substr(1, bar - 1)), std::string(name)};
 }
 
 /// Whoever in the same workspace has this account, or is called so.
@@ -59,7 +62,7 @@ bool with_a_partner(turn_work& work, person_state& from, const mention& named) {
     if (script == nullptr && !stop) return false;
     const auto* pair = pair_with(work, from, named.who);
     if (pair == nullptr)
-        reply(work, from, "command.not_partner", {{"name", theirs(named.who)}});
+        reply(work, from, "command.not_partner", {{"name", theirs(named.name.empty() ? named.who : named.name)}});
     else if (stop)
         stop_about(work, from, pair_id(pair->id));
     else

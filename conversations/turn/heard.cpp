@@ -206,6 +206,7 @@ void learn_name(person_state& from, const std::string& name) {
 void learn_profile(turn_work& work, person_state& from, const address& at, const inbound::profile_changed& what) {
     if (what.account == inbound::account_is::deactivated) return cannot_be_reached(work, from, at, "deactivated");
     if (what.account == inbound::account_is::without_app) return cannot_be_reached(work, from, at, "removed");
+    if (what.account == inbound::account_is::visiting && turned_away(work, from)) return;
     if (what.zone && is_zone(*what.zone) && from.zone != *what.zone) {
         from.zone = *what.zone;
         recall(work, from);  // what has not arrived yet was let out by the hours of another place
@@ -249,7 +250,7 @@ struct listener {
         reply(work, from, "mentioned");
     }
     void operator()(const inbound::opened& what) const {
-        if (what.where == inbound::place::home) return look_at_page();
+        if (what.where == inbound::place::home) return look_at_page(what);
         const bool was_away = !from.reachable;
         can_be_reached(work, from, event.from);
         if (!from.greeted && !is_outside(work, from)) greet(work, from);
@@ -275,9 +276,9 @@ struct listener {
 
   private:
     /// Whoever looks at their page has said nothing, and is not greeted in the chat.
-    void look_at_page() const {
+    void look_at_page(const inbound::opened& what) const {
         can_be_reached(work, from, event.from);
-        if (!is_outside(work, from)) open_page(work, from, event.from);
+        if (!is_outside(work, from)) open_page(work, from, event.from, what.blank);
     }
 };
 

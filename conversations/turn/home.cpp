@@ -202,8 +202,8 @@ void hold(turn_work& work, person_state& from, const programme_id& which, bool o
 
 }  // namespace
 
-void open_page(turn_work& work, person_state& who, const address& at) {
-    if (who.page_at != at) who.page_shown.clear();
+void open_page(turn_work& work, person_state& who, const address& at, bool blank) {
+    if (who.page_at != at || blank) who.page_shown.clear();
     who.page_at = at;
     if (runs_a_programme(work, who)) work.out.pages_wanted.insert(who.id);  // its counts may be old
 }
@@ -222,7 +222,10 @@ void refresh_pages(turn_work& work) {
 
 void refresh_page(turn_work& work, const page_wanted& what) {
     auto* who = find_person(work, what.who);
-    if (who != nullptr && has_page(*who)) put_page(work, *who, what.health);
+    if (who != nullptr && what.lost)
+        who->page_shown.clear();
+    else if (who != nullptr && has_page(*who))
+        put_page(work, *who, what.health);
 }
 
 void take_page_button(turn_work& work, person_state& from, std::string_view what, const std::string& value) {

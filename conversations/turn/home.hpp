@@ -12,8 +12,8 @@ namespace waymark {
 
 constexpr std::string_view page_mark = "page|";  ///< a button of the page that opens no form; then what it does
 
-/// They have opened their page there.
-void open_page(turn_work& work, person_state& who, const address& at);
+/// They have opened their page there, and the platform had nothing to show when it is `blank`.
+void open_page(turn_work& work, person_state& who, const address& at, bool blank);
 /// Puts the page of everybody at hand on its way who has one, if it differs from what they see. Whose pairs are not all
 /// at hand, or who runs a programme, is named in turn_outcome::pages_wanted instead.
 void refresh_pages(turn_work& work);

@@ -106,7 +106,23 @@ void ask_to_join(turn_work& work, person_state& who) {
     ask_whether(work, who);
 }
 
+bool is_named(const script_book& book, const person_id& who) {
+    return std::ranges::any_of(book.programmes, [&](const auto& one) { return named_in(one.second, who) != nullptr; });
+}
+
 }  // namespace
+
+bool turned_away(turn_work& work, person_state& who) {
+    const bool by_themselves = who.member.is == member_is::asked || who.member.is == member_is::joined;
+    if (!by_themselves || !pairs_of(work, who).empty() || is_named(work.book, who.id)) return false;
+    const auto open = open_to(work, who);
+    if (!open.empty()) who.programme = open.front()->id;
+    close_own_question(who);
+    note_person(work, who, "visiting");
+    reply(work, who, "join.visiting", about(work, who));
+    who.leaving = work.now;
+    return true;
+}
 
 std::optional<person_id> newcomer(const script_book& book, const inbound_event& event) {
     const bool is_here = std::holds_alternative<inbound::said>(event.what) ||
@@ -132,6 +148,7 @@ void arrive(turn_work& work, const arrived& what) {
             who.zone = named->zone;
             who.language = named->language;
         }
+    if (what.visiting && turned_away(work, who)) return;
     note_person(work, who, "asked_to_join");
     ask_to_join(work, who);
 }

@@ -9,6 +9,9 @@ namespace waymark {
 
 /// Somebody new: asks them.
 void arrive(turn_work& work, const arrived& what);
+/// Guests and people of other companies may take part where an admin has named them. Of anybody else of them nothing is
+/// kept, and they are told so once. False when they may take part.
+[[nodiscard]] bool turned_away(turn_work& work, person_state& who);
 /// Whether they are not in a programme yet, or not any more, so that whatever they write asks them anew.
 [[nodiscard]] bool is_outside(turn_work& work, const person_state& who);
 /// What somebody outside has written, and no wish.

@@ -41,6 +41,7 @@ people:
   - { id: bo, first_name: Bo, teams: 5d0c1b3e-8a27-4f6d-9b1c-2e7a40f3c8d5 }
 pairs:
   - { id: ann_and_bo, mentor: ann, mentee: bo }
+  - { id: ann_and_sam, mentor: ann, mentee: sam }
 )";
 
 /// Bo is in Teams, Ann and the contact are in Slack. The database stays from one run to the next.
@@ -115,6 +116,13 @@ struct closed_account : testing::app_bench {
                 out.push_back(plain_text(*message));
         return out;
     }
+    /// Whether no time passes for this pair.
+    [[nodiscard]] bool is_held(const std::string& pair) const {
+        const auto seen = look_at_people((folder / "w.db").string());
+        const auto* found = std::get_if<people_look>(&seen);
+        if (found == nullptr) return false;
+        return std::ranges::any_of(found->pairs, [&](const auto& one) { return one.id.text == pair && one.held; });
+    }
     /// What `waymark status` says of Teams.
     [[nodiscard]] std::string noted() const {
         const auto seen = look_at((folder / "w.db").string(), 10);
@@ -128,6 +136,26 @@ struct closed_account : testing::app_bench {
     recording_adapter* teams = nullptr;
     bool disabled = true;
 };
+
+TEST_F(closed_account, lets_no_time_pass_for_the_pairs_of_its_people_and_for_no_others) {
+    bo_is_refused("help");
+    EXPECT_TRUE(until([&] { return is_held("ann_and_bo"); }));
+    EXPECT_FALSE(is_held("ann_and_sam"));
+    days_pass(3);
+    disabled = false;
+    bo_says("are you there?");
+    EXPECT_TRUE(until([&] { return !is_held("ann_and_bo"); }));
+}
+
+TEST_F(closed_account, is_tried_by_a_start_which_lets_its_pairs_go_on_when_it_is_open) {
+    bo_is_refused("help");
+    EXPECT_TRUE(until([&] { return is_held("ann_and_bo"); }));
+    start_anew();
+    EXPECT_TRUE(until([&] { return ready_page().find("teams/") != std::string::npos; }));
+    disabled = false;  // there is another token now
+    start_anew();
+    EXPECT_TRUE(until([&] { return !is_held("ann_and_bo"); }));
+}
 
 constexpr auto words = "Teams takes no messages from me any more";
 

@@ -54,6 +54,9 @@ TEST_F(Config, TheMasterKeyStandsBesideTheDatabaseOrWhereTheSettingsSay) {
               "/etc/waymark/keys/w.key");
     EXPECT_THAT(said(with("master_key_env: MASTER\n")),
                 HasSubstr("error C009: the environment variable MASTER is not set"));
+    const auto itself = said(with("master_key_env: Ol3lcQrbT9kfR0aU2n0wYbd3l5oVQ6xkA1Zs7nEexnE=\n"));
+    EXPECT_THAT(itself, HasSubstr("error C030: the name of an environment variable belongs here"));
+    EXPECT_THAT(itself, Not(HasSubstr("Ol3l")));
     environment["MASTER"] = "a key";
     const auto got = read(with("master_key_env: MASTER\n"));
     EXPECT_EQ(got.master_key.variable, "MASTER");

@@ -109,6 +109,20 @@ TEST_F(Joining, ThePlatformSaysWhatTheyAreCalledAndWhichLanguageTheySpeak) {
     EXPECT_THAT(answer_to("mia", "mi perfil"), HasSubstr("Tu nombre: Mia"));
 }
 
+TEST_F(Joining, AGuestIsToldWhomToAskAsSoonAsThePlatformSaysThatTheyAreOne) {
+    open_programme();
+    platform.profiles["mia"] = {"Mia", "Mia Moss", "America/Bogota", "en", ""};
+    platform.profiles["mia"].visiting = true;
+    ASSERT_EQ(start(), std::nullopt);
+    (void)answer_to("mia", "hello");
+    EXPECT_TRUE(until(
+        [&] { return newest_to("mia").find("If you would like to take part, ask Dora") != newest_to("mia").npos; }));
+    hands.move_to(hands.now() + 1min);
+    const auto heard = to("mia").size();
+    EXPECT_THAT(answer_to("dora", "help"), Not(IsEmpty()));  // by now they are forgotten
+    EXPECT_EQ(to("mia").size(), heard);
+}
+
 TEST_F(Joining, SomebodyNamedInTheFileKeepsTheirId) {
     open_programme();
     ASSERT_EQ(start(), std::nullopt);

@@ -105,7 +105,7 @@ TEST_F(Keys, WithoutTheKeyEveryCommandIsRefusedAndNamesIt) {
 TEST_F(Keys, ANewOneIsPutFirstAndTheOldOneGoesOnceNothingNeedsIt) {
     const auto older = id();
     EXPECT_EQ(drop_key(config, older, out, said), exit_errors);
-    EXPECT_THAT(said.str(), HasSubstr("the key " + older + " is still needed by 2 workspace keys"));
+    EXPECT_THAT(said.str(), HasSubstr("the key " + older + " is still needed for 2 workspaces"));
     EXPECT_EQ(rotate_keys(config, out, said), exit_clean) << said.str();
     const auto newer = id();
     ASSERT_NE(newer, older);
@@ -113,8 +113,7 @@ TEST_F(Keys, ANewOneIsPutFirstAndTheOldOneGoesOnceNothingNeedsIt) {
     EXPECT_THAT(out.str(), HasSubstr("waymark keys drop " + older));
     fresh();
     EXPECT_EQ(list_keys(config, out, said), exit_clean);
-    EXPECT_THAT(out.str(),
-                HasSubstr(newer + "  wraps;  needed by nothing\n" + older + "          needed by 2 workspace"));
+    EXPECT_THAT(out.str(), HasSubstr(newer + "  used for what is new\n" + older + "  needed for 2 workspaces\n"));
     EXPECT_EQ(drop_key(config, older, out, said), exit_errors) << "nobody has taken the new one yet";
     EXPECT_EQ(people_import({path("people.csv"), config, {}, true}, out, said), exit_clean) << "as a start does";
     EXPECT_THAT(said.str(), HasSubstr("the master key " + newer + " wraps now what " + older + " did"));

@@ -38,7 +38,7 @@ TEST(SlackManifest, IsCalledAsTheSettingsSayAndHintsAtWordsThatWork) {
     EXPECT_EQ(made["features"]["bot_user"]["display_name"], "Beacon");
     EXPECT_THAT(made["display_information"]["long_description"].get<std::string>(), HasSubstr("Beacon talks with"));
     EXPECT_EQ(made["features"]["slash_commands"][0]["usage_hint"],
-              "[help | met | pause | snooze | stop | my data | why | back | settings]");
+              "[help | met | pause | snooze | stop | my data | why | back | settings | goal]");
 }
 
 TEST(SlackManifest, AnAppThatPeopleInstallHasItsWayBackWholeOrganizationsAndRotation) {

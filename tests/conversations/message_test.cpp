@@ -41,13 +41,20 @@ TEST(Message, EveryMessageComesBackAsItWas) {
 }
 
 // Rows of a released version stay in the inbox and the outbox over an upgrade.
-TEST(Message, AnEventIsWrittenInTheFormOfFormatTwoAndReadInThatOfOne) {
+TEST(Message, AnEventIsWrittenInTheNewestFormatAndReadInThoseBefore) {
     const std::string same =
         "3:Ev15:slack6:T0ACME5:U0MIA1770000000000000;8:D0DM/1.23;29:q|mia-max.closing.1|victories1;3:yes";
-    EXPECT_EQ(encode_inbound(choice()), "i2 " + same + "0:");
+    EXPECT_EQ(encode_inbound(choice()), "i3 " + same + "0:0;");
+    EXPECT_EQ(decode_inbound("i2 " + same + "0:"), choice());
     EXPECT_EQ(decode_inbound("i1 " + same), choice());
     EXPECT_EQ(std::get<inbound::opened>(decode_inbound("i1 3:Ev15:slack6:T0ACME5:U0MIA0;0:6;").what).where,
               inbound::place::conversation);
+    EXPECT_EQ(std::get<inbound::opened>(decode_inbound("i2 3:Ev15:slack6:T0ACME5:U0MIA0;0:6;1;0:").what),
+              (inbound::opened{inbound::place::home, false}));
+    auto visit = choice();
+    visit.visiting = true;
+    visit.what = inbound::opened{inbound::place::home, true};
+    EXPECT_EQ(decode_inbound(encode_inbound(visit)), visit);
 }
 
 TEST(Message, AMessageOfFormatOneIsReadToo) {
@@ -69,9 +76,9 @@ TEST(Message, TextThatWasNotWrittenHereIsRefused) {
     (void)decode_inbound(prefix + std::string("8;"));
     (void)decode_inbound(prefix + std::string("7;0;0;0;3;"));
     for (const auto* bad : {"8;x", "9;", "-1;", "08;", "0;-1:", "0;99999999999999999999:", "0;2:a", "0; 1:a", "0;1:ab",
-                            "3;1:c99999999;", "7;2;1:a0;0;0;", "7;0;0;0;4;"})
+                            "3;1:c99999999;", "7;2;1:a0;0;0;", "7;0;0;0;5;"})
         EXPECT_THROW((void)decode_inbound(std::string(prefix) + bad), std::invalid_argument) << bad;
-    EXPECT_THROW((void)decode_inbound("i3" + good.substr(2)), std::invalid_argument);
+    EXPECT_THROW((void)decode_inbound("i4" + good.substr(2)), std::invalid_argument);
     EXPECT_THROW((void)decode_inbound(encode_content(outgoing{})), std::invalid_argument);
     for (const auto* bad : {"", "c1 ", "c1 2;", "c2 4;", "c1 0;0;1;9;", "{}"})
         EXPECT_THROW((void)decode_content(bad), std::invalid_argument) << bad;

@@ -61,6 +61,10 @@ struct SlackPages : ::testing::Test {
         envelope["event_id"] = "EvHOME" + std::to_string(next_serial());
         envelope["event_time"] = std::time(nullptr);
         envelope["event"] = {{"type", "app_home_opened"}, {"user", bo.user()}, {"tab", "home"}};
+        slack.with_world([&](slack_world& world) {  // as it stands now, when there is one
+            const auto found = world.views().find("VHOME/" + std::string(default_team) + "/" + bo.user());
+            if (found != world.views().end()) envelope["event"]["view"] = found->second;
+        });
         EXPECT_EQ(caller().event(envelope).status, 200);
     }
     json payload(const std::string& type, const std::string& trigger_end = "live") {

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "adapters/slack/form.hpp"
+#include "tests/service/support/database_view.hpp"
 #include "tests/service/support/programme_text.hpp"
 #include "tests/service/support/slack_participant.hpp"
 
@@ -94,6 +95,15 @@ struct SlackWorkspaces : ::testing::Test {
         for (const auto& one : shown) out += one.value("team", "") == team ? 1 : 0;
         return out;
     }
+    bool is_held(const std::string& pair) {
+        const auto stored = database_view(home.database).opened("pair", "WHERE id = '" + pair + "'");
+        return !stored.empty() && stored.front().find("account/slack/") != std::string::npos;
+    }
+    bool becomes_held(const std::string& pair, bool on) {
+        const auto until = std::chrono::steady_clock::now() + 20s;
+        while (is_held(pair) != on && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(50ms);
+        return is_held(pair) == on;
+    }
     bool closed(const std::string& team) {
         const auto until = std::chrono::steady_clock::now() + 20s;
         while (std::chrono::steady_clock::now() < until) {
@@ -128,6 +138,8 @@ TEST_F(SlackWorkspaces, EqualIdsNeverMeetAndOneThatLeavesAndComesBackIsItsOwnAff
 
     farewell(other, "tokens_revoked");
     ASSERT_TRUE(closed(other)) << home.log();
+    EXPECT_TRUE(becomes_held("far_pair", true)) << "no time passes for whoever cannot be reached";
+    EXPECT_FALSE(is_held("pair0001"));
     const auto before = shown_in(other);
     far_bo.type("What I say now waits for its answer");
     bo.type("And here it goes on");
@@ -143,6 +155,7 @@ TEST_F(SlackWorkspaces, EqualIdsNeverMeetAndOneThatLeavesAndComesBackIsItsOwnAff
 
     ASSERT_EQ(install(other, "Far away").status, 200);
     EXPECT_NE(far_bo.wait_for("What would you like to grow towards", 30s), "") << home.log();
+    EXPECT_TRUE(becomes_held("far_pair", false));
     far_ann.type("We go on");
     EXPECT_NE(far_ann.wait_for("What growth have you seen", 30s), "") << home.log();
     EXPECT_THAT(home.log(), Not(HasSubstr("xox")));
@@ -156,6 +169,7 @@ TEST_F(SlackWorkspaces, WithoutASingleInstallationItServesAndSaysNothingToAnybod
     EXPECT_EQ(reply.status, 200);
     EXPECT_EQ(home.metric("waymark_requests_total{kind=\"other_workspace\"}"), 1);
     EXPECT_EQ(shown_in(acme) + shown_in(other), 0U);
+    EXPECT_THAT(home.log(), HasSubstr("an admin of one opens https://bot.example.org/slack/install"));
 }
 
 }  // namespace

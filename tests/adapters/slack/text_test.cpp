@@ -9,6 +9,7 @@ TEST(slack_text, incoming_tokens_become_words_and_entities_are_undone_once) {
     EXPECT_EQ(readable("a &amp;lt; b"), "a &lt; b");
     EXPECT_EQ(readable("<@U1|ann> <@W2> <#C1|general> <#C2|> <!here> <!subteam^S1|@mentors>"),
               "@ann @W2 #general #C2 @here @mentors");
+    EXPECT_EQ(readable("goal <@U1|ann> <@U2> <@U3|Cy Cole>", mentions::by_account), "goal @U1|ann @U2 @U3|Cy");
     EXPECT_EQ(readable("<https://a.b|a.b> <http://a.b> <mailto:x@y.z|x@y.z> <https://a.b/c|notes>"),
               "a.b http://a.b x@y.z notes (https://a.b/c)");
     EXPECT_EQ(readable("<!date^1767884400^{date} at {time}|8 Jan, 15:00 UTC>"), "8 Jan, 15:00 UTC");

@@ -119,6 +119,17 @@ TEST(SlackViews, ADraftIsWrittenAndRead) {
     EXPECT_THROW((void)draft_from("else"), std::invalid_argument);
 }
 
+TEST(SlackViews, AQuestionThatIsOpenedAgainHasWhatWasTyped) {
+    outgoing what;
+    what.text = {{"What did you learn?"}};
+    what.ask = asking(control::kind::long_text);
+    const draft typed{{what.ask->id, {"I waited"}}};
+    const auto view = talk_view(what, "Waymark", typed);
+    EXPECT_THAT(slack_view_problems(view), IsEmpty()) << view.dump(1);
+    EXPECT_THAT(view.dump(), ::testing::HasSubstr("\"initial_value\":\"I waited\""));
+    EXPECT_THAT(talk_view(what, "Waymark").dump(), ::testing::Not(::testing::HasSubstr("initial_value")));
+}
+
 // ---- what people do there
 
 const interaction_place bo{{"slack", {"T0ACME0001"}, "U0MENTEE01"}, "111.222.abc"};

@@ -326,5 +326,22 @@ TEST(ProgrammeReader, TwoProgrammesCannotShareNamesOfPairsOrAccounts) {
               "  one person has one id in all programmes\n");
 }
 
+TEST(ProgrammeReader, PeopleOfDifferentWorkspacesCannotShareAnId) {
+    const auto one = read(whole);
+    auto other = one;
+    other.id.text = "other";
+    other.pairs.clear();
+    std::vector<diagnostic> problems;
+    check_beside("second.yaml", other, one, problems);
+    EXPECT_TRUE(problems.empty());
+    for (auto& person : other.people)
+        for (auto& account : person.addresses) account.tenant.text = "T0FARAWAY1";
+    check_beside("second.yaml", other, one, problems);
+    ASSERT_FALSE(problems.empty());
+    EXPECT_EQ(show(problems[0], ""), "second.yaml:1:1: error P051: \"" + one.people[0].id.text +
+                                         "\" has an account in another workspace in the programme \"small\"\n"
+                                         "  people of different workspaces need different ids\n");
+}
+
 }  // namespace
 }  // namespace waymark

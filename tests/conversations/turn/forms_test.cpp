@@ -166,8 +166,12 @@ TEST_F(form_of_a_person, the_command_knows_met_and_a_partner_who_is_named) {
     const auto ann = here.person(here.ann).addresses.front().user;
     here.does(here.bo, inbound::commanded{"goal @" + ann});
     EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("nobody judged")));
+    here.does(here.bo, inbound::commanded{"goal @" + ann + "|ann.example"});
+    EXPECT_THAT(here.told(here.bo), Contains(HasSubstr("nobody judged"))) << "Slack may say what they are called, too";
     here.does(here.bo, inbound::commanded{"goal @U0NOBODY"});
     EXPECT_THAT(here.told(here.bo), Contains("You have no pair with U0NOBODY here."));
+    here.does(here.bo, inbound::commanded{"goal @U0NOBODY|zoe"});
+    EXPECT_THAT(here.told(here.bo), Contains("You have no pair with zoe here."));
 }
 
 TEST(Forms, SayWhatIsWrongWhereItIs) {

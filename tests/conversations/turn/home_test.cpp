@@ -62,6 +62,25 @@ TEST_F(page_of_a_person, is_not_put_on_its_way_again_when_nothing_has_changed) {
     EXPECT_EQ(opened_by(here.bo), "");
 }
 
+// Slack says so when it has no page to show: it was never published, or went with the app.
+TEST_F(page_of_a_person, is_put_on_its_way_again_where_there_is_none_any_more) {
+    const auto first = opened_by(here.bo);
+    here.does(here.bo, inbound::opened{inbound::place::home, true});
+    const auto all = pages(here.bo);
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(words(all.back()), first);
+}
+
+TEST_F(page_of_a_person, that_did_not_arrive_is_whole_with_the_next_change) {
+    const auto first = opened_by(here.bo);
+    page_wanted lost;
+    lost.who = here.bo;
+    lost.lost = true;
+    here.take(here.bo, lost);
+    EXPECT_THAT(pages(here.bo), IsEmpty()) << "it would end in the same way";
+    EXPECT_EQ(opened_by(here.bo), first);
+}
+
 TEST_F(page_of_a_person, is_made_anew_when_something_on_it_has_changed) {
     (void)opened_by(here.bo);
     here.starts("closing");

@@ -91,6 +91,36 @@ TEST_F(joining, an_answer_to_the_question_before_is_no_name) {
     EXPECT_EQ(here.person(mia).first_name, "Yesenia");
 }
 
+TEST_F(joining, a_guest_is_told_whom_to_ask_and_nothing_of_them_is_kept) {
+    const bool visiting = true;
+    mia = here.comes("U0MIA", inbound::said{"hello"}, visiting);
+    EXPECT_THAT(here.told(mia), ElementsAre(AllOf(HasSubstr("a guest here or from another company"),
+                                                  HasSubstr("ask Dora"), HasSubstr("I keep nothing about you"),
+                                                  Not(HasSubstr("Would you like to take part?")))));
+    here.pass(minutes(1));
+    EXPECT_FALSE(here.all.people.contains(mia));
+    EXPECT_THAT(here.told(here.dora), IsEmpty());
+}
+
+TEST_F(joining, a_guest_whom_an_admin_has_named_is_as_welcome_as_anybody) {
+    const bool visiting = true;
+    EXPECT_EQ(here.comes("Ucy", inbound::said{"hello"}, visiting), here.cy);
+    EXPECT_THAT(here.told(here.cy).back(), HasSubstr("Would you like to take part?"));
+}
+
+// Where the event does not say so, the platform does when it is asked who this is.
+TEST_F(joining, a_guest_found_out_later_is_told_then_and_people_with_a_pair_stay) {
+    const inbound::profile_changed guest{{}, "Europe/Madrid", {}, inbound::account_is::visiting};
+    mia_joins();
+    here.does(mia, guest);
+    EXPECT_THAT(here.told(mia).back(), HasSubstr("ask Dora"));
+    here.pass(minutes(1));
+    EXPECT_FALSE(here.all.people.contains(mia));
+    here.does(here.bo, guest);
+    EXPECT_THAT(here.told(here.bo), IsEmpty());
+    EXPECT_EQ(here.person(here.bo).zone, "Europe/Madrid");
+}
+
 TEST_F(joining, somebody_named_in_the_file_comes_under_their_own_id_and_name) {
     EXPECT_EQ(here.writes("Ucy", "hello"), here.cy);
     EXPECT_EQ(here.person(here.cy).first_name, "Cy");

@@ -259,7 +259,7 @@ void stage::says(const person_id& who, const std::string& text, const std::strin
     does(who, inbound::said{text}, message);
 }
 
-person_id stage::comes(const std::string& account, inbound_content what) {
+person_id stage::comes(const std::string& account, inbound_content what, bool visiting) {
     const address from{"slack", {"T0"}, account};
     for (const auto& [id, person] : all.people)
         if (std::ranges::count(person.addresses, from) > 0) {
@@ -272,7 +272,7 @@ person_id stage::comes(const std::string& account, inbound_content what) {
     event.at = now;
     event.what = std::move(what);
     const auto id = newcomer(book, event);
-    if (id) take(*id, arrived{*id, from});
+    if (id) take(*id, arrived{*id, from, visiting});
     return id.value_or(person_id());
 }
 

@@ -36,7 +36,7 @@ struct stage {
     person_id writes(const std::string& account, const std::string& text) {
         return comes(account, inbound::said{text});
     }
-    person_id comes(const std::string& account, inbound_content what);
+    person_id comes(const std::string& account, inbound_content what, bool visiting = false);
     void does(const person_id& who, inbound_content what, const std::string& message = {});
     void does_at(const address& from, const person_id& who, inbound_content what, const std::string& message = {});
     /// In a modal that the platform calls `surface`.
