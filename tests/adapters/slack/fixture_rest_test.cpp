@@ -1,211 +1,31 @@
-// Fixtures that no webhook brings: what may be answered, what may be asked, and the app's manifest. And a test that no
-// fixture at all is left out.
-#include <gmock/gmock.h>
-
+// Fixtures that no webhook brings: sends that are refused, and the app's manifest. And a test that no fixture at all is
+// left out.
 #include <algorithm>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
 #include "adapters/slack/app_needs.hpp"
 #include "adapters/slack/form.hpp"
-#include "adapters/slack/slack_adapter.hpp"
+#include "tests/adapters/slack/fixture_calls.hpp"
 #include "tests/adapters/slack/fixture_table.hpp"
-#include "tests/adapters/slack/fixtures.hpp"
-#include "tests/support/block_limits.hpp"
 
 namespace waymark::slack_fixtures {
 namespace {
 
 using nlohmann::json;
-using ::testing::IsEmpty;
-
-/// Slack as the fixtures have it: each method is answered with its file.
-struct fixture_slack final : http_client {
-    struct call {
-        std::string method;
-        std::string body;
-    };
-    boost::asio::awaitable<http_answer> ask(http_request request) override {
-        const auto method = request.url.substr(request.url.rfind('/') + 1);
-        calls.push_back({method, request.body});
-        http_answer out;
-        out.status = 200;
-        const auto other = answers.find(method);
-        out.body = bytes("responses/" + (other == answers.end() ? "ok." + method + ".json" : other->second));
-        co_return out;
-    }
-    /// The latest call of this method.
-    [[nodiscard]] json asked(const std::string& method) const {
-        for (auto at = calls.rbegin(); at != calls.rend(); ++at)
-            if (at->method == method) return json::parse(at->body);
-        return {};
-    }
-    std::map<std::string, std::string> answers{{"conversations.open", "ok.conversations.open_im.json"}};
-    std::vector<call> calls;
-};
-
-struct slack_fixture_calls : ::testing::Test {
-    slack_fixture_calls() { renew(); }
-    /// As after a start: nothing is remembered.
-    void renew() {
-        slack_settings settings;
-        settings.signing_secrets = {secret};
-        settings.app_id = "A0MENTOR01";
-        settings.bot_token = "xoxb-EXAMPLE-NOT-A-TOKEN";
-        settings.now = [this] { return now_; };
-        now_ = signed_at - std::chrono::minutes(1);  // nothing begins with a burst
-        adapter_ = create_slack_adapter(std::move(settings), &slack_);
-        now_ = signed_at;
-    }
-    template <class Result>
-    Result run(boost::asio::awaitable<Result> work) {
-        boost::asio::io_context context;
-        auto future = boost::asio::co_spawn(context, std::move(work), boost::asio::use_future);
-        context.run();
-        return future.get();
-    }
-    static outbound question() {
-        control ask;
-        ask.id = "slots";
-        ask.options = {{"yes", "Accept"}, {"no", "Another time"}};
-        outgoing content;
-        content.text = {{"Shall we meet?", false}};
-        content.ask = ask;
-        outbound out;
-        out.to = {"slack", {"T0ACME0001"}, "U0MENTEE01"};
-        out.content = content;
-        out.idempotency_id = "id-1";
-        return out;
-    }
-
-    instant now_ = signed_at;
-    fixture_slack slack_;
-    std::unique_ptr<adapter> adapter_;
-};
-
-/// Names of the members of an object.
-std::set<std::string> names_in(const json& object) {
-    std::set<std::string> out;
-    for (const auto& [name, value] : object.items()) out.insert(name);
-    return out;
-}
-
-json request_file(const std::string& method) {
-    return json::parse(bytes("requests/" + method + ".json"));
-}
-
-TEST_F(slack_fixture_calls, what_we_ask_is_asked_as_documented_and_the_rest_is_never_asked) {
-    EXPECT_FALSE(run(adapter_->check()));
-    const auto sent = run(adapter_->send(question()));
-    EXPECT_EQ(sent.is, send_outcome::kind::sent);
-    EXPECT_EQ(sent.platform_ref, "D0DM000001/1767225960.001100");
-    auto choice = question();
-    choice.content = settled{{"key"}, "Accept", false};
-    choice.earlier_ref = sent.platform_ref;
-    EXPECT_EQ(run(adapter_->send(choice)).is, send_outcome::kind::sent);
-    const auto person = run(adapter_->look_up(question().to));
-    ASSERT_TRUE(person);
-    EXPECT_EQ(person->full_name, "Mentee Example");
-
-    const auto opened = slack_.asked("conversations.open");
-    EXPECT_EQ(opened.at("users"), "U0MENTEE01");
-    EXPECT_TRUE(std::ranges::includes(names_in(request_file("conversations.open")), names_in(opened)));
-    for (const auto* method : {"chat.postMessage", "chat.update"}) {
-        const auto example = request_file(method);
-        const auto ours = slack_.asked(method);
-        EXPECT_THAT(waymark::testing::slack_problems(example), IsEmpty()) << method;
-        EXPECT_THAT(waymark::testing::slack_problems(ours), IsEmpty()) << method;
-        EXPECT_EQ(ours.at("channel"), example.at("channel")) << method;
-        for (const auto* name : {"text", "blocks"}) EXPECT_EQ(ours.at(name).type(), example.at(name).type()) << method;
-    }
-    EXPECT_EQ(slack_.asked("chat.update").at("ts"), request_file("chat.update").at("ts"));
-
-    // Modals, the Home tab and installing over OAuth have examples, and are not ours.
-    std::set<std::string> asked, never_asked;
-    for (const auto& call : slack_.calls) asked.insert(call.method);
-    for (const auto& file : files_in("requests")) {
-        const auto name = file.substr(file.find('/') + 1);
-        const bool ours = std::ranges::any_of(asked, [&](const auto& method) { return name.starts_with(method); });
-        if (!ours) never_asked.insert(name);
-    }
-    EXPECT_EQ(asked, (std::set<std::string>{"auth.test", "chat.postMessage", "chat.update", "conversations.open",
-                                            "users.info"}));
-    EXPECT_EQ(never_asked, (std::set<std::string>{"oauth.v2.access.code.form", "oauth.v2.access.refresh.form",
-                                                  "views.open.json", "views.publish.json"}));
-}
 
 TEST_F(slack_fixture_calls, a_send_that_is_refused_ends_as_its_error_says) {
     for (const auto& [file, row] : answer_table()) {
-        renew();
+        book_.all.clear();
+        renew(settings());
         slack_.answers["chat.postMessage"] = file;
-        const auto outcome = run(adapter_->send(question()));
+        const auto outcome = sent(question());
         // auth.test is answered well here: then the token cannot be the reason.
         const bool doubted = row.reason == "invalid_auth";
         EXPECT_EQ(outcome.is, doubted ? send_outcome::kind::retry : row.to_a_post) << file;
         EXPECT_EQ(outcome.reason, row.reason) << file;
     }
-}
-
-// ---- what may be answered
-
-/// What of `body` Slack would not take as the answer to this kind of request, by its documents; empty = it takes all.
-std::string ack_problem(const std::string& kind, const std::string& body) {
-    if (body.empty()) return kind == "url_verification" || kind == "block_suggestion" ? "an answer is needed" : "";
-    const auto said = json::parse(body, nullptr, false);
-    if (!said.is_object()) return "not an object";
-    if (kind == "url_verification") return said.contains("challenge") ? "" : "no challenge";
-    if (kind == "block_suggestion") return said.contains("options") && said["options"].is_array() ? "" : "no options";
-    if (kind == "command") {
-        const auto type = said.value("response_type", "");
-        return type == "ephemeral" || type == "in_channel" ? "" : "neither to one nor to all";
-    }
-    if (kind == "view_submission") {
-        const auto action = said.value("response_action", "");
-        if (action == "clear") return "";
-        if (action == "errors") return said.contains("errors") && !said["errors"].empty() ? "" : "no errors";
-        if (action == "update" || action == "push") return said.contains("view") ? "" : "no view";
-        return "no such action";
-    }
-    return "nothing may be said";
-}
-
-/// What kind of request an inbound fixture is, as far as its answer goes.
-std::string kind_of(const std::string& file) {
-    for (const auto* kind : {"url_verification", "block_suggestion", "view_submission"})
-        if (file.find(kind) != file.npos) return kind;
-    return file.starts_with("commands/") ? "command" : "other";
-}
-
-TEST_F(slack_fixture_calls, whatever_we_answer_is_an_answer_that_slack_takes) {
-    // The documented answers show that this test can tell: each is taken where it belongs, and nowhere else.
-    const std::map<std::string, std::string> documented{{"url_verification_response", "url_verification"},
-                                                        {"block_suggestion_options", "block_suggestion"},
-                                                        {"slash_ephemeral", "command"},
-                                                        {"slash_in_channel_echo_only", "command"},
-                                                        {"view_submission_clear", "view_submission"},
-                                                        {"view_submission_errors", "view_submission"},
-                                                        {"view_submission_push", "view_submission"},
-                                                        {"view_submission_update", "view_submission"},
-                                                        // posted later, to the address that came with a click
-                                                        {"response_url_delete", "never an answer"},
-                                                        {"response_url_replace", "never an answer"}};
-    EXPECT_EQ(files_in("acks").size(), documented.size());
-    for (const auto& [name, belongs_to] : documented)
-        for (const auto* kind : {"url_verification", "block_suggestion", "command", "view_submission", "other"})
-            EXPECT_EQ(ack_problem(kind, bytes("acks/" + name + ".json")).empty(), kind == belongs_to)
-                << name << " to " << kind;
-
-    for (const auto& [file, expected] : inbound_table()) {
-        const auto reply = receive_signed(*adapter_, door_of(file), bytes(file));
-        EXPECT_EQ(ack_problem(kind_of(file), reply.body), "") << file;
-        EXPECT_EQ(reply.content_type, reply.body.empty() ? "" : "application/json") << file;
-    }
-    const auto challenge = receive_signed(*adapter_, "/slack/events", bytes("events/url_verification.json"));
-    EXPECT_EQ(json::parse(challenge.body), json::parse(bytes("acks/url_verification_response.json")));
 }
 
 TEST_F(slack_fixture_calls, what_is_no_webhook_body_does_nothing_at_any_of_our_doors) {
