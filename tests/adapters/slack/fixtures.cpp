@@ -11,6 +11,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "tests/adapters/slack/files_read.hpp"
+
 namespace waymark::slack_fixtures {
 namespace {
 
@@ -34,7 +36,13 @@ std::string_view header_of(const void* of, std::string_view name) {
 
 }  // namespace
 
+std::set<std::string>& files_read() {
+    static std::set<std::string> all;
+    return all;
+}
+
 std::string bytes(const std::string& file) {
+    files_read().insert(file);
     return bytes_of(root / file);
 }
 
