@@ -7,7 +7,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr auto token_lasts = std::chrono::hours(12);
 constexpr std::size_t most_live = 2;
 
 std::string text(const json& object, const char* key) {

@@ -26,7 +26,8 @@ class slack_installs {
     std::string client_id = "1111.2222", client_secret = "0123456789abcdef-client";
     std::string redirect;            ///< what the app has registered; empty = anything
     std::string app = "A0MENTOR01";  ///< whose codes and tokens these are
-    bool rotates = false;            ///< tokens last 12 hours
+    bool rotates = false;            ///< tokens last so long:
+    span token_lasts = std::chrono::hours(12);
     /// Time goes on, for tokens alone.
     void pass(span how_long) { ahead_ += how_long; }
 
