@@ -17,6 +17,7 @@ const std::map<std::string, kind> kinds{{"rate_limited", kind::rate_limited},
                                         {"server_error", kind::server_error},
                                         {"accept_then_error", kind::accept_then_error},
                                         {"accept_then_drop", kind::accept_then_drop},
+                                        {"accept_then_reset", kind::accept_then_reset},
                                         {"drop", kind::drop},
                                         {"reset", kind::reset},
                                         {"slow", kind::slow},
@@ -40,6 +41,18 @@ std::string page(unsigned status, const std::string& type, const std::string& bo
     return response(status, headers, body);
 }
 
+/// Posts and changes name the conversation, or the person instead; what opens one names the person.
+bool is_about(const json& arguments, const std::string& user) {
+    const auto channel = arguments.value("channel", json()), users = arguments.value("users", json());
+    return channel == direct_channel(user) || channel == user || users == user;
+}
+
+/// Whatever happens to the answer, the call has reached the world.
+bool arrives(kind is) {
+    return is == kind::slow || is == kind::accept_then_drop || is == kind::accept_then_reset ||
+           is == kind::accept_then_error;
+}
+
 instant wall_now() {
     return std::chrono::time_point_cast<span>(std::chrono::system_clock::now());
 }
@@ -56,6 +69,7 @@ slack_fault fault_from(const json& text) {
     out.retry_after = text.value("retry_after", 1);
     out.delay = std::chrono::milliseconds(text.value("delay_ms", 0));
     out.error = text.value("error", "fatal_error");
+    out.user = text.value("user", "");
     return out;
 }
 
@@ -76,7 +90,7 @@ struct fake_slack::server {
             return plain(world.take_file(target.substr(8), request.body()) ? 200 : 404, "bytes");
         if (!target.starts_with("/api/")) return plain(404, "no such page");
         const auto method = target.substr(5, target.find('?') - 5);
-        const auto fault = take_fault(method);
+        const auto fault = take_fault(method, request);
         served_reply out;
         if (fault && refuses(*fault, out)) return out;
         const auto authorization = std::string(request[http::field::authorization]);
@@ -87,7 +101,8 @@ struct fake_slack::server {
                                   : world.call(token, method, arguments_of(request), wall_now());
         out.bytes = page(answered.status, "application/json; charset=utf-8",
                          answered.body.dump(-1, ' ', false, json::error_handler_t::replace), answered.retry_after);
-        if (fault && fault->is == kind::accept_then_drop) out.bytes.clear();
+        if (fault && (fault->is == kind::accept_then_drop || fault->is == kind::accept_then_reset)) out.bytes.clear();
+        out.reset = fault && fault->is == kind::accept_then_reset;
         if (fault && fault->is == kind::accept_then_error) out.bytes = page(502, "text/html", "<html>Bad</html>");
         if (fault) out.delay = fault->delay;
         return out;
@@ -121,7 +136,7 @@ struct fake_slack::server {
             out.bytes = page(200, "application/json", body.dump());
         }
         out.reset = fault.is == kind::reset;
-        return fault.is != kind::slow && fault.is != kind::accept_then_drop && fault.is != kind::accept_then_error;
+        return !arrives(fault.is);
     }
 
     static served_reply plain(unsigned status, const json& body) {
@@ -149,9 +164,10 @@ struct fake_slack::server {
         return plain(200, "done");
     }
 
-    std::optional<slack_fault> take_fault(const std::string& method) {
+    std::optional<slack_fault> take_fault(const std::string& method, const served_request& request) {
         for (auto at = faults.begin(); at != faults.end(); ++at) {
             if (at->method != "*" && at->method != method) continue;
+            if (!at->user.empty() && !is_about(arguments_of(request), at->user)) continue;
             auto fault = *at;
             ++failed[fault.is];
             if (--at->times <= 0) faults.erase(at);

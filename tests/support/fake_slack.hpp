@@ -21,6 +21,7 @@ struct slack_fault {
         server_error,       ///< 500 with a page; nothing done
         accept_then_error,  ///< done, and answered 500 all the same
         accept_then_drop,   ///< done, and the connection closed without an answer
+        accept_then_reset,  ///< done, and the connection reset without an answer
         drop,               ///< nothing done, and the connection closed without an answer
         reset,              ///< nothing done, connection reset
         slow,               ///< done and answered, after `delay`
@@ -32,6 +33,7 @@ struct slack_fault {
     int retry_after = 1;  ///< seconds
     std::chrono::milliseconds delay{0};
     std::string error = "fatal_error";
+    std::string user{};  ///< only to calls about them; empty = to any
 };
 
 class fake_slack {

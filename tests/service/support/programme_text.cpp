@@ -42,14 +42,20 @@ std::string line_of(const listed& who, const programme_wishes& wishes) {
 
 /// Where the accounts of each platform are that somebody has.
 std::string accounts_of(const programme_wishes& wishes) {
-    const bool all_in_teams = wishes.in_teams == everybody(wishes.pairs);
+    const bool all_in_teams = wishes.first_pair == 1 && wishes.in_teams == everybody(wishes.pairs);
     return (wishes.in_teams.empty() ? "" : "teams_tenant: " + teams_tenant + "\n") +
-           (all_in_teams ? std::string() : "slack_workspace: T0ACME0001\n");
+           (all_in_teams ? std::string() : "slack_workspace: " + wishes.workspace + "\n");
 }
 
-std::vector<listed> people_of(int pairs) {
-    std::vector<listed> out{{"sam", "Sam", "U0CONTACT1", teams_contact()}};
-    for (int i = 1; i <= pairs; ++i) {
+/// Of the second of several programmes: "_7", when its pairs are counted from there.
+std::string which_of_several(int first_pair) {
+    return first_pair == 1 ? "" : "_" + std::to_string(first_pair);
+}
+
+std::vector<listed> people_of(int pairs, int first_pair = 1) {
+    const auto which = which_of_several(first_pair);
+    std::vector<listed> out{{"sam" + which, "Sam", contact_of(first_pair), teams_contact()}};
+    for (int i = first_pair; i < first_pair + pairs; ++i) {
         out.push_back({person_of(mentor_of(i)), "Ann", mentor_of(i), teams_mentor_of(i)});
         out.push_back({person_of(mentee_of(i)), "Bo", mentee_of(i), teams_mentee_of(i)});
     }
@@ -64,6 +70,10 @@ std::string mentor_of(int pair) {
 
 std::string mentee_of(int pair) {
     return "U0MENTEE" + padded(pair);
+}
+
+std::string contact_of(int first_pair) {
+    return "U0CONTACT" + std::to_string(first_pair);
 }
 
 std::string teams_mentor_of(int pair) {
@@ -94,18 +104,22 @@ std::set<std::string> everybody(int pairs) {
 }
 
 std::string programme_text(const programme_wishes& wishes) {
+    const auto which = which_of_several(wishes.first_pair);
     std::string out =
-        "programme: open_doors\nversion: 1\ntitle: Open Doors\nlanguage: en\nzone: UTC\n"  // no region, so no holiday
+        "programme: open_doors" +
+        which +
+        "\nversion: 1\ntitle: Open Doors\nlanguage: en\nzone: UTC\n"  // no region, so no holiday
                                                                                            // on which these tests would
                                                                                            // find silence
-        "contact: sam\n" +
+        "contact: sam" +
+        which + "\n" +
         accounts_of(wishes) +
         "person:\n  budget: { week: 100, day: 100, apart: 0s }\n  quiet: \"00:00-00:00\"\n"
         "  working_days: [mon, tue, wed, thu, fri, sat, sun]\n  spread: 0s\n" +
         wishes.nudges + "people:\n";
-    for (const auto& one : people_of(wishes.pairs)) out += line_of(one, wishes);
+    for (const auto& one : people_of(wishes.pairs, wishes.first_pair)) out += line_of(one, wishes);
     out += "pairs:\n";
-    for (int i = 1; i <= wishes.pairs; ++i) {
+    for (int i = wishes.first_pair; i < wishes.first_pair + wishes.pairs; ++i) {
         out += "  - { id: pair" + padded(i) + ", mentor: " + person_of(mentor_of(i)) +
                ", mentee: " + person_of(mentee_of(i));
         if (wishes.started) out += ", starts: " + date_after(-*wishes.started);

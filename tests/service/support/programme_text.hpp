@@ -14,6 +14,8 @@ struct programme_wishes {
     std::optional<std::chrono::days> ends_in;  ///< from today
     std::optional<std::chrono::days> started;  ///< before today
     std::set<std::string> in_teams{};          ///< ids of people who are there and not in Slack
+    std::string workspace = "T0ACME0001";      ///< of those in Slack
+    int first_pair = 1;                        ///< of several programmes, each has pairs of its own
 };
 
 [[nodiscard]] std::string programme_text(const programme_wishes& wishes);
@@ -27,6 +29,7 @@ struct programme_wishes {
 /// are the same for both.
 [[nodiscard]] std::string mentor_of(int pair);
 [[nodiscard]] std::string mentee_of(int pair);
+[[nodiscard]] std::string contact_of(int first_pair);  ///< in Slack, of the programme with these pairs
 [[nodiscard]] std::string teams_mentor_of(int pair);
 [[nodiscard]] std::string teams_mentee_of(int pair);
 [[nodiscard]] std::string teams_contact();  ///< of the programme
