@@ -1,6 +1,7 @@
-// Figure R13 for Slack: many messages that Slack has taken without saying so. It is asked about each of them, so none is
-// shown twice and none is lost. WAYMARK_SENDS (240) says how many, WAYMARK_SEED which ends they meet. Questions to one
-// workspace go at Slack's pace, so the messages are spread over many; 10,000 of them take about a quarter of an hour.
+// Figure R13 for Slack: many messages that Slack has taken without saying so. It is asked about each of them, so none
+// is shown twice and none is lost. WAYMARK_SENDS (180) says how many nudges, WAYMARK_SEED which ends they meet.
+// Questions to one workspace go at Slack's pace, so the messages are spread over many; 10,000 of them take about a
+// quarter of an hour.
 #include <gmock/gmock.h>
 
 #include <array>
@@ -23,7 +24,7 @@ using ::testing::IsEmpty;
 
 constexpr auto invitation = "Would you like to begin?";
 constexpr auto help_words = "These words always work";
-constexpr int workspaces = 20;
+constexpr int workspaces = 15;
 constexpr int kills = 3;
 
 /// What happens to a message, once.
@@ -100,7 +101,8 @@ struct SlackUnknown : ::testing::Test {
     /// Somebody of each workspace asks for help, and SIGKILL comes when all answers are there and nobody has said so.
     void kill_when_answered(int round) {
         for (int i = 0; i < workspaces; ++i) {
-            asked.push_back(round % 2 == 0 ? mentor_of(first_pair(i) + round / 2) : mentee_of(first_pair(i) + round / 2));
+            asked.push_back(round % 2 == 0 ? mentor_of(first_pair(i) + round / 2)
+                                           : mentee_of(first_pair(i) + round / 2));
             inject(asked.back(), {"taken, killed", slack_fault::kind::slow, true, 10s});
             slack_participant(asked.back(), home, slack, {}, 1, workspace(i)).command("help");
         }
@@ -113,7 +115,7 @@ struct SlackUnknown : ::testing::Test {
 
     const std::uint64_t seed = test_seed();
     std::mt19937_64 dice{seed};
-    const int pairs = std::max(2, (number_from_environment("WAYMARK_SENDS", 240) + 2 * workspaces - 1) /
+    const int pairs = std::max(2, (number_from_environment("WAYMARK_SENDS", 180) + 2 * workspaces - 1) /
                                       (2 * workspaces));  ///< of each workspace
     fake_slack slack{slack_limits{.enforced = false}};
     installation home{"slack_unknown", {installable(slack)}};

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 
 #include <cstring>
-#include <ctime>
 #include <thread>
 
 #include "tests/service/support/database_view.hpp"
@@ -54,14 +53,7 @@ struct SlackWorkspaces : ::testing::Test {
         return install_in(team, name, home, slack);
     }
     void farewell(const std::string& team, const std::string& kind) {
-        nlohmann::json envelope;
-        envelope["type"] = "event_callback";
-        envelope["team_id"] = team;
-        envelope["api_app_id"] = "A0MENTOR01";
-        envelope["event_id"] = "Ev" + kind + std::to_string(next_serial());
-        envelope["event_time"] = std::time(nullptr);
-        envelope["event"]["type"] = kind;
-        if (kind == "tokens_revoked") envelope["event"]["tokens"]["bot"] = nlohmann::json::array({"U0BOTUSER1"});
+        const auto envelope = farewell_event(team, kind, "Ev" + kind + std::to_string(next_serial()));
         EXPECT_EQ(slack_caller(home.port(), signing_secret).event(envelope).status, 200);
     }
     void begin(slack_participant& who) {

@@ -87,15 +87,15 @@ json slack_installs::grant(const slack_place& where, instant now) {
     auto& live = live_[where.tenant()];
     live.push_back(name);
     while (live.size() > most_live) {
-        tokens_[live.front()].revoked = true;
+        tokens_[live.front()].refused = "token_revoked";
         live.pop_front();
     }
     return out;
 }
 
-void slack_installs::take_out(const std::string& tenant) {
+void slack_installs::take_out(const std::string& tenant, const std::string& error) {
     for (auto& [name, one] : tokens_)
-        if (one.where.tenant() == tenant) one.revoked = true;
+        if (one.where.tenant() == tenant) one.refused = error;
     std::erase_if(refresh_, [&](const auto& one) { return one.second.tenant() == tenant; });
     live_.erase(tenant);
 }
@@ -103,8 +103,7 @@ void slack_installs::take_out(const std::string& tenant) {
 std::optional<slack_installs::holder> slack_installs::holder_of(const std::string& name, instant now) const {
     const auto found = tokens_.find(name);
     if (found == tokens_.end()) return std::nullopt;
-    holder out{found->second.where, ""};
-    if (found->second.revoked) out.error = "token_revoked";
+    holder out{found->second.where, found->second.refused};
     if (out.error.empty() && found->second.until && now + ahead_ >= *found->second.until) out.error = "token_expired";
     return out;
 }

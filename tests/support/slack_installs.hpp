@@ -35,8 +35,8 @@ class slack_installs {
     [[nodiscard]] std::string allow(const slack_place& where);
     /// oauth.v2.access with these credentials ("Basic …").
     [[nodiscard]] nlohmann::json access(const std::string& credentials, const nlohmann::json& in, instant now);
-    /// All tokens of this place end, as when the app is taken out.
-    void take_out(const std::string& tenant);
+    /// All tokens of this place end, as when the app is taken out; what Slack says of them from then on.
+    void take_out(const std::string& tenant, const std::string& error = "token_revoked");
 
     struct holder {
         slack_place where;
@@ -50,7 +50,7 @@ class slack_installs {
     struct token {
         slack_place where;
         std::optional<instant> until{};
-        bool revoked = false;
+        std::string refused{};  ///< what Slack says of it; empty = nothing
     };
     [[nodiscard]] nlohmann::json grant(const slack_place& where, instant now);
     [[nodiscard]] std::string next(const std::string& kind) { return kind + std::to_string(++serial_) + "-FAKE"; }

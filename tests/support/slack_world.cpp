@@ -80,6 +80,7 @@ slack_answer slack_world::call(const std::string& token, const std::string& meth
     const auto holder = installs_.holder_of(token, now);
     if (holder && !holder->error.empty()) return refuse(holder->error);
     const auto team = holder ? holder->where.tenant() : team_of(token);
+    if (const auto wait = storms_.take(team, method, now)) return limited(*wait);
     if (method == "auth.test") return test_token(team, token, now);
     if (limits_.enforced && method != "chat.postMessage") {
         const auto wait =

@@ -11,6 +11,7 @@
 
 #include "conversations/time.hpp"
 #include "tests/support/slack_installs.hpp"
+#include "tests/support/slack_storms.hpp"
 
 namespace waymark::testing {
 
@@ -63,6 +64,7 @@ class slack_world {
     /// What apps are granted that are installed by OAuth. Tokens of other names are the default workspace's, or of the
     /// one they name.
     [[nodiscard]] slack_installs& installs() { return installs_; }
+    [[nodiscard]] slack_storms& storms() { return storms_; }
     void refuse_blocks(bool on) { refuse_blocks_ = on; }
     /// As where only apps with a token of their own may post metadata.
     void refuse_metadata(bool on) { refuse_metadata_ = on; }
@@ -119,6 +121,7 @@ class slack_world {
     std::string files_at_ = "https://files.slack.com/upload/v1/";
     std::map<std::string, bool> closed_;  ///< channel -> for good
     slack_installs installs_;
+    slack_storms storms_;
     bool refuse_blocks_ = false, refuse_metadata_ = false, light_ = false;
 };
 

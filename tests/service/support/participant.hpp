@@ -19,6 +19,7 @@ struct delivery_habits {
     double renamed = 0;     ///< the same message once more, under another event id, where a platform does that
     double remembered = 0;  ///< an event of long ago once more
     double doubled = 0;     ///< the same click or command once more
+    double first_lost = 0;  ///< the first delivery never arrives: what does is a retry
 };
 
 /// One thing shown: a message, or what became of one.

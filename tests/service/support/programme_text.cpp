@@ -54,7 +54,7 @@ std::string which_of_several(int first_pair) {
 
 std::vector<listed> people_of(int pairs, int first_pair = 1) {
     const auto which = which_of_several(first_pair);
-    std::vector<listed> out{{"sam" + which, "Sam", contact_of(first_pair), teams_contact()}};
+    std::vector<listed> out{{"sam" + which, "Sam", contact_of(first_pair), object_id(contacts, first_pair)}};
     for (int i = first_pair; i < first_pair + pairs; ++i) {
         out.push_back({person_of(mentor_of(i)), "Ann", mentor_of(i), teams_mentor_of(i)});
         out.push_back({person_of(mentee_of(i)), "Bo", mentee_of(i), teams_mentee_of(i)});
@@ -105,18 +105,15 @@ std::set<std::string> everybody(int pairs) {
 
 std::string programme_text(const programme_wishes& wishes) {
     const auto which = which_of_several(wishes.first_pair);
-    std::string out =
-        "programme: open_doors" +
-        which +
-        "\nversion: 1\ntitle: Open Doors\nlanguage: en\nzone: UTC\n"  // no region, so no holiday
-                                                                                           // on which these tests would
-                                                                                           // find silence
-        "contact: sam" +
-        which + "\n" +
-        accounts_of(wishes) +
-        "person:\n  budget: { week: 100, day: 100, apart: 0s }\n  quiet: \"00:00-00:00\"\n"
-        "  working_days: [mon, tue, wed, thu, fri, sat, sun]\n  spread: 0s\n" +
-        wishes.nudges + "people:\n";
+    std::string out = "programme: open_doors" + which +
+                      "\nversion: 1\ntitle: Open Doors\nlanguage: en\nzone: UTC\n"  // no region, so no holiday
+                                                                                    // on which these tests would
+                                                                                    // find silence
+                      "contact: sam" +
+                      which + "\n" + accounts_of(wishes) +
+                      "person:\n  budget: { week: 100, day: 100, apart: 0s }\n  quiet: \"00:00-00:00\"\n"
+                      "  working_days: [mon, tue, wed, thu, fri, sat, sun]\n  spread: 0s\n" +
+                      wishes.nudges + "people:\n";
     for (const auto& one : people_of(wishes.pairs, wishes.first_pair)) out += line_of(one, wishes);
     out += "pairs:\n";
     for (int i = wishes.first_pair; i < wishes.first_pair + wishes.pairs; ++i) {

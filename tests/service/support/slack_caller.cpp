@@ -1,8 +1,5 @@
 #include "tests/service/support/slack_caller.hpp"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-
 #include <cctype>
 #include <ctime>
 
@@ -14,17 +11,6 @@ constexpr auto team = default_team;
 constexpr auto hex_digits = "0123456789abcdef";
 
 }  // namespace
-
-std::string slack_signature(const std::string& secret, const std::string& stamp, const std::string& body) {
-    const auto base = "v0:" + stamp + ":" + body;
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned size = 0;
-    HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
-         reinterpret_cast<const unsigned char*>(base.data()), base.size(), digest, &size);
-    std::string text = "v0=";
-    for (unsigned i = 0; i < size; ++i) text.append({hex_digits[digest[i] >> 4], hex_digits[digest[i] & 15]});
-    return text;
-}
 
 std::string post_request(const std::string& path, const std::map<std::string, std::string>& headers,
                          const std::string& body) {
@@ -130,6 +116,18 @@ nlohmann::json message_event(const std::string& user, const std::string& text, c
     out["event_time"] = std::atoll(ts.c_str());
     out["authorizations"] = nlohmann::json::array({authorization});
     out["event"] = inner;
+    return out;
+}
+
+nlohmann::json farewell_event(const std::string& from, const std::string& kind, const std::string& event_id) {
+    nlohmann::json out;
+    out["type"] = "event_callback";
+    out["team_id"] = from;
+    out["api_app_id"] = "A0MENTOR01";
+    out["event_id"] = event_id;
+    out["event_time"] = std::time(nullptr);
+    out["event"]["type"] = kind;
+    if (kind == "tokens_revoked") out["event"]["tokens"]["bot"] = nlohmann::json::array({"U0BOTUSER1"});
     return out;
 }
 

@@ -7,11 +7,9 @@
 #include <string>
 
 #include "tests/service/support/loopback.hpp"
+#include "tests/support/slack_signing.hpp"
 
 namespace waymark::testing {
-
-/// The signature Slack puts into `X-Slack-Signature` for a body sent at `stamp` (seconds, as text).
-[[nodiscard]] std::string slack_signature(const std::string& secret, const std::string& stamp, const std::string& body);
 
 /// A whole request with these headers, after its Host and before its Content-Length.
 [[nodiscard]] std::string post_request(const std::string& path, const std::map<std::string, std::string>& headers,
@@ -46,6 +44,9 @@ class slack_caller {
 [[nodiscard]] nlohmann::json edit_event(const std::string& user, const std::string& old_text,
                                         const std::string& new_text, const std::string& message_ts,
                                         const std::string& event_id);
+/// What Slack says when an admin takes the app out: "app_uninstalled" or "tokens_revoked", in any order.
+[[nodiscard]] nlohmann::json farewell_event(const std::string& team, const std::string& kind,
+                                            const std::string& event_id);
 /// What a slash command carries. `serial` makes it one of its own: the same one is a repetition.
 [[nodiscard]] std::map<std::string, std::string> command_fields(const std::string& user, const std::string& text,
                                                                 std::uint64_t serial,

@@ -59,12 +59,14 @@ slack_participant::slack_participant(std::string user, const installation& at, f
 void slack_participant::deliver(const json& from_the_usual_team) {
     const auto envelope = of_team(from_the_usual_team, team_);
     slack_caller caller(home().port(), signing_secret);
+    const bool first_is_lost = chance(habits().first_lost);
     insist([&](int tries) {
-        if (tries == 0) return caller.event(envelope);
+        if (tries == 0 && !first_is_lost) return caller.event(envelope);
         caller.move_to(home().port());
         return caller.event(envelope, retry_headers(tries));
     });
     delivered_.push_back(envelope);
+    acts_.push_back({.event = envelope});
     if (chance(habits().repeated)) count_repeat(caller.event(envelope, retry_headers(1)));
     if (chance(habits().renamed)) {
         auto other = envelope;
@@ -97,6 +99,7 @@ void slack_participant::press(const std::string& label) {
     slack_caller caller(home().port(), signing_secret);
     if (caller.interaction(payload).status != 200) throw std::runtime_error("the service did not take a click");
     count_act();
+    acts_.push_back({.click = payload});
     if (chance(habits().doubled)) count_repeat(caller.interaction(payload));
 }
 
@@ -106,7 +109,19 @@ void slack_participant::command(const std::string& text) {
     if (caller.command(user(), text, serial, team_).status != 200)
         throw std::runtime_error("the service did not take a command");
     count_act();
+    acts_.push_back({.words = text, .serial = serial});
     if (chance(habits().doubled)) count_repeat(caller.command(user(), text, serial, team_));
+}
+
+void slack_participant::again(std::size_t which, once_more how) {
+    const auto& one = acts_.at(which);
+    slack_caller caller(home().port(), signing_secret);
+    if (!one.click.is_null()) return count_repeat(caller.interaction(one.click));
+    if (one.event.is_null()) return count_repeat(caller.command(user(), one.words, one.serial, team_));
+    auto event = one.event;
+    if (how == once_more::under_another_id) event["event_id"] = "EvAGAIN" + std::to_string(next_serial());
+    count_repeat(how == once_more::as_a_retry ? caller.event(event, retry_headers(1 + static_cast<int>(which % 3)))
+                                              : caller.event(event));
 }
 
 std::vector<shown_message> slack_participant::seen() const {

@@ -20,12 +20,26 @@ class slack_participant final : public participant {
     void command(const std::string& text) override;
     [[nodiscard]] std::vector<shown_message> seen() const override;
 
+    /// How an act of before is delivered once more.
+    enum class once_more { as_it_was, as_a_retry, under_another_id };
+    /// How many things they have done, and one of these again. Only messages come as a retry or under another event id:
+    /// Slack does not repeat clicks and commands by itself.
+    [[nodiscard]] std::size_t acts() const { return acts_.size(); }
+    void again(std::size_t act, once_more how);
+
   private:
+    /// One of: an event, a click, a command.
+    struct act {
+        nlohmann::json event{}, click{};
+        std::string words{};
+        std::uint64_t serial = 0;
+    };
     void deliver(const nlohmann::json& from_the_usual_team);
 
     fake_slack& slack_;
     std::string team_;
-    std::vector<nlohmann::json> delivered_;
+    std::vector<nlohmann::json> delivered_;  ///< events
+    std::vector<act> acts_;
     std::string last_text_, last_ts_;
 };
 
