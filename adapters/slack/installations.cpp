@@ -121,6 +121,7 @@ void installations::install(installation one) {
     if (std::ranges::find(tenants_, tenant) == tenants_.end()) tenants_.push_back(tenant);
     known_.put(identity_of(one));
     at(tenant).token.install(std::move(one));
+    at(tenant).api.forget_refusal();
 }
 
 void installations::forget(const std::string& tenant) {

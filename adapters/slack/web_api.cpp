@@ -90,6 +90,11 @@ boost::asio::awaitable<api_answer> web_api::ask(std::string method, http_request
     co_return co_await ask_with(std::move(next), std::move(method), std::move(request), kind);
 }
 
+bool web_api::proves_refusal(const std::string& method, const send_outcome& outcome) {
+    if (outcome.is != send_outcome::kind::account_dead || outcome.reason == token_expired) return false;
+    return outcome.reason != "invalid_auth" || method == "auth.test";
+}
+
 boost::asio::awaitable<api_answer> web_api::ask_with(granted_token token, std::string method, http_request request,
                                                      call_kind kind) {
     if (token.text.empty()) {
@@ -97,11 +102,17 @@ boost::asio::awaitable<api_answer> web_api::ask_with(granted_token token, std::s
         out.outcome = std::move(token.failure);
         co_return out;
     }
+    if (refused_.token == token.text && now_() < refused_.until) {
+        api_answer out;
+        out.outcome = refused_.outcome;
+        co_return out;
+    }
     request.headers.emplace_back("Authorization", "Bearer " + token.text);
     request.repeatable = kind == call_kind::again;
     pacing_.take(method, pace_of(method), now_());
     const auto answer = co_await client_.ask(std::move(request));
     auto understood = understand(answer, kind);
+    if (proves_refusal(method, understood.outcome)) refused_ = {token.text, understood.outcome, now_() + refusal_holds};
     if (understood.rate_limited) {
         const auto until = now_() + understood.outcome.retry_after;
         pacing_.wait_until(method, until);

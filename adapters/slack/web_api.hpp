@@ -21,6 +21,9 @@ using form_fields = std::vector<std::pair<std::string, std::string>>;
 
 class web_api {
   public:
+    /// A token that Slack has refused is not used for so long, whoever asks: then it may be allowed again.
+    static constexpr span refusal_holds = std::chrono::minutes(5);
+
     web_api(http_client& client, std::string base, std::string token, std::function<instant()> now);
     /// `tokens` must outlive it. A token that has expired meanwhile is replaced, and the call made once more.
     web_api(http_client& client, std::string base, token_source& tokens, std::function<instant()> now);
@@ -42,12 +45,17 @@ class web_api {
     void forget_waits() {
         pacing_ = pacing(now_());
         told_until_ = {};
+        refused_ = {};
     }
+    /// The app was installed again, perhaps with the same token.
+    void forget_refusal() { refused_ = {}; }
     /// Slack has said that one of the methods has to wait until then; long ago when it has not.
     [[nodiscard]] instant told_until() const { return told_until_; }
 
   private:
     boost::asio::awaitable<api_answer> ask(std::string method, http_request request, call_kind kind);
+    /// "invalid_auth" alone proves nothing: Slack says it now and then of tokens that are fine.
+    [[nodiscard]] static bool proves_refusal(const std::string& method, const send_outcome& outcome);
     boost::asio::awaitable<api_answer> ask_with(granted_token token, std::string method, http_request request,
                                                 call_kind kind);
 
@@ -58,6 +66,11 @@ class web_api {
     std::function<instant()> now_;
     pacing pacing_;  ///< without a burst at first: a run before this one may have used it up
     instant told_until_{};
+    struct {
+        std::string token;  ///< which Slack does not take any more; empty = none
+        send_outcome outcome;
+        instant until;
+    } refused_;
 };
 
 }  // namespace waymark::slack
