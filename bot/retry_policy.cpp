@@ -66,7 +66,8 @@ send_result after_send(const send_outcome& how, const attempt_facts& facts, inst
 
 send_result after_question(const find_outcome& found, const attempt_facts& facts, instant now) {
     if (facts.kind == message_class::update) return again(now, facts, "");
-    if (found.ask_again_in > span{}) return at(outcome::unknown, now + found.ask_again_in, "");
+    if (found.ask_again_in > span{} && now < facts.started + platform_patience)
+        return at(outcome::unknown, now + found.ask_again_in, "");
     if (found.is == find_outcome::kind::found) {
         send_result out;
         out.platform_ref = found.platform_ref;

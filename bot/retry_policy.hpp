@@ -20,7 +20,8 @@ constexpr auto reason_expired = "expired";                ///< of a message that
 constexpr auto reason_unresolved = "unknown_unresolved";  ///< nobody knows whether it arrived, and it is not sent again
 constexpr auto first_question = std::chrono::seconds(5);  ///< after an attempt whose end is unknown
 constexpr auto second_question = std::chrono::seconds(60);
-constexpr auto question_limit = std::chrono::minutes(5);  ///< then later messages to this person go on without it
+constexpr auto platform_patience = std::chrono::hours(24);  ///< of a platform that cannot even be asked
+constexpr auto question_limit = std::chrono::minutes(5);    ///< then later messages to this person go on without it
 constexpr auto longest_retry = std::chrono::minutes(15);
 constexpr auto longest_wait = std::chrono::hours(2);  ///< beyond any wait that this or a platform asks for
 constexpr int most_attempts = 40;
@@ -31,8 +32,9 @@ constexpr int most_attempts = 40;
 /// After adapter::find about an attempt whose end was unknown. Absent twice, at 5 s and at 60 s: it is sent once more.
 /// Where the platform cannot tell, a reply is sent once more as well, a nudge never; where it never tells, that is
 /// settled by the first question. Once is once, however that attempt
-/// ends: another unknown end is listed as "unknown_unresolved". A question that only our own pace forbade is put again
-/// later. A change of an earlier message does no harm when it is made twice: it is made again, whatever the answer.
+/// ends: another unknown end is listed as "unknown_unresolved". A question that could not be put, by our own pace or
+/// because the platform is down, is put again later, for a day. A change of an earlier message does no harm when it is
+/// made twice: it is made again, whatever the answer.
 [[nodiscard]] send_result after_question(const find_outcome& found, const attempt_facts& facts, instant now);
 
 [[nodiscard]] send_result dead(std::string reason);

@@ -57,10 +57,11 @@ api_answer with(kind is, std::string reason, span wait = {}) {
     return out;
 }
 
-/// What nobody knows about: a post is looked up before it is repeated, anything else is simply done again.
+/// What nobody knows about: a post is looked up before it is repeated, anything else is simply done again. Slack has
+/// not said when: whoever calls waits longer each time, so that an outage of hours does not use up all attempts in a
+/// minute.
 api_answer uncertain(call_kind call, std::string reason) {
-    return call == call_kind::post ? with(kind::unknown, std::move(reason))
-                                   : with(kind::retry, std::move(reason), soon);
+    return call == call_kind::post ? with(kind::unknown, std::move(reason)) : with(kind::retry, std::move(reason));
 }
 
 /// Codes are lower-case words; anything else that stands there goes into no log.
@@ -88,7 +89,7 @@ api_answer refused_with(const std::string& code, call_kind call) {
 }
 
 api_answer without_answer(const http_answer& answer, call_kind call) {
-    if (answer.surely_not_sent) return with(kind::retry, "not_reached", soon);
+    if (answer.surely_not_sent) return with(kind::retry, "not_reached");
     return uncertain(call, "no_answer");
 }
 
@@ -104,7 +105,7 @@ api_answer understand(const http_answer& answer, call_kind call) {
     const auto status = "http_" + std::to_string(answer.status);
     if (answer.status >= 500 || answer.status == 408) return uncertain(call, status);
     // Slack answers 200 even to what it refuses: this comes from something in between, and nothing was done.
-    if (answer.status != 200) return with(kind::retry, status, later);
+    if (answer.status != 200) return with(kind::retry, status);
     auto body = json::parse(answer.body, nullptr, false);
     if (!body.is_object() || !body.contains("ok") || !body["ok"].is_boolean()) return uncertain(call, "not_json");
     auto out = body["ok"].get<bool>() ? with(kind::sent, "") : refused_with(code_of(body), call);

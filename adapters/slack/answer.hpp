@@ -26,6 +26,9 @@ constexpr span default_wait = std::chrono::seconds(60);
 
 [[nodiscard]] api_answer understand(const http_answer& answer, call_kind kind);
 
+/// After a question that Slack could not be asked, as it is down: longer than its hiccups, shorter than anybody waits.
+constexpr span ask_again_after = std::chrono::seconds(30);
+
 /// Whether a refusal is about our blocks, so that the text alone may still get through.
 [[nodiscard]] bool about_blocks(std::string_view error);
 /// Whether a refusal is about the metadata, so that the same without it may get through.

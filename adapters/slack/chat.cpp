@@ -185,7 +185,9 @@ awaitable<find_outcome> chat::find(outbound message) {
     const auto opened = co_await channel_of(message.to);
     const auto& channel = opened.id;
     if (channel.empty()) {
-        if (opened.failure.reason == ratelimited) out.ask_again_in = opened.failure.retry_after;
+        const auto& why = opened.failure;
+        if (why.is == outcome_kind::retry)
+            out.ask_again_in = why.reason == ratelimited ? why.retry_after : ask_again_after;
         co_return out;
     }
     out = co_await find_posted(api_(message.to), channel, message.idempotency_id, message.first_tried);

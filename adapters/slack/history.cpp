@@ -29,7 +29,9 @@ boost::asio::awaitable<find_outcome> find_posted(web_api& api, std::string chann
             co_return out;
         }
         const auto answer = co_await api.read("conversations.history", fields);
-        if (answer.rate_limited) out.ask_again_in = answer.outcome.retry_after;
+        // that it could not be asked says nothing about the message
+        if (answer.outcome.is == send_outcome::kind::retry)
+            out.ask_again_in = answer.rate_limited ? answer.outcome.retry_after : ask_again_after;
         if (answer.outcome.is != send_outcome::kind::sent || !answer.body.contains("messages")) co_return out;
         const auto ts = ts_of_posted(answer.body["messages"], id);
         if (!ts.empty()) {

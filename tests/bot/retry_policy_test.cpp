@@ -122,6 +122,13 @@ TEST(RetryPolicy, AQuestionThatOnlyThePaceForbadeIsNoAnswerHoweverLate) {
     EXPECT_EQ(then.when, noon + 10min + 2s);
 }
 
+TEST(RetryPolicy, AQuestionThatCannotBePutForADayIsGivenUp) {
+    find_outcome not_yet;
+    not_yet.ask_again_in = 30s;
+    EXPECT_EQ(after_question(not_yet, facts(), noon + 23h).is, outcome::unknown);
+    EXPECT_EQ(after_question(not_yet, facts(), noon + 24h).is, outcome::dead);
+}
+
 TEST(RetryPolicy, AChangeThatMayHaveBeenMadeIsMadeAgain) {
     EXPECT_EQ(after_question({}, facts(1, message_class::update), noon + 1s).is, outcome::retry_at);
 }
