@@ -26,6 +26,18 @@ send_outcome went(send_outcome::kind is, span wait = {}) {
     return out;
 }
 
+// Two hundred people who press a button in the same minute, where fifty messages a minute may be changed.
+TEST(RetryPolicy, WhoeverWaitsForATurnIsNotGivenUpHoweverOften) {
+    auto limited = went(send_outcome::kind::retry, 2s);
+    limited.reason = reason_rate_limited;
+    auto many = facts(10 * most_attempts, message_class::update);
+    EXPECT_EQ(after_send(limited, many, noon).is, outcome::retry_at);
+    many.expires = noon + 1s;
+    EXPECT_EQ(after_send(limited, many, noon).reason, reason_expired);
+    limited.retry_after = {};
+    EXPECT_EQ(after_send(limited, facts(most_attempts), noon).is, outcome::dead);
+}
+
 TEST(RetryPolicy, WaitsAtLeastAsLongAsThePlatformSaid) {
     for (const double chance : {0.0, 0.5, 1.0}) {
         auto with = facts();

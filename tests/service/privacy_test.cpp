@@ -11,6 +11,7 @@
 #include <set>
 #include <thread>
 
+#include "tests/service/support/database_view.hpp"
 #include "tests/service/support/programme_text.hpp"
 #include "tests/service/support/slack_participant.hpp"
 #include "tests/support/seed.hpp"
@@ -74,7 +75,8 @@ struct Privacy : ::testing::Test {
             writers.push_back({slack_participant(mentee_of(pair), home, slack), asked_of_mentees});
             if (pair % 2 == 0) writers.push_back({slack_participant(mentor_of(pair), home, slack), asked_of_mentors});
         }
-        const auto until = std::chrono::steady_clock::now() + 120s + std::chrono::seconds(pairs);
+        // Slack lets fifty messages a minute be changed, and each of up to two people presses twice.
+        const auto until = std::chrono::steady_clock::now() + 120s + std::chrono::seconds(6) * pairs;
         for (bool busy = true; busy; std::this_thread::sleep_for(20ms)) {
             busy = false;
             for (auto& one : writers) busy = goes_on(one) || busy;
@@ -168,6 +170,12 @@ struct Privacy : ::testing::Test {
         EXPECT_GE(files, 5) << "the database, its log, its memory, its key, the backup";
         EXPECT_GT(std::filesystem::file_size(backup), answers.size() * 100) << "it is a whole one";
     }
+    /// Whoever has the key finds each of them, so that not to find them without it says something.
+    void stand_sealed_in_the_database() const {
+        std::string all;
+        for (const auto& one : database_view(home.database).opened("answer", "")) all += one + "\n";
+        for (const auto& one : answers) EXPECT_NE(all.find(one.word), std::string::npos) << one.word;
+    }
     /// Who may have seen this: the author, and the partner when it is not sealed or both have answered.
     [[nodiscard]] static std::set<std::string> may_see(const private_answer& one) {
         const int pair = std::stoi(one.author.substr(one.author.size() - 4));
@@ -204,6 +212,7 @@ TEST_F(Privacy, WordsInConfidenceStandNowhereButWithThoseTheyAreFor) {
         }
     }
     EXPECT_GE(opened, answers.size() / 4) << "those it is for do get it, or this looked in the wrong place";
+    stand_sealed_in_the_database();
     nowhere_in_files();
     ::kill(home.process().pid(), SIGABRT);
     EXPECT_EQ(home.process().wait_for_exit(10s), 128 + SIGABRT);
