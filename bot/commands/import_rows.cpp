@@ -4,6 +4,7 @@
 
 #include "bot/enrolment.hpp"
 #include "conversations/person/zone.hpp"
+#include "conversations/programme/programme_reader.hpp"
 
 namespace waymark {
 namespace {
@@ -122,13 +123,17 @@ result<import_row> row_of(const std::string& file, import_scene& scene, const pr
     }
     auto known = scene.at->load(turn_owner(named.id));
     if (!known) return known.error();
+    const auto was_there = known->people.find(named.id);
+    if (was_there != known->people.end() && in_different_workspaces(was_there->second.addresses, named.addresses))
+        problems.push_back(problem_at(file, here, "P051", "\"" + named.id.text + "\" is somebody in another workspace",
+                                      "people of different workspaces need different ids"));
     import_row row;
     row.id = named.id.text;
     row.owner = named.id;
     row.step = [&scene, named](const world& before) {
         return enrol_one(scene.scripts.book, *scene.of, named, before, scene.now);
     };
-    if (const auto was = known->people.find(named.id); was != known->people.end()) row.before = facts_of(was->second);
+    if (was_there != known->people.end()) row.before = facts_of(was_there->second);
     auto said = row.step(world{}).people.front();
     if (named.full_name == named.first_name) said.full_name.clear();  // a list without it has the first name there
     row.said = facts_of(said);

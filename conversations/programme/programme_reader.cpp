@@ -77,14 +77,6 @@ void read_deputies(reading& in, const map_reader& from, const people_read& among
     }
 }
 
-bool in_different_workspaces(const programme_person& one, const programme_person& other) {
-    return std::ranges::any_of(one.addresses, [&](const address& here) {
-        return std::ranges::any_of(other.addresses, [&](const address& there) {
-            return here.platform == there.platform && here.tenant != there.tenant;
-        });
-    });
-}
-
 }  // namespace
 
 void taken_names::take(reading& in, const name_ref& name) {
@@ -189,6 +181,14 @@ std::optional<programme> read_programme(std::string_view file, std::string_view 
     return into;
 }
 
+bool in_different_workspaces(const std::vector<address>& some, const std::vector<address>& others) {
+    return std::ranges::any_of(some, [&](const address& here) {
+        return std::ranges::any_of(others, [&](const address& there) {
+            return here.platform == there.platform && here.tenant != there.tenant;
+        });
+    });
+}
+
 void check_beside(std::string_view file, const programme& one, const programme& other,
                   std::vector<diagnostic>& problems) {
     reading in{std::string(file), {}, problems};
@@ -201,7 +201,7 @@ void check_beside(std::string_view file, const programme& one, const programme& 
                      "pairs of all programmes need different names");
     for (const auto& here : one.people)
         for (const auto& there : other.people) {
-            if (here.id == there.id && in_different_workspaces(here, there))
+            if (here.id == there.id && in_different_workspaces(here.addresses, there.addresses))
                 in.error(top, "P051",
                          "\"" + here.id.text + "\" has an account in another workspace in the programme \"" +
                              other.id.text + "\"",

@@ -17,6 +17,9 @@ namespace waymark {
                                                       const flow_library& flows, const bot_texts& texts,
                                                       std::vector<diagnostic>& problems);
 
+/// Whether they name two workspaces (or tenants) of one platform: nobody is in both, whoever has the id.
+[[nodiscard]] bool in_different_workspaces(const std::vector<address>& some, const std::vector<address>& others);
+
 /// What two programmes cannot both have: a name, a pair's name, an account of two people (P020, P051). `file` is the
 /// one of `one`.
 void check_beside(std::string_view file, const programme& one, const programme& other,

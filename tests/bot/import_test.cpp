@@ -184,6 +184,16 @@ TEST_F(Import, AnAccountOfSomebodyElseIsRefused) {
     EXPECT_THAT(said.str(), HasSubstr("error P051: this is already the account of \"ann\""));
 }
 
+// One Waymark may serve several workspaces.
+TEST_F(Import, TheIdOfSomebodyInAnotherWorkspaceIsRefused) {
+    ASSERT_EQ(people(two_people), exit_clean);
+    std::string elsewhere = programme_text;
+    elsewhere.replace(elsewhere.find("T0ACME0001"), 10, "T0FARAWAY1");
+    write("programme.yaml", elsewhere);
+    EXPECT_EQ(people("id,first_name,slack\nann,Ann,U0ANN00009\n", false), exit_errors);
+    EXPECT_THAT(said.str(), HasSubstr("error P051: \"ann\" is somebody in another workspace"));
+}
+
 TEST_F(Import, PairsAreEnrolledWithTheirTimers) {
     ASSERT_EQ(people(two_people), exit_clean);
     EXPECT_EQ(pairs("mentor,mentee,starts,ends\nann,bo,2026-11-30,2027-05-30\n"), exit_clean) << said.str();

@@ -176,6 +176,9 @@ TEST_F(slack_calls, a_dead_token_stops_the_account_and_a_doubtful_one_is_proved_
     fail_with("token_revoked");
     EXPECT_EQ(send(message("Hello")).is, kind::account_dead);
     now_ += std::chrono::seconds(5);
+    EXPECT_EQ(send(message("Hello")).reason, "token_revoked") << "without asking Slack";
+    EXPECT_TRUE(fake_.shown_to("U0MENTEE01").empty());
+    now_ += std::chrono::minutes(5);
     fail_with("invalid_auth");
     EXPECT_EQ(send(message("Hello")).is, kind::retry) << "auth.test still says it is good";
     now_ += std::chrono::seconds(5);

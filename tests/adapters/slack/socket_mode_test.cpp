@@ -155,6 +155,7 @@ TEST_F(socket_calls, a_start_says_in_words_when_the_app_token_is_not_good) {
     adapter_ = create_slack_adapter(socket_settings());
     EXPECT_FALSE(run(adapter_->check()));
     for (const auto* error : {"invalid_auth", "not_authed", "account_inactive", "missing_scope"}) {
+        adapter_ = create_slack_adapter(socket_settings());  // a start of its own
         fail_with(error, "apps.connections.open");
         const auto problem = run(adapter_->check());
         ASSERT_TRUE(problem) << error;
@@ -162,6 +163,7 @@ TEST_F(socket_calls, a_start_says_in_words_when_the_app_token_is_not_good) {
         EXPECT_THAT(problem->words,
                     AllOf(HasSubstr(error), HasSubstr("connections:write"), Not(HasSubstr("xapp-EXAMPLE"))));
     }
+    adapter_ = create_slack_adapter(socket_settings());
     fail(fault::kind::server_error, "apps.connections.open");
     EXPECT_TRUE(run(adapter_->check()).value_or(check_problem{}).may_pass);
 }
