@@ -162,10 +162,7 @@ void check_master_key(config_values& values, const yaml_node& root, const surrou
                        "take master_key_file or master_key_env out");
     if (is.master_key.variable.empty()) return;
     if (!names_a_variable(is.master_key.variable))
-        return values.problem(place_of(root, "master_key_env"), "C030",
-                              "the name of an environment variable belongs here, and this is none; it is not repeated",
-                              "put the key itself into a variable where the service is started, and write the "
-                              "variable's name here, such as WAYMARK_MASTER_KEY");
+        return refuse_secret_itself(values, place_of(root, "master_key_env"), "master key", "WAYMARK_MASTER_KEY");
     if (!around.for_start || around.variable(is.master_key.variable)) return;
     values.problem(place_of(root, "master_key_env"), "C009",
                    "the environment variable " + is.master_key.variable + " is not set",

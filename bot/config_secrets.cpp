@@ -12,18 +12,21 @@ void make_absolute(const std::filesystem::path& folder, std::string& path) {
     if (!path.empty() && std::filesystem::path(path).is_relative()) path = (folder / path).string();
 }
 
+void refuse_secret_itself(config_values& values, mark at, const std::string& name, const std::string& variable) {
+    values.problem(at, "C030", "the name of an environment variable belongs here, and this is none; it is not repeated",
+                   "put the " + name +
+                       " itself into a variable where the service is started, and write the variable's name here, "
+                       "such as " +
+                       variable);
+}
+
 std::vector<secret> secrets_from(const std::vector<secret_place>& places, const secret_shape& shape,
                                  const surroundings& around, config_values& values) {
     std::vector<secret> out;
     if (!around.for_start) return out;
     for (const auto& one : places) {
         if (!one.in_file && !names_a_variable(one.name)) {
-            values.problem(one.at, "C030",
-                           "the name of an environment variable belongs here, and this is none; it is not repeated",
-                           "put the " + shape.name +
-                               " itself into a variable where the service is started, and write "
-                               "the variable's name here, such as " +
-                               shape.variable);
+            refuse_secret_itself(values, one.at, shape.name, shape.variable);
             continue;
         }
         auto text = one.in_file ? around.file(one.name) : around.variable(one.name);

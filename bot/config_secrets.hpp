@@ -27,6 +27,10 @@ struct secret_shape {
 
 [[nodiscard]] bool is_one_word(std::string_view text);
 
+/// Where the name of a variable belongs stands something else, perhaps the secret itself. `variable`: an example of a
+/// name.
+void refuse_secret_itself(config_values& values, mark at, const std::string& name, const std::string& variable);
+
 /// For "x_env", which names variables; several where a secret is being changed.
 [[nodiscard]] config_values::reader variables(config_values& values, std::vector<secret_place>& into);
 /// For "x_file", which names files; relative ones count from `folder`.

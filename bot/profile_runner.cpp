@@ -83,7 +83,8 @@ asio::awaitable<bool> profile_runner::ask_about(missing_profile one) {
     if (found->visiting) change.account = inbound::account_is::visiting;
     if (found->deactivated) change.account = inbound::account_is::deactivated;
     if (change == inbound::profile_changed()) co_return false;
-    const bool whole = change.zone || found->deactivated;  // a roster may know the name and no zone
+    // a roster may know the name and no zone; of people of other companies Slack never says it
+    const bool whole = change.zone || found->deactivated || found->visiting;
     auto event = event_of(one.who, std::move(change), time_.now());
     const bool kept = co_await keep(std::move(event));
     if (kept) forget_wishes(one.who, *found);

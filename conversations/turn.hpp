@@ -94,7 +94,7 @@ struct came_too_late {
     person_id who;
     message_key message;
 };
-/// An admin puts a pair or a person on hold, or lets them go on. `by`: "pair", "programme", "person".
+/// Put on hold, or let go on: by an admin ("pair", "programme", "person"), or as an account is closed ("account/...").
 struct held {
     turn_owner who;
     std::string by;

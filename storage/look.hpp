@@ -46,7 +46,7 @@ struct people_look {
         person_id mentor, mentee;
         programme_id programme;
         bool over = false;              ///< it has ended, or has had its closing
-        bool held = false;              ///< an admin has put it on hold
+        bool held = false;              ///< on hold: by an admin, or as it cannot be reached
         std::vector<flow_ref> talks{};  ///< under way
     };
     std::vector<person_state> people;

@@ -208,7 +208,8 @@ webhook_reply decode_event(std::string_view body, const identities& ours, instan
     if (in[type] != "event_callback") return answered("unknown_event");
     auto by = in.installed_in();
     // In a channel that several of our workspaces share it may come for any of them, or for each.
-    if (in[event_type] == "app_mention" && ours.contains(in.author_team())) by = {in.author_team(), "", false};
+    const auto& author = in.author_team();
+    if (in[event_type] == "app_mention" && !author.empty() && ours.contains(author)) by = {author, "", false};
     if (!id_like(by.team) && !id_like(by.enterprise)) return answered("malformed");
     const auto whose = ours.find(by);
     if (whose.us == nullptr) return of_nobody(in[event_type]);

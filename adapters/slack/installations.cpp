@@ -1,12 +1,12 @@
 #include "adapters/slack/installations.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
-
-#include <spdlog/spdlog.h>
 
 #include "adapters/json_values.hpp"
 #include "adapters/slack/objects.hpp"

@@ -126,7 +126,7 @@ struct pair_state {
     instant started;
     std::optional<instant> ends;
     std::optional<instant> paused_until;
-    std::set<std::string> held_by;          ///< what an admin has put on hold: "pair", "programme"; empty = nothing
+    std::set<std::string> held_by;          ///< "pair", "programme" (an admin), "account/slack/T0" (it is closed)
     std::optional<instant> held_since;      ///< while it is
     std::optional<instant> rested_until{};  ///< the end of the last pause or hold: its days count for no rule
     bool ended = false;

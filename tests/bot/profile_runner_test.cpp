@@ -71,6 +71,15 @@ TEST_F(ProfileRunner, ANameWithoutAZoneIsTakenAtOnceAndTheZoneAskedForLater) {
     EXPECT_EQ(tasks.size(), 0U);
 }
 
+TEST_F(ProfileRunner, SomebodyOfAnotherCompanyIsNotAskedAboutForEverAsTheirZoneIsNeverSaid) {
+    platform.profiles["U1"].visiting = true;
+    look_up({{testing::address_of("U1"), true, true}});
+    const auto events = stored();
+    ASSERT_THAT(events, SizeIs(1));
+    EXPECT_EQ(std::get<inbound::profile_changed>(events.front().what).account, inbound::account_is::visiting);
+    EXPECT_EQ(tasks.size(), 0U);
+}
+
 TEST_F(ProfileRunner, SomebodyWhoLeftIsNoticed) {
     platform.profiles["U1"].deactivated = true;
     look_up({{testing::address_of("U1"), true}});

@@ -20,6 +20,16 @@ TEST_F(slack_calls, a_workspace_that_refuses_metadata_gets_its_messages_without)
     EXPECT_EQ(counts.at("calls").at("chat.postMessage"), 3) << "the refusal is remembered";
 }
 
+// An organization has installed us, and the admin of this workspace may still let us in; then Slack says so.
+TEST_F(slack_calls, a_workspace_that_has_not_let_us_in_is_not_asked_all_the_time) {
+    fail_with("team_access_not_granted");
+    const auto outcome = send(message("Hello"));
+    EXPECT_EQ(outcome.is, kind::retry);
+    EXPECT_EQ(outcome.retry_after, std::chrono::minutes(15));
+    now_ += std::chrono::seconds(5);
+    EXPECT_EQ(send(message("Hello")).is, kind::sent) << "nothing else is held against it";
+}
+
 TEST_F(slack_calls, posts_that_are_refused_side_by_side_all_go_without_metadata) {
     fake_.with_world([](auto& world) { world.refuse_metadata(true); });
     using boost::asio::co_spawn;

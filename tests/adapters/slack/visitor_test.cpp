@@ -80,6 +80,9 @@ TEST_F(slack_visitors, of_another_workspace_of_ours_are_answered_there_and_once)
     EXPECT_EQ(second.events.at(0).from.tenant.text, "T0ACME0001") << "somebody there may have the same id";
     EXPECT_EQ(second.events.at(0).key, first.events.at(0).key) << "so it counts once";
     EXPECT_FALSE(second.events.at(0).visiting);
+    for (const auto* name : {"team", "user_team"}) own["event"].erase(name);
+    const slack::identities nothing_known_yet;
+    EXPECT_EQ(slack::decode_event(own.dump(), nothing_known_yet, now_).counted_as, "mention");
 }
 
 TEST_F(slack_visitors, in_shared_channels_are_not_listened_to) {
