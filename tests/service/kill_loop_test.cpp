@@ -155,9 +155,9 @@ struct KillLoop : ::testing::Test {
             EXPECT_GE(people.seen(one.user).helps + given_up, wanted) << one.user;
         }
     }
-    /// Where somebody has pressed a button nothing is left to press, as the message shows their choice instead. In
-    /// Teams the message may be one of which nobody knows that it arrived.
-    void every_pressed_message_shows_the_choice(const crowd& people) {
+    /// Where somebody has answered, by a button or in words, nothing is left to press, as the message says so instead.
+    /// In Teams the message may be one of which nobody knows that it arrived.
+    void every_answered_message_shows_it(const crowd& people) {
         int settled = 0;
         const auto in_slack = slack.truth();
         for (const auto& message : in_slack["messages"])
@@ -166,8 +166,9 @@ struct KillLoop : ::testing::Test {
                 EXPECT_EQ(message["blocks"].dump().find("\"actions\""), std::string::npos) << message["ts"];
             }
         settled += in_teams.settled_messages();
-        EXPECT_LE(settled, people.done(deed::kind::press));
-        EXPECT_GE(settled + in_teams.answers_given_up(database_view(home.database)), people.done(deed::kind::press));
+        const auto answered = people.done(deed::kind::press) + people.done(deed::kind::write);
+        EXPECT_LE(settled, answered);
+        EXPECT_GE(settled + in_teams.answers_given_up(database_view(home.database)), answered);
     }
 
     const std::uint64_t seed = test_seed();
@@ -205,7 +206,7 @@ TEST_F(KillLoop, LosesNothingAcknowledgedAndRepeatsNothing) {
     const database_view stored(home.database);
     every_acknowledged_word_is_kept_once_and_in_order(people);
     every_command_is_answered_once(people, stored);
-    every_pressed_message_shows_the_choice(people);
+    every_answered_message_shows_it(people);
     only_what_nobody_can_know_was_given_up(stored);
     for (const auto& one : people.people())
         EXPECT_LE(people.seen(one.user).most_copies, is_in_slack(one.user) ? 1 : 2) << one.user;
@@ -224,8 +225,9 @@ TEST_F(KillLoop, LosesNothingAcknowledgedAndRepeatsNothing) {
     EXPECT_GE(shown.size(), wanted);
     EXPECT_GE(uncertain.size(), wanted / 10);
     std::cout << people.acknowledged() << " events acknowledged, of them " << people.done(deed::kind::press)
-              << " clicks, " << people.done(deed::kind::change) << " changes and " << people.done(deed::kind::command)
-              << " commands, " << shown.size() << " messages shown, of them " << shown_in_teams.size() << " in Teams, "
+              << " clicks, " << people.done(deed::kind::write) << " written answers, "
+              << people.done(deed::kind::change) << " changes and " << people.done(deed::kind::command) << " commands, "
+              << shown.size() << " messages shown, of them " << shown_in_teams.size() << " in Teams, "
               << uncertain.size() << " sends were uncertain after a kill, " << uncertain_and_shown.size()
               << " of them had arrived, " << stored.number("SELECT count(*) FROM dead_letter") << " were given up"
               << std::endl;
