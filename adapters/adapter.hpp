@@ -54,6 +54,7 @@ struct send_outcome {
     std::string platform_ref;
     std::string reason;
     span retry_after{};
+    bool in_line = false;  ///< retry, only as its turn has not come: a limit of the platform's, or our pace under it
     bool person_gone = false;            ///< dead, because no message can ever reach this person
     std::vector<platform_note> notes{};  ///< stored together with this outcome
 };
@@ -70,7 +71,8 @@ struct outbound {
 struct find_outcome {
     enum class kind { found, absent, cannot_tell, never_tells } is = kind::cannot_tell;
     std::string platform_ref;
-    span ask_again_in{};  ///< cannot_tell only because of the pace: then it is no answer, and comes after this
+    span ask_again_in{};  ///< cannot_tell only because the platform could not be asked: no answer yet, and ask after
+                          ///< this
 };
 
 struct profile {

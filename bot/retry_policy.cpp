@@ -55,8 +55,7 @@ send_result after_send(const send_outcome& how, const attempt_facts& facts, inst
             const auto asked = how.retry_after + std::chrono::duration_cast<span>(how.retry_after * 0.1 * facts.chance);
             const auto when = now + (how.retry_after > span{} ? asked : back_off(facts));
             // Whoever is told to wait for a turn has not failed, however often.
-            const bool in_line = how.reason == reason_rate_limited && how.retry_after > span{};
-            if (in_line && when < facts.expires) return at(outcome::retry_at, when, how.reason);
+            if (how.in_line && when < facts.expires) return at(outcome::retry_at, when, how.reason);
             return again(when, facts, how.reason);
         }
         case send_outcome::kind::unknown:

@@ -25,7 +25,6 @@ constexpr auto question_limit = std::chrono::minutes(5);    ///< then later mess
 constexpr auto longest_retry = std::chrono::minutes(15);
 constexpr auto longest_wait = std::chrono::hours(2);  ///< beyond any wait that this or a platform asks for
 constexpr int most_attempts = 40;
-constexpr auto reason_rate_limited = "ratelimited";  ///< with a wait: a limit of the platform's, or our pace under it
 
 /// After adapter::send. Never returns a time past `expires`: that is "expired".
 [[nodiscard]] send_result after_send(const send_outcome& how, const attempt_facts& facts, instant now);

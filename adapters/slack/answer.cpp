@@ -77,9 +77,9 @@ api_answer refused_with(const std::string& code, call_kind call) {
     if (token_is_gone(code)) return with(kind::account_dead, code);
     if (code == not_let_in) return with(kind::retry, code, until_let_in);
     if (surely_not_done(code)) {
-        const bool migrating = code != "ratelimited" && code != "rate_limited" && code != "request_timeout";
-        auto out = with(kind::retry, code, migrating ? later : soon);
-        out.rate_limited = code == "ratelimited" || code == "rate_limited";
+        const bool in_line = code == "ratelimited" || code == "rate_limited";
+        auto out = with(kind::retry, code, in_line || code == "request_timeout" ? soon : later);
+        out.outcome.in_line = in_line;
         return out;
     }
     if (may_have_happened(code)) return uncertain(call, code);
@@ -99,7 +99,7 @@ api_answer understand(const http_answer& answer, call_kind call) {
     if (answer.status == 0) return without_answer(answer, call);
     if (answer.status == 429) {
         auto out = with(kind::retry, "ratelimited", retry_after(answer).value_or(default_wait));
-        out.rate_limited = true;
+        out.outcome.in_line = true;
         return out;
     }
     const auto status = "http_" + std::to_string(answer.status);

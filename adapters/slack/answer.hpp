@@ -18,7 +18,6 @@ enum class call_kind {
 struct api_answer {
     send_outcome outcome;  ///< `platform_ref` is "<channel>/<ts>" when the answer names a message
     nlohmann::json body;   ///< the answer's object when it was one, else null
-    bool rate_limited = false;
 };
 
 /// Without a `Retry-After`, or with one that cannot be read, Slack's own clients wait this long.

@@ -32,6 +32,7 @@ send_outcome not_yet(const web_api& api, const std::string& method) {
     send_outcome out;
     out.is = outcome_kind::retry;
     out.reason = ratelimited;
+    out.in_line = true;
     out.retry_after = api.wait_for(method);
     return out;
 }
@@ -98,7 +99,7 @@ awaitable<send_outcome> chat::post(outbound message) {
         if (answer.outcome.reason == no_channel) answer.outcome.person_gone = true;
     }
     // the method waits in web_api; whether it was this conversation that was too fast is not said, so it waits, too
-    if (answer.rate_limited) pace_.wait_until(message.to, now_() + answer.outcome.retry_after);
+    if (answer.outcome.in_line) pace_.wait_until(message.to, now_() + answer.outcome.retry_after);
     auto outcome = co_await confirmed(message.to, answer.outcome);
     co_return outcome;
 }
@@ -186,8 +187,7 @@ awaitable<find_outcome> chat::find(outbound message) {
     const auto& channel = opened.id;
     if (channel.empty()) {
         const auto& why = opened.failure;
-        if (why.is == outcome_kind::retry)
-            out.ask_again_in = why.reason == ratelimited ? why.retry_after : ask_again_after;
+        if (why.is == outcome_kind::retry) out.ask_again_in = why.in_line ? why.retry_after : ask_again_after;
         co_return out;
     }
     out = co_await find_posted(api_(message.to), channel, message.idempotency_id, message.first_tried);

@@ -21,7 +21,6 @@ struct opening {
     /// The question whose answer is written in it; empty: a modal that waits for what the core says, and whose name
     /// becomes the `surface` of the events.
     std::optional<window_question> window{};
-    bool on_top = false;  ///< there is a modal already
 };
 
 struct view_act {

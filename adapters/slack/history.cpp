@@ -31,7 +31,7 @@ boost::asio::awaitable<find_outcome> find_posted(web_api& api, std::string chann
         const auto answer = co_await api.read("conversations.history", fields);
         // that it could not be asked says nothing about the message
         if (answer.outcome.is == send_outcome::kind::retry)
-            out.ask_again_in = answer.rate_limited ? answer.outcome.retry_after : ask_again_after;
+            out.ask_again_in = answer.outcome.in_line ? answer.outcome.retry_after : ask_again_after;
         if (answer.outcome.is != send_outcome::kind::sent || !answer.body.contains("messages")) co_return out;
         const auto ts = ts_of_posted(answer.body["messages"], id);
         if (!ts.empty()) {
@@ -54,7 +54,8 @@ boost::asio::awaitable<earlier_message> read_posted(web_api& api, std::string re
     earlier_message out;
     if (!api.ready("conversations.history")) {
         out.failure.is = send_outcome::kind::retry;
-        out.failure.reason = "ratelimited";
+        out.failure.reason = ratelimited;
+        out.failure.in_line = true;
         out.failure.retry_after = api.wait_for("conversations.history");
         co_return out;
     }

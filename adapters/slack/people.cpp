@@ -78,7 +78,7 @@ asio::awaitable<std::optional<found_account>> account_with_email(web_api& api, s
         if (answer.outcome.person_gone) co_return std::nullopt;
         reason = answer.outcome.reason;
         if (answer.outcome.is != outcome_kind::retry) break;
-        if (!answer.rate_limited) co_await rest(std::max<span>(answer.outcome.retry_after, std::chrono::seconds(1)));
+        if (!answer.outcome.in_line) co_await rest(std::max<span>(answer.outcome.retry_after, std::chrono::seconds(1)));
     }
     could_not_be_asked(reason);
 }

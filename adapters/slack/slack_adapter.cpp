@@ -87,6 +87,7 @@ class slack_adapter final : public adapter {
             send_outcome later;
             later.is = outcome_kind::retry;
             later.reason = slack::ratelimited;
+            later.in_line = true;
             later.retry_after = wait;
             co_return later;
         }

@@ -236,7 +236,7 @@ awaitable<std::optional<web_socket_address>> socket_mode::new_address() {
                ", and start Waymark anew.");
     else
         spdlog::warn("Slack: no address for a socket now: {}", answer.outcome.reason);
-    if (answer.rate_limited) wait_at_least(std::chrono::ceil<milliseconds>(answer.outcome.retry_after));
+    if (answer.outcome.in_line) wait_at_least(std::chrono::ceil<milliseconds>(answer.outcome.retry_after));
     co_return std::nullopt;
 }
 

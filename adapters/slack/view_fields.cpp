@@ -1,6 +1,7 @@
 #include "adapters/slack/view_fields.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <sstream>
 
 #include "adapters/slack/limits.hpp"
@@ -54,10 +55,22 @@ json select(const control& of, const std::vector<std::string>& values) {
     return out;
 }
 
+void tell_while_typing(json& element) {
+    element["dispatch_action_config"]["trigger_actions_on"] = json::array({"on_character_entered"});
+}
+
 std::string number_text(double value) {
     std::ostringstream out;
     out << value;
     return out.str();
+}
+
+/// Half a number may be drafted, and Slack refuses the whole view for it.
+bool can_stand(const control& of, const std::string& typed) {
+    double value = 0;
+    const auto [end, ec] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
+    return ec == std::errc{} && end == typed.data() + typed.size() && value >= of.least.value_or(value) &&
+           value <= of.most.value_or(value);
 }
 
 json number(const control& of, const std::vector<std::string>& values) {
@@ -65,7 +78,8 @@ json number(const control& of, const std::vector<std::string>& values) {
     out["is_decimal_allowed"] = true;
     if (of.least) out["min_value"] = number_text(*of.least);
     if (of.most) out["max_value"] = number_text(*of.most);
-    if (!values.empty()) out["initial_value"] = values.front();
+    if (!values.empty() && can_stand(of, values.front())) out["initial_value"] = values.front();
+    tell_while_typing(out);
     return out;
 }
 
@@ -76,7 +90,7 @@ json words(const control& of, const std::vector<std::string>& values) {
     const auto room = most == 0 ? limits::input_text : std::min(most, limits::input_text);
     out["max_length"] = room;
     if (!values.empty() && !values.front().empty()) out["initial_value"] = shortened(harmless(values.front()), room);
-    out["dispatch_action_config"]["trigger_actions_on"] = json::array({"on_character_entered"});
+    tell_while_typing(out);
     return out;
 }
 
@@ -118,7 +132,7 @@ json input_block(const form_field& field, const std::string& block_id, const dra
     out["label"] = plain_object(field.what.label, limits::field_label);
     if (!field.hint.empty()) out["hint"] = plain_object(field.hint, limits::field_label);
     out["optional"] = field.optional;
-    if (field.what.shape == kind::long_text) out["dispatch_action"] = true;  // so that a draft can be kept
+    out["dispatch_action"] = true;  // so that a draft can be kept
     out["element"] = std::move(shown);
     return out;
 }

@@ -39,6 +39,10 @@ void name_others(json& view) {
         if (block.value("type", "") != "input") block["block_id"] = "b" + std::to_string(number++);
 }
 
+void add_unsent(json& view, const draft& typed, std::string_view language) {
+    if (!typed.empty()) add_text(view, {{std::string(words_in(language).unsent)}});
+}
+
 bool is_field(const control& ask) {
     return ask.shape != control::kind::buttons && ask.shape != control::kind::select;
 }
@@ -94,6 +98,7 @@ json form_view(const input_form& what, const draft& typed) {
     out["submit"] = plain_object(what.send, limits::view_title);
     out["close"] = plain_object(what.close, limits::view_title);
     add_text(out, what.text);
+    add_unsent(out, typed, what.language);
     for (const auto& field : what.fields) {
         auto block = input_block(field, field.what.id, typed);
         if (!block.is_null() && out["blocks"].size() < limits::view_blocks) out["blocks"].push_back(std::move(block));
@@ -112,6 +117,7 @@ json talk_view(const outgoing& what, std::string_view name, const draft& typed) 
         if (field.what.label.empty()) field.what.label = std::string(words.answer);
         auto block = input_block(field, what.ask->id, typed);
         if (!block.is_null()) {
+            add_unsent(out, typed, what.language);
             out["submit"] = plain_object(words.send, limits::view_title);
             out["blocks"].push_back(std::move(block));
         }
@@ -175,6 +181,7 @@ json window_view(const window_question& one, std::string_view name, const draft&
     field.what.label = one.label.empty() ? std::string(words.answer) : one.label;
     field.what.at_most = one.most;
     field.optional = false;
+    add_unsent(out, typed, one.language);
     out["blocks"].push_back(input_block(field, one.control, typed));
     return out;
 }

@@ -113,7 +113,7 @@ boost::asio::awaitable<api_answer> web_api::ask_with(granted_token token, std::s
     const auto answer = co_await client_.ask(std::move(request));
     auto understood = understand(answer, kind);
     if (proves_refusal(method, understood.outcome)) refused_ = {token.text, understood.outcome, now_() + refusal_holds};
-    if (understood.rate_limited) {
+    if (understood.outcome.in_line) {
         const auto until = now_() + understood.outcome.retry_after;
         pacing_.wait_until(method, until);
         told_until_ = std::max(told_until_, until);

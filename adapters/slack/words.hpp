@@ -8,6 +8,7 @@ namespace waymark::slack {
 struct few_words {
     std::string_view send, close;  ///< on a modal's buttons
     std::string_view answer;       ///< above a field that has no other label
+    std::string_view unsent;       ///< above fields that hold what was filled in and never sent
 };
 
 /// In this language, its base ("es" for "es-MX"), or English.

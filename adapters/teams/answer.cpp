@@ -25,6 +25,12 @@ api_answer with(kind is, std::string reason, span wait = {}) {
     return out;
 }
 
+api_answer throttled(span wait) {
+    auto out = with(kind::retry, "Throttled", wait);
+    out.outcome.in_line = true;
+    return out;
+}
+
 api_answer about(refusal_of what, api_answer answer) {
     answer.about = what;
     return answer;
@@ -120,7 +126,7 @@ api_answer refused(const http_answer& answer, const json& body, call_kind call) 
         case 412:
             return with(kind::retry, reason, soon);
         case 429:
-            return with(kind::retry, throttled_reason, retry_after(answer).value_or(span{}));
+            return throttled(retry_after(answer).value_or(span{}));
         case 408:
             return uncertain(call, reason);
         default:

@@ -25,8 +25,6 @@ struct api_answer {
     refusal_of about = refusal_of::nothing;
 };
 
-constexpr auto throttled_reason = "Throttled";
-
 // Reasons that people read in words: texts know each.
 constexpr auto not_installed = "not_installed";  ///< the app is not there for them (any more)
 constexpr auto blocked = "blocked";              ///< they blocked the bot, or the chat takes nothing more

@@ -120,8 +120,7 @@ class teams_adapter final : public adapter {
     awaitable<send_outcome> send(outbound message) override {
         const auto to = message.to;
         auto outcome = co_await sender_.send(std::move(message));
-        if (outcome.is == outcome_kind::retry && outcome.reason == teams::throttled_reason)
-            pacing_.throttled(to, outcome.retry_after, clock()());
+        if (outcome.is == outcome_kind::retry && outcome.in_line) pacing_.throttled(to, outcome.retry_after, clock()());
         co_return outcome;
     }
     /// Teams shows a bot no history.

@@ -1,5 +1,7 @@
 #include "bot/commands/check_config.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <ostream>
@@ -50,6 +52,16 @@ bool tells_the_platforms(const config& settings, const std::vector<diagnostic>& 
     return (settings.slack || settings.teams) && std::ranges::none_of(problems, blurs);
 }
 
+/// What is wrong with the master keys, as far as whoever checks can see them: a key file is for the service's user.
+std::string key_trouble(const config& settings) {
+    const auto place = settings.master_key.of_database(settings.database);
+    const bool hidden = place.variable.empty() && ::access(place.file.c_str(), R_OK) != 0;
+    if (hidden || !any_key_at(place)) return {};
+    const auto read = read_keys(place);
+    const auto* wrong = std::get_if<std::string>(&read);
+    return wrong == nullptr ? std::string() : *wrong;
+}
+
 }  // namespace
 
 exit_code read_for_start(const std::string& file, start_files& into, std::ostream& complaints) {
@@ -79,6 +91,10 @@ exit_code read_for_start(const std::string& file, start_files& into, std::ostrea
 int check_config(const std::string& file, std::ostream& out, std::ostream& complaints) {
     start_files read;
     const auto ended = read_for_start(file, read, complaints);
+    if (const auto wrong = key_trouble(read.settings); ended != exit_could_not_run && !wrong.empty()) {
+        complaints << "waymark: the master key: " << wrong << "\n";
+        return exit_errors;
+    }
     if (ended == exit_clean) out << file << " is fine, and so are the programmes and conversations it names.\n";
     return ended;
 }

@@ -59,12 +59,15 @@ bool with_a_partner(turn_work& work, person_state& from, const mention& named) {
     const auto* script = begun_by(work, from, named.before);
     const auto wish = read_wish(work, from, named.before);
     const bool stop = wish && wish->what == wish::stop;
-    if (script == nullptr && !stop) return false;
+    const bool rest = wish && (wish->what == wish::pause || wish->what == wish::snooze);
+    if (script == nullptr && !stop && !rest) return false;
     const auto* pair = pair_with(work, from, named.who);
     if (pair == nullptr)
         reply(work, from, "command.not_partner", {{"name", theirs(named.name.empty() ? named.who : named.name)}});
     else if (stop)
         stop_about(work, from, pair_id(pair->id));
+    else if (rest)
+        reply(work, from, "command.pause_all", {{"partner", theirs(partner_name(work, *pair, from.id))}});
     else
         begin_with(work, from, pair_id(pair->id), *script);
     return true;

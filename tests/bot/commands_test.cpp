@@ -207,6 +207,20 @@ TEST_F(Commands, WhatStandsInTheWayOfADatabaseIsSaidWithTheRest) {
     EXPECT_EQ(status({config, ""}, out, said), exit_errors) << "it says so itself";
 }
 
+TEST_F(Commands, AKeyFileThatNoStartWouldTakeIsFoundBefore) {
+    const auto config = settings("http://127.0.0.1:1/api/");
+    EXPECT_EQ(check_config(config, out, said), exit_clean) << "a first start makes it; " << said.str();
+    const auto keys = database + ".key";
+    std::ofstream(keys) << "not a key\n";
+    fs::permissions(keys, fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_EQ(check_config(config, out, said), exit_errors);
+    EXPECT_THAT(said.str(), AllOf(HasSubstr("waymark: the master key: "), HasSubstr(keys)));
+    said.str("");
+    fs::permissions(keys, fs::perms::others_read, fs::perm_options::add);
+    EXPECT_EQ(check_config(config, out, said), exit_errors);
+    EXPECT_THAT(said.str(), HasSubstr("Run: chmod 600 " + keys));
+}
+
 TEST_F(Commands, IdsOfTheExampleAreNoIds) {
     const auto config = settings("http://127.0.0.1:1/api/");
     std::ofstream(config, std::ios::app) << "programmes: [six-month-classic.yaml]\n";

@@ -29,12 +29,12 @@ send_outcome went(send_outcome::kind is, span wait = {}) {
 // Two hundred people who press a button in the same minute, where fifty messages a minute may be changed.
 TEST(RetryPolicy, WhoeverWaitsForATurnIsNotGivenUpHoweverOften) {
     auto limited = went(send_outcome::kind::retry, 2s);
-    limited.reason = reason_rate_limited;
+    limited.in_line = true;
     auto many = facts(10 * most_attempts, message_class::update);
     EXPECT_EQ(after_send(limited, many, noon).is, outcome::retry_at);
     many.expires = noon + 1s;
     EXPECT_EQ(after_send(limited, many, noon).reason, reason_expired);
-    limited.retry_after = {};
+    limited.in_line = false;
     EXPECT_EQ(after_send(limited, facts(most_attempts), noon).is, outcome::dead);
 }
 

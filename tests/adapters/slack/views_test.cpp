@@ -11,7 +11,9 @@ namespace {
 
 using nlohmann::json;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using waymark::testing::slack_view_problems;
 
 control asking(control::kind shape) {
@@ -67,6 +69,22 @@ TEST(SlackViews, AFormHasAFieldOfEveryKind) {
 TEST(SlackViews, WhatWasTypedBeforeStandsThereAgain) {
     const auto view = form_view(settings(), {{"f6", {"half a sentence"}}});
     EXPECT_EQ((*block(view, "f6"))["element"]["initial_value"], "half a sentence");
+    EXPECT_THAT(view.dump(), HasSubstr("It is not sent yet."));
+    EXPECT_THAT(form_view(settings(), {}).dump(), Not(HasSubstr("not sent yet")));
+}
+
+TEST(SlackViews, EveryFieldOfAFormIsDraftedAsItChanges) {
+    const draft half{{"f0", {"no"}}, {"f2", {"no"}}, {"f3", {"2026-08-02"}}, {"f5", {"-"}}, {"f7", {"10:15"}}};
+    const auto view = form_view(settings(), half);
+    EXPECT_THAT(slack_view_problems(view), IsEmpty()) << view.dump(1);
+    for (const auto& one : view["blocks"])
+        if (one["type"] == "input") EXPECT_EQ(one.value("dispatch_action", false), true) << one["block_id"];
+    EXPECT_EQ((*block(view, "f0"))["element"]["initial_option"]["value"], "no");
+    EXPECT_EQ((*block(view, "f3"))["element"]["initial_date"], "2026-08-02");
+    EXPECT_EQ((*block(view, "f7"))["element"]["initial_time"], "10:15");
+    EXPECT_FALSE((*block(view, "f5"))["element"].contains("initial_value")) << "Slack refuses what is no number";
+    const auto again = form_view(settings(), {{"f5", {"1.5"}}});
+    EXPECT_EQ((*block(again, "f5"))["element"]["initial_value"], "1.5");
 }
 
 TEST(SlackViews, ATalkHasAFieldForWordsAndButtonsForChoices) {
@@ -126,8 +144,8 @@ TEST(SlackViews, AQuestionThatIsOpenedAgainHasWhatWasTyped) {
     const draft typed{{what.ask->id, {"I waited"}}};
     const auto view = talk_view(what, "Waymark", typed);
     EXPECT_THAT(slack_view_problems(view), IsEmpty()) << view.dump(1);
-    EXPECT_THAT(view.dump(), ::testing::HasSubstr("\"initial_value\":\"I waited\""));
-    EXPECT_THAT(talk_view(what, "Waymark").dump(), ::testing::Not(::testing::HasSubstr("initial_value")));
+    EXPECT_THAT(view.dump(), HasSubstr("\"initial_value\":\"I waited\""));
+    EXPECT_THAT(talk_view(what, "Waymark").dump(), Not(HasSubstr("initial_value")));
 }
 
 // ---- what people do there

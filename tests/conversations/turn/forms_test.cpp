@@ -174,6 +174,16 @@ TEST_F(form_of_a_person, the_command_knows_met_and_a_partner_who_is_named) {
     EXPECT_THAT(here.told(here.bo), Contains("You have no pair with zoe here."));
 }
 
+TEST_F(form_of_a_person, a_pause_is_for_all_partners_and_says_so_when_one_is_named) {
+    const auto ann = here.person(here.ann).addresses.front().user;
+    here.does(here.bo, inbound::commanded{"pause until 1 July @" + ann});
+    EXPECT_THAT(here.told(here.bo), Contains(AllOf(HasSubstr("A pause is for everybody you are paired with"),
+                                                   HasSubstr("about Ann only"))));
+    EXPECT_EQ(here.person(here.bo).snoozed_until, std::nullopt);
+    here.does(here.bo, inbound::commanded{"pause until 1 July"});
+    EXPECT_NE(here.person(here.bo).snoozed_until, std::nullopt);
+}
+
 TEST(Forms, SayWhatIsWrongWhereItIs) {
     const auto& texts = shipped_scripts().texts;
     const auto now = in_madrid("2026-03-03", 9);
