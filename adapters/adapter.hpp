@@ -34,8 +34,9 @@ struct webhook_reply {
     std::string body;
     std::vector<inbound_event> events;
     std::vector<platform_note> notes{};
-    std::string counted_as;  ///< label for metrics: "message", "ignored", "bad_signature", "rate_limited", ...
-    bool alarm = false;      ///< someone should look: another app's id, deliveries limited
+    std::string body_if_unkept{};  ///< in place of `body`, where a person reads along and storing did not work
+    std::string counted_as;        ///< label for metrics: "message", "ignored", "bad_signature", "rate_limited", ...
+    bool alarm = false;            ///< someone should look: another app's id, deliveries limited
     std::vector<std::pair<std::string, std::string>> headers{};  ///< further response headers, by name
     /// Awaited before anything of this is stored or answered; it may add to the reply, or change it.
     std::function<boost::asio::awaitable<void>(webhook_reply&)> first{};

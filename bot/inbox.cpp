@@ -1,6 +1,8 @@
 #include "bot/inbox.hpp"
 
+#include <algorithm>
 #include <boost/system/system_error.hpp>
+#include <iterator>
 
 namespace waymark {
 namespace asio = boost::asio;
@@ -71,7 +73,7 @@ asio::awaitable<http_reply> inbox::take(adapter& by, webhook_reply understood) {
         if (tell_.heard_from && !understood.events.empty()) tell_.heard_from(understood.events.front().from);
         bool is_new = false;
         const auto failed = co_await keep(std::move(understood.events), understood.notes, now, is_new);
-        if (failed) co_return refused(failed);
+        if (failed) co_return unkept(failed, std::move(understood));
         if (is_new && !understood.notes.empty()) by.noted(understood.notes);
     }
     http_reply reply(understood.status, std::move(understood.content_type), std::move(understood.body));
@@ -87,6 +89,15 @@ http_reply inbox::refused(const boost::system::error_code& why) {
     ++counts_.refused_storage;
     if (tell_.storage_failed) tell_.storage_failed(why);
     return come_again();
+}
+
+http_reply inbox::unkept(const boost::system::error_code& why, webhook_reply understood) {
+    auto reply = refused(why);
+    if (understood.body_if_unkept.empty()) return reply;
+    reply.content_type = std::move(understood.content_type);
+    reply.body = std::move(understood.body_if_unkept);
+    std::ranges::move(understood.headers, std::back_inserter(reply.headers));
+    return reply;
 }
 
 /// What must be known first; the error of a storage that could not be read.

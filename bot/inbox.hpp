@@ -48,6 +48,7 @@ class inbox final : public http_handler {
     [[nodiscard]] static boost::asio::awaitable<boost::system::error_code> first_of(webhook_reply& understood);
     [[nodiscard]] bool is_full() const;
     [[nodiscard]] http_reply refused(const boost::system::error_code& why);
+    [[nodiscard]] http_reply unkept(const boost::system::error_code& why, webhook_reply understood);
     [[nodiscard]] boost::asio::awaitable<boost::system::error_code> keep(std::vector<inbound_event> events,
                                                                          std::vector<platform_note> notes, instant now,
                                                                          bool& is_new);

@@ -101,6 +101,7 @@ asio::awaitable<void> install_pages::finish(webhook_reply& reply, std::string co
         told.tenant = one->tenant();
         if (one->org_wide) told.next = workspaces_address(one->enterprise, one->app);
         reply = page_of(one->org_wide ? install_page::done_everywhere : install_page::done, told, language);
+        reply.body_if_unkept = page(install_page::unkept, language).body;
         reply.notes = into_.notes_of(*one);
         inbound_event event{natural_key(one->tenant(), "app_added", std::to_string(to_us(now))),
                             place_of(one->tenant()), now, "", inbound::app_added{}};

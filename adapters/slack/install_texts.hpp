@@ -178,6 +178,26 @@ constexpr std::array install_texts{
          "Neu beginnen"},
         {"Slack n'a pas pu être joint",
          "La dernière étape n'a pas marché, et tu n'y es pour rien. Attends une minute et réessaie.", "Recommencer"}},
+    known_page{
+        install_page::unkept,
+        503,
+        "install_unkept",
+        {"{bot} could not keep this",
+         "Slack has agreed, but {bot} cannot write anything down at the moment, so it is not installed yet. Please "
+         "tell whoever runs it. Once that is mended, begin again.",
+         "Start again"},
+        {"{bot} no ha podido guardarlo",
+         "Slack ha dicho que sí, pero {bot} no puede guardar nada en este momento, así que todavía no está "
+         "instalado. Díselo a quien lo administra. Cuando esté arreglado, empieza de nuevo.",
+         "Empezar de nuevo"},
+        {"{bot} konnte das nicht festhalten",
+         "Slack hat zugestimmt, aber {bot} kann im Augenblick nichts speichern und ist deshalb noch nicht "
+         "installiert. Bitte sag es der Person, die {bot} betreibt. Wenn es wieder geht, beginne neu.",
+         "Neu beginnen"},
+        {"{bot} n'a pas pu l'enregistrer",
+         "Slack est d'accord, mais {bot} ne peut rien enregistrer en ce moment et n'est donc pas encore installé. "
+         "Dis-le à la personne qui s'en occupe. Quand ce sera réparé, recommence.",
+         "Recommencer"}},
     known_page{install_page::wrong_settings,
                502,
                "install_settings",

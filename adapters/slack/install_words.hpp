@@ -1,5 +1,5 @@
-// The pages that somebody sees who installs the app: a heading, a few sentences, and where to go next. In English and
-// Spanish, as their browser asks. Pure.
+// The pages that somebody sees who installs the app: a heading, a few sentences, and where to go next. In the
+// language that their browser asks for, of those that ship. Pure.
 #pragma once
 
 #include <string>
@@ -17,6 +17,7 @@ enum class install_page {
     another_browser,  ///< begun elsewhere, or cookies are off
     code_used,        ///< Slack does not take the code any more
     unreachable,      ///< Slack could not be asked
+    unkept,           ///< our own storage failed
     wrong_settings,   ///< whoever runs the bot has to look
     wrong_app         ///< what came back is not for our app, or has no bot
 };
@@ -30,7 +31,7 @@ struct install_facts {
     std::string reason{};  ///< the platform's own code, for whoever runs the bot
 };
 
-/// "en" or "es", from the value of an Accept-Language header.
+/// "en", "es", "de" or "fr", from the value of an Accept-Language header.
 [[nodiscard]] std::string_view language_of(std::string_view accepted);
 /// A whole answer: status, HTML, and headers that let nothing in and keep nothing.
 [[nodiscard]] webhook_reply page_of(install_page which, const install_facts& facts, std::string_view language);

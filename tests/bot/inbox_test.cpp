@@ -104,6 +104,24 @@ TEST_F(Inbox, WhatCannotBeStoredIsAskedToComeAgain) {
     EXPECT_EQ(post("U1 hello").status, 200U) << "it may work the next time";
 }
 
+TEST_F(Inbox, SomebodyWhoReadsTheAnswerIsToldThatItCouldNotBeStored) {
+    platform.first = [](webhook_reply& reply) -> boost::asio::awaitable<void> {
+        reply.content_type = "text/html";
+        reply.body = "done";
+        reply.body_if_unkept = "not stored";
+        reply.headers = {{"Cache-Control", "no-store"}};
+        co_return;
+    };
+    door.failures_left = 1;
+    door.failure = store_errc::disk_full;
+    const auto reply = post("U1 hello");
+    EXPECT_EQ(reply.status, 503U);
+    EXPECT_EQ(reply.body, "not stored");
+    EXPECT_EQ(reply.content_type, "text/html");
+    EXPECT_THAT(reply.headers, Contains(Pair("Cache-Control", "no-store")));
+    EXPECT_EQ(post("U1 hello").body, "done");
+}
+
 TEST_F(Inbox, AFullQueueIsSaidBeforeAnythingIsRead) {
     door.pretended = 2;
     EXPECT_EQ(post("U1 hello").status, 503U);

@@ -38,6 +38,8 @@ TEST_F(slack_installs, what_slack_grants_is_kept_and_used_and_whoever_waits_ther
                                  HasSubstr("<h1>Beacon &lt;3 is installed in Acme "
                                            "&amp; Sons</h1>"),
                                  HasSubstr("slack_workspace: T0ACME0001"), Not(HasSubstr("<script"))));
+    EXPECT_THAT(done.body_if_unkept,
+                AllOf(HasSubstr("<h1>Beacon &lt;3 could not keep this</h1>"), HasSubstr("it is not installed yet")));
     EXPECT_THAT(header_of(done, "Content-Security-Policy"), HasSubstr("default-src 'none'; style-src 'sha256-"));
     EXPECT_THAT(header_of(done, "Set-Cookie"), HasSubstr("Max-Age=0"));
     EXPECT_EQ(run(adapter_->send(message_to("T0ACME0001", "hello"))).is, kind::sent);
