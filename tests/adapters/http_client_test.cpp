@@ -13,6 +13,7 @@
 #include <boost/asio/use_future.hpp>
 #include <filesystem>
 #include <fstream>
+#include <list>
 
 #include "adapters/http_io.hpp"
 #include "tests/support/certificate.hpp"
@@ -39,6 +40,7 @@ class answering_server {
     }
     int connections = 0, requests = 0;
     bool close_after_each = false;
+    std::chrono::milliseconds pause_between_bytes{};
     std::string last_body;
 
   private:
@@ -69,9 +71,22 @@ class answering_server {
                 asio::steady_timer timer(acceptor_.get_executor(), std::chrono::seconds(5));
                 co_await timer.async_wait(asio::use_awaitable);
             }
-            ec = co_await stream.write_all(answer_, within(std::chrono::seconds(5)));
+            if (pause_between_bytes.count() == 0)
+                ec = co_await stream.write_all(answer_, within(std::chrono::seconds(5)));
+            else
+                ec = co_await drip(stream);
             if (close_after_each) co_return;
         }
+    }
+    asio::awaitable<error_code> drip(net_stream& stream) {
+        error_code ec;
+        asio::steady_timer timer(acceptor_.get_executor());
+        for (std::size_t i = 0; i < answer_.size() && !ec; ++i) {
+            timer.expires_after(pause_between_bytes);
+            co_await timer.async_wait(asio::use_awaitable);
+            ec = co_await stream.write_all(std::string_view(answer_).substr(i, 1), within(std::chrono::seconds(5)));
+        }
+        co_return ec;
     }
     tcp::acceptor acceptor_;
     std::string answer_;
@@ -138,6 +153,56 @@ TEST(http_client, tells_what_surely_did_not_arrive_from_what_may_have) {
     const auto cut = ask(context, *client, post(torn.url()));
     EXPECT_EQ(cut.status, 0U);
     EXPECT_FALSE(cut.surely_not_sent);
+}
+
+/// A port that takes no connection and refuses none: its queue is full, and nobody empties it.
+struct black_hole {
+    explicit black_hole(asio::io_context& context) : acceptor(context) {
+        acceptor.open(tcp::v4());
+        acceptor.bind({asio::ip::make_address("127.0.0.1"), 0});
+        acceptor.listen(0);
+        for (int i = 0; i < 4; ++i) {
+            waiting.emplace_back(context);
+            waiting.back().async_connect(acceptor.local_endpoint(), [](const error_code&) {});
+        }
+        context.run_for(std::chrono::milliseconds(50));
+    }
+    [[nodiscard]] std::string url() const {
+        return "http://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()) + "/";
+    }
+    tcp::acceptor acceptor;
+    std::list<tcp::socket> waiting;
+};
+
+// Figure R10 on real sockets: what the service is told of each way in which a platform is down, and how soon. What it
+// does then is in tests/bot/slack_down_test.cpp.
+TEST(http_client, each_way_of_being_down_ends_in_the_time_it_was_given) {
+    asio::io_context context;
+    http_client_settings settings;
+    settings.connect_patience = std::chrono::milliseconds(150);
+    const auto client = create_http_client(settings);
+    const black_hole hole(context);
+    answering_server silent(context, ""), broken(context, "HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n");
+    answering_server drips(context, hello);
+    drips.pause_between_bytes = std::chrono::milliseconds(20);  // a second for all of it
+    const auto ended = [&](const std::string& url, bool surely_not_sent, unsigned status = 0) {
+        auto request = post(url);
+        request.patience = std::chrono::milliseconds(300);
+        const auto began = std::chrono::steady_clock::now();
+        const auto answer = ask(context, *client, request);
+        EXPECT_EQ(answer.status, status) << url;
+        EXPECT_EQ(answer.surely_not_sent, surely_not_sent) << url;
+        return std::chrono::steady_clock::now() - began;
+    };
+    constexpr auto early = std::chrono::milliseconds(100), late = std::chrono::milliseconds(900);
+    EXPECT_LT(ended("http://127.0.0.1:1/", true), early) << "refused";
+    const auto in_the_hole = ended(hole.url(), true);
+    EXPECT_GT(in_the_hole, early);
+    EXPECT_LT(in_the_hole, late);
+    EXPECT_LT(ended(broken.url(), false, 500), late);
+    EXPECT_LT(ended(silent.url(), false), late) << "half open";
+    EXPECT_LT(ended(drips.url(), false), late) << "however steadily it comes, it counts as a whole";
+    EXPECT_EQ(drips.requests, 1) << "it was done all the same";
 }
 
 TEST(http_client, answers_over_the_limit_are_not_read_to_their_end) {
