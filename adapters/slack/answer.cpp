@@ -95,11 +95,17 @@ api_answer without_answer(const http_answer& answer, call_kind call) {
 
 }  // namespace
 
+send_outcome not_before(span wait) {
+    auto out = with(kind::retry, "ratelimited", wait).outcome;
+    out.in_line = true;
+    return out;
+}
+
 api_answer understand(const http_answer& answer, call_kind call) {
     if (answer.status == 0) return without_answer(answer, call);
     if (answer.status == 429) {
-        auto out = with(kind::retry, "ratelimited", retry_after(answer).value_or(default_wait));
-        out.outcome.in_line = true;
+        api_answer out;
+        out.outcome = not_before(retry_after(answer).value_or(default_wait));
         return out;
     }
     const auto status = "http_" + std::to_string(answer.status);

@@ -28,15 +28,6 @@ std::string name_of(const address& to, const std::string& ref) {
 
 }  // namespace
 
-send_outcome not_yet(const web_api& api, const std::string& method) {
-    send_outcome out;
-    out.is = outcome_kind::retry;
-    out.reason = ratelimited;
-    out.in_line = true;
-    out.retry_after = api.wait_for(method);
-    return out;
-}
-
 chat::chat(api_finder api, slack_pacing& pace, std::function<instant()> now)
     : api_(std::move(api)),
       pace_(pace),

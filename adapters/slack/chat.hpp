@@ -50,8 +50,4 @@ class chat {
     std::set<std::string> without_metadata_;  ///< workspaces that refuse metadata in messages
 };
 
-/// It surely did not arrive: the method has to wait for its pace.
-[[nodiscard]] send_outcome not_yet(const web_api& api, const std::string& method);
-constexpr auto ratelimited = "ratelimited";
-
 }  // namespace waymark::slack

@@ -53,10 +53,7 @@ boost::asio::awaitable<find_outcome> find_posted(web_api& api, std::string chann
 boost::asio::awaitable<earlier_message> read_posted(web_api& api, std::string ref) {
     earlier_message out;
     if (!api.ready("conversations.history")) {
-        out.failure.is = send_outcome::kind::retry;
-        out.failure.reason = ratelimited;
-        out.failure.in_line = true;
-        out.failure.retry_after = api.wait_for("conversations.history");
+        out.failure = not_yet(api, "conversations.history");
         co_return out;
     }
     const auto name = split_ref(ref);

@@ -84,11 +84,7 @@ class slack_adapter final : public adapter {
         const auto wait = co_await waits_.left_over(tenant, now);
         if (wait > span{}) {
             pacing_.all_wait_until(tenant, now + wait);
-            send_outcome later;
-            later.is = outcome_kind::retry;
-            later.reason = slack::ratelimited;
-            later.in_line = true;
-            later.retry_after = wait;
+            auto later = slack::not_before(wait);
             co_return later;
         }
         auto outcome = co_await send_now(std::move(message));

@@ -73,4 +73,9 @@ class web_api {
     } refused_;
 };
 
+/// It surely did not arrive: the method has to wait for its pace.
+[[nodiscard]] inline send_outcome not_yet(const web_api& api, const std::string& method) {
+    return not_before(api.wait_for(method));
+}
+
 }  // namespace waymark::slack
