@@ -20,6 +20,11 @@ http_reply come_again() {
     return out;
 }
 
+/// A farewell, however late it comes, does not say that the account can be used again.
+bool is_heard_from(const std::vector<inbound_event>& events) {
+    return !events.empty() && !std::holds_alternative<inbound::app_removed>(events.front().what);
+}
+
 }  // namespace
 
 struct inbox::stored_later {
@@ -70,7 +75,7 @@ asio::awaitable<http_reply> inbox::take(adapter& by, webhook_reply understood) {
     ++kind->second;
     if (understood.alarm && tell_.alarm) tell_.alarm(understood.counted_as);
     if (!understood.events.empty() || !understood.notes.empty()) {
-        if (tell_.heard_from && !understood.events.empty()) tell_.heard_from(understood.events.front().from);
+        if (tell_.heard_from && is_heard_from(understood.events)) tell_.heard_from(understood.events.front().from);
         bool is_new = false;
         const auto failed = co_await keep(std::move(understood.events), understood.notes, now, is_new);
         if (failed) co_return unkept(failed, std::move(understood));

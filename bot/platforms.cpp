@@ -51,15 +51,16 @@ teams_settings settings_of(const teams_config& from, const surroundings& around)
 }
 
 std::vector<std::unique_ptr<adapter>> platforms_from(const config& from) {
-    return serving_platforms(from, {});
+    return serving_platforms(from, {}, {});
 }
 
-std::vector<std::unique_ptr<adapter>> serving_platforms(const config& from, const bot_texts& texts) {
+std::vector<std::unique_ptr<adapter>> serving_platforms(const config& from, const bot_texts& texts,
+                                                        const flow_library& flows) {
     std::vector<std::unique_ptr<adapter>> out;
     if (from.slack) {
         auto settings = settings_of(*from.slack);
-        settings.check_form = [texts](const inbound::submitted& what, std::string_view language, instant now) {
-            return problems_in(what, texts, language, now);
+        settings.check_form = [texts, flows](const inbound::submitted& what, std::string_view language, instant now) {
+            return problems_in(what, {texts, flows}, language, now);
         };
         out.push_back(create_slack_adapter(std::move(settings)));
     }

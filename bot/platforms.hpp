@@ -7,6 +7,7 @@
 #include "adapters/slack/slack_adapter.hpp"
 #include "adapters/teams/teams_adapter.hpp"
 #include "bot/config.hpp"
+#include "conversations/engine/flow.hpp"
 #include "conversations/texts.hpp"
 
 namespace waymark {
@@ -17,7 +18,8 @@ namespace waymark {
 
 /// For commands beside the service.
 [[nodiscard]] std::vector<std::unique_ptr<adapter>> platforms_from(const config& from);
-/// `texts`: the words in which people read what is wrong with a form.
-[[nodiscard]] std::vector<std::unique_ptr<adapter>> serving_platforms(const config& from, const bot_texts& texts);
+/// `texts` and `flows`: what forms are held against, and the words in which people read what is wrong with one.
+[[nodiscard]] std::vector<std::unique_ptr<adapter>> serving_platforms(const config& from, const bot_texts& texts,
+                                                                      const flow_library& flows);
 
 }  // namespace waymark

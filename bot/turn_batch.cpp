@@ -51,7 +51,7 @@ result<person_id> free_id(store& at, const person_id& wanted) {
     }
 }
 
-/// Somebody nobody knows: taken in when they may join a programme, and otherwise only counted.
+/// Somebody nobody knows: taken in when they may join a programme, and otherwise told whom to ask.
 result<void> one_stranger(store& at, const inbox_row& row, const std::optional<person_id>& called, instant now,
                           const turn_runner::step_function& step, turn_batch& into) {
     bool is_news = called.has_value();
@@ -64,13 +64,14 @@ result<void> one_stranger(store& at, const inbox_row& row, const std::optional<p
     }
     if (!is_news) {
         ++into.strangers;
-        return at.finish_inbox(row.id);
+        const auto passing = called ? std::nullopt : passer_by(row.event);
+        if (!passing) return at.finish_inbox(row.id);
+        return one_turn(at, turn_owner(*passing), stimulus(passed_by{*passing, row.event}), row.id, now, step, into);
     }
     auto id = free_id(at, *called);
     if (!id) return id.error();
     into.arrived.push_back(row.event.from);
-    return one_turn(at, turn_owner(*id), stimulus(arrived{*id, row.event.from, row.event.visiting}), row.id, now, step,
-                    into);
+    return one_turn(at, turn_owner(*id), stimulus(arrived{*id, row.event}), row.id, now, step, into);
 }
 
 result<void> one_event(store& at, const inbox_row& row, instant now, const turn_runner::step_function& step,

@@ -16,6 +16,7 @@
 #include "conversations/turn/recall.hpp"
 #include "conversations/turn/rules.hpp"
 #include "conversations/turn/step.hpp"
+#include "conversations/turn/strangers.hpp"
 #include "conversations/turn/timers.hpp"
 #include "conversations/turn/where.hpp"
 
@@ -64,6 +65,7 @@ struct taker {
         if (auto* who = find_person(work, what.who)) recall(work, *who, what.pair);
     }
     void operator()(const arrived& what) const { arrive(work, what); }
+    void operator()(const passed_by& what) const { answer_stranger(work, what); }
     void operator()(const unmatched& what) const {
         if (auto* who = find_person(work, what.who)) tell_of_no_match(work, *who);
     }

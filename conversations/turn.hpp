@@ -105,11 +105,16 @@ struct pair_held {
     person_id who;
     pair_id pair;
 };
-/// Somebody nobody knows has written, or opened the bot, where a programme is open: they are asked to take part.
+/// Somebody nobody knows has asked the bot for something, or opened it, where a programme is open: they are asked to
+/// take part.
 struct arrived {
     person_id who;  ///< what they are called from now on
-    address at;
-    bool visiting = false;  ///< as `inbound_event` has it
+    inbound_event event;
+};
+/// The same where none is open: they are told whom to ask, and nothing is kept of them.
+struct passed_by {
+    person_id who;  ///< of this turn alone, see passer_by
+    inbound_event event;
 };
 /// An admin has made the pairs of a round, and this person is in none: they hear of it, in their own hours.
 struct unmatched {
@@ -135,7 +140,7 @@ struct page_wanted {
     bool lost = false;                       ///< the latest did not arrive: the next change brings a whole one
 };
 using stimulus = std::variant<heard, time_passed, start_requested, pushed, undeliverable, account_closed, came_too_late,
-                              held, pair_held, arrived, unmatched, page_wanted>;
+                              held, pair_held, arrived, passed_by, unmatched, page_wanted>;
 
 /// Keeps the timer table equal to what the states want: for each owner the one moment at which it next wants a turn, as
 /// that turn looks at everything the owner waits for. Keys are "<owner kind>/<owner id>/next".
@@ -175,10 +180,13 @@ struct turn_outcome {
 
 [[nodiscard]] turn_outcome take_turn(const script_book& book, const world& before, const stimulus& what, instant now);
 
-/// What somebody nobody knows is to be called, if they may join a programme where they write to the bot or open it:
-/// their id in its file, or one made of their account. Empty when no programme is open there, or this event is neither
-/// of these.
+/// What somebody nobody knows is to be called, if they may join a programme where they ask the bot for something or
+/// open it: their id in its file, or one made of their account. Empty when no programme is open there, or this event is
+/// neither of these.
 [[nodiscard]] std::optional<person_id> newcomer(const script_book& book, const inbound_event& event);
+/// The name under which somebody nobody knows is answered, other for each event, and no person's. Empty when what they
+/// did wants no answer: they have asked for nothing, or looked where something stands already.
+[[nodiscard]] std::optional<person_id> passer_by(const inbound_event& event);
 
 /// A new pair and its people as the programme file names them: the outcome to commit when they are first seen.
 /// `before` holds what the store already knows of them; nothing is changed twice.

@@ -96,6 +96,7 @@ awaitable<send_outcome> chat::post(outbound message) {
 }
 
 awaitable<send_outcome> chat::give_file(outbound message) {
+    const bool remembered = channels_.find(person_of(message.to)) != nullptr;
     const auto opened = co_await channel_of(message.to);
     if (opened.id.empty()) {
         auto failed = co_await confirmed(message.to, opened.failure);
@@ -103,6 +104,11 @@ awaitable<send_outcome> chat::give_file(outbound message) {
     }
     auto content = std::get<outgoing>(std::move(message.content));
     auto answer = co_await post_file(api_(message.to), opened.id, std::move(content));
+    if (answer.outcome.reason == no_channel && remembered) {  // asked anew the next time, which is soon
+        channels_.erase(person_of(message.to));
+        answer.outcome.is = outcome_kind::retry;
+        answer.outcome.retry_after = std::chrono::seconds(1);
+    }
     auto outcome = co_await confirmed(message.to, answer.outcome);
     co_return outcome;
 }

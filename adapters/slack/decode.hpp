@@ -18,8 +18,10 @@ namespace waymark::slack {
 /// The JSON inside such a form.
 [[nodiscard]] view_act decode_interaction_payload(std::string_view payload, const identities& ours, instant received,
                                                   const form_rules& rules = {});
-/// Form body of a slash command. The answer goes to the person's direct conversation; the 200 itself is empty.
-[[nodiscard]] webhook_reply decode_command(std::string_view body, const identities& ours, instant received);
+/// Form body of a slash command. The answer goes to the person's direct conversation; where it was given somewhere
+/// else, the 200 says so to them alone, and else it is empty.
+[[nodiscard]] webhook_reply decode_command(std::string_view body, const identities& ours, instant received,
+                                           const language_finder& language = {});
 /// Whether a command body is only Slack's probe of our certificate: such a body is answered 200 unread and unverified.
 [[nodiscard]] bool is_ssl_check(std::string_view body);
 

@@ -1,9 +1,11 @@
 #include <array>
+#include <nlohmann/json.hpp>
 
 #include "adapters/json_paths.hpp"
 #include "adapters/slack/decode_parts.hpp"
 #include "adapters/slack/form.hpp"
 #include "adapters/slack/text.hpp"
+#include "adapters/slack/words.hpp"
 
 namespace waymark::slack {
 namespace {
@@ -241,7 +243,19 @@ bool is_ssl_check(std::string_view body) {
     return body == probe || body.starts_with("ssl_check=1&");
 }
 
-webhook_reply decode_command(std::string_view body, const identities& ours, instant received) {
+namespace {
+
+std::string only_for_them(std::string_view text) {
+    nlohmann::json out;
+    out["response_type"] = "ephemeral";
+    out["text"] = text;
+    return out.dump();
+}
+
+}  // namespace
+
+webhook_reply decode_command(std::string_view body, const identities& ours, instant received,
+                             const language_finder& language) {
     const auto fields = form::read(body);
     if (!fields) return refused(400, "not_form");
     const auto& in = *fields;
@@ -258,7 +272,14 @@ webhook_reply decode_command(std::string_view body, const identities& ours, inst
                         received,
                         "",
                         inbound::commanded{readable(in["text"], mentions::by_account)}};
-    return with_event("command", std::move(event));
+    std::string told;
+    if (!in["channel_id"].starts_with('D'))
+        told = only_for_them(words_in(language ? language(event.from) : "").elsewhere);
+    auto reply = with_event("command", std::move(event));
+    if (told.empty()) return reply;
+    reply.content_type = "application/json";
+    reply.body = std::move(told);
+    return reply;
 }
 
 }  // namespace waymark::slack

@@ -76,18 +76,35 @@ bool all_there(const interaction_place& at) {
     return id_like(at.who.user) && id_like(at.trigger);
 }
 
+/// Whether it stays open, with what is wrong beside its fields.
+bool refused_there(view_act& act, const inbound::submitted& what, const view_purpose& about, instant received,
+                   const form_check* check) {
+    const bool can = check != nullptr && *check;
+    const auto wrong = can ? (*check)(what, about.language, received) : std::map<std::string, std::string>();
+    if (wrong.empty()) return false;
+    json body;
+    body["response_action"] = "errors";
+    body["errors"] = wrong;
+    answer_with(act.reply, body);
+    act.reply.counted_as = "form_refused";
+    act.sent = false;
+    act.typed = what.values;
+    return true;
+}
+
 /// A question that was answered in a modal.
 void question_sent(view_act& act, const json& view, const view_purpose& about, const interaction_place& at,
-                   instant received, std::string_view bot_name, draft fields) {
-    inbound::chose what{about.what, std::move(fields[about.what])};
+                   instant received, const form_rules& rules, draft fields) {
+    inbound::chose what{about.what, fields[about.what]};
     if (what.values.empty()) return;
+    if (refused_there(act, {about.what, std::move(fields)}, about, received, rules.check)) return;
     auto event = event_at(at, natural_key(at.who.tenant.text, "submit", at.trigger), received, std::move(what));
     if (about.goes_on) {
         const auto name = next_name(view, at);
         event.surface = text_in(view, "id") + " " + name;
         json body;
         body["response_action"] = "update";
-        body["view"] = waiting_view(bot_name, name);
+        body["view"] = waiting_view(rules.bot_name, name, about.language);
         answer_with(act.reply, body);
     }
     act.reply.events.push_back(std::move(event));
@@ -96,18 +113,7 @@ void question_sent(view_act& act, const json& view, const view_purpose& about, c
 void form_sent(view_act& act, const view_purpose& about, const interaction_place& at, instant received,
                const form_check* check, draft fields) {
     inbound::submitted what{about.what, std::move(fields)};
-    const bool can = check != nullptr && *check;
-    const auto wrong = can ? (*check)(what, about.language, received) : std::map<std::string, std::string>();
-    if (!wrong.empty()) {
-        json body;
-        body["response_action"] = "errors";
-        body["errors"] = wrong;
-        answer_with(act.reply, body);
-        act.reply.counted_as = "form_refused";
-        act.sent = false;
-        act.typed = std::move(what.values);
-        return;
-    }
+    if (refused_there(act, what, about, received, check)) return;
     act.reply.events.push_back(
         event_at(at, natural_key(at.who.tenant.text, "submit", at.trigger), received, std::move(what)));
 }
@@ -143,13 +149,14 @@ view_act decode_submission(std::string_view payload, const interaction_place& at
     view_act act{answered("view"), at.who};
     const auto in = tree_of(payload);
     const auto& view = object_at(in, "view");
+    act.view = text_in(view, "id");
     const auto about = purpose_in(text_in(view, "private_metadata"));
     act.sent = about && !about->what.empty() && all_there(at);
     if (!act.sent) return act;  // none of ours; an empty 200 closes it
     act.draft_of = about->what;
     auto fields = fields_in(view);
     if (about->question)
-        question_sent(act, view, *about, at, received, rules.bot_name, std::move(fields));
+        question_sent(act, view, *about, at, received, rules, std::move(fields));
     else
         form_sent(act, *about, at, received, rules.check, std::move(fields));
     return act;
@@ -173,6 +180,7 @@ view_act decode_in_view(std::string_view payload, const interaction_place& at, i
     view_act act{answered("click"), at.who};
     const auto in = tree_of(payload);
     const auto& view = object_at(in, "view");
+    act.view = text_in(view, "id");
     const bool is_modal = text_in(view, "type") == "modal";
     const auto about = purpose_in(text_in(view, "private_metadata"));
     const auto actions = in.is_object() ? in.find("actions") : in.end();

@@ -15,6 +15,9 @@ namespace waymark::slack {
 using form_check =
     std::function<std::map<std::string, std::string>(const inbound::submitted&, std::string_view language, instant)>;
 
+/// In which language somebody reads; empty when nobody knows.
+using language_finder = std::function<std::string(const address&)>;
+
 /// What must be opened before the request is answered, with the little time that Slack gives.
 struct opening {
     std::string trigger;
@@ -25,7 +28,8 @@ struct opening {
 
 struct view_act {
     webhook_reply reply;
-    address who{};  ///< whose notes drafts are
+    address who{};       ///< whose notes drafts are
+    std::string view{};  ///< the platform's name of the view this happened in; empty = in none
     std::optional<opening> open{};
     /// What was typed so far: to be kept under this name until it is sent.
     std::string draft_of{};

@@ -19,6 +19,9 @@ using nlohmann::json;
 using outcome_kind = send_outcome::kind;
 
 constexpr auto drafts_kept = std::chrono::days(14);
+/// Of the three seconds in which Slack wants its answer, and in which a click opens something. The click is not stored
+/// yet, and those behind it wait.
+constexpr auto opening_patience = std::chrono::milliseconds(2'000);
 /// Of the Home tab: the hash of the view as it was published last, so that an older page never takes the place of a
 /// newer one.
 constexpr auto page_note = "page_hash";
@@ -35,7 +38,11 @@ platform_note note_of(const address& who, std::string name, std::string body, in
 webhook_reply form_keeper::take(view_act act, instant now) {
     const auto& who = act.who;
     auto reply = std::move(act.reply);
-    if (!act.draft_of.empty() && id_like(who.user)) {
+    // What was typed last may overtake what was sent.
+    const auto form = act.view + "/" + act.draft_of;
+    if (act.sent) sent_.put(form, "");
+    const bool too_late = !act.sent && sent_.find(form) != nullptr;
+    if (!act.draft_of.empty() && id_like(who.user) && !too_late) {
         if (act.sent)
             reply.notes.push_back(note_of(who, draft_note(act.draft_of), "", never));
         else
@@ -54,10 +61,11 @@ awaitable<void> form_keeper::open(opening wish, address who, webhook_reply& into
         auto typed = co_await typed_before(who, wish.window->control);
         body["view"] = window_view(*wish.window, bot_name_, typed);
     } else {
-        body["view"] = waiting_view(bot_name_, "");
+        body["view"] = waiting_view(bot_name_, "", language_ ? language_(who) : "");
     }
     auto text = wire(body);
-    const auto answer = co_await api_(who).call("views.open", std::move(text), call_kind::post);
+    const auto answer =
+        co_await api_(who).call_within(opening_patience, "views.open", std::move(text), call_kind::post);
     const auto name = text_in(object_at(answer.body, "view"), "id");
     if (answer.outcome.is != outcome_kind::sent || name.empty()) {
         into.counted_as = "form_missed";

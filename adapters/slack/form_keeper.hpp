@@ -8,6 +8,7 @@
 #include <functional>
 #include <string>
 
+#include "adapters/recent.hpp"
 #include "adapters/slack/decode_view.hpp"
 #include "adapters/slack/web_api.hpp"
 
@@ -17,8 +18,11 @@ class form_keeper {
   public:
     using api_finder = std::function<web_api&(const address&)>;
 
-    form_keeper(std::string bot_name, form_check check, api_finder api)
-        : bot_name_(std::move(bot_name)), check_(std::move(check)), api_(std::move(api)) {}
+    form_keeper(std::string bot_name, form_check check, api_finder api, language_finder language)
+        : bot_name_(std::move(bot_name)),
+          check_(std::move(check)),
+          api_(std::move(api)),
+          language_(std::move(language)) {}
     void keep_notes_in(note_book& book) { notes_ = &book; }
 
     /// Where an interaction with a modal, a page or a shortcut leads; `now` is when it came.
@@ -41,7 +45,9 @@ class form_keeper {
     std::string bot_name_;
     form_check check_;
     api_finder api_;
+    language_finder language_;
     note_book* notes_ = nullptr;
+    recent sent_{1'000};  ///< forms and questions that were sent a short while ago, by the view they stood in
 };
 
 }  // namespace waymark::slack

@@ -64,7 +64,7 @@ class identities {
         // events may come without a word on whether all of the organization is meant
         if (const auto around = all_.find(by.enterprise);
             around != all_.end() && !by.enterprise.empty() && !by.org_wide)
-            if (around->second.org_wide) return {&around->second, by.enterprise, false};
+            if (around->second.org_wide) return {&around->second, by.enterprise, by.team.empty()};
         if (const auto any = all_.find(""); any != all_.end()) return {&any->second, named, true};
         return {};
     }

@@ -4,6 +4,7 @@
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <optional>
 
+#include "adapters/recent.hpp"
 #include "adapters/replies.hpp"
 #include "adapters/slack/app_needs.hpp"
 #include "adapters/slack/chat.hpp"
@@ -32,7 +33,7 @@ class slack_adapter final : public adapter {
           signatures_(settings_.signing_secrets),
           installed_(client_, settings_.api, settings_.oauth, settings_.bot_token, settings_.app_id, clock()),
           pages_(client_, {settings_.oauth, settings_.api, settings_.app_id, settings_.bot_name}, installed_),
-          forms_(settings_.bot_name, settings_.check_form, api_finder()),
+          forms_(settings_.bot_name, settings_.check_form, api_finder(), language_finder()),
           pacing_(settings_.per_channel, settings_.workspace_per_minute),
           chat_(api_finder(), pacing_, clock()) {
         if (!settings_.sockets.app_token.empty()) open_sockets();
@@ -148,14 +149,24 @@ class slack_adapter final : public adapter {
         auto reply = decode(path, body, now);
         if (std::erase_if(reply.events, [this](const auto& one) { return !profiles_.is_news(one); }) > 0)
             reply.counted_as = "profile_same";
-        for (const auto& event : reply.events) chat_.learn_channel(event.from, event.message);
+        for (const auto& event : reply.events)
+            if (!std::holds_alternative<inbound::kept>(event.what))  // it may stand in anybody's conversation
+                chat_.learn_channel(event.from, event.message);
         return reply;
     }
     [[nodiscard]] webhook_reply decode(std::string_view path, std::string_view body, instant now) {
         if (path == slack::events_path) return slack::decode_event(body, installed_.known(), now);
-        if (path == slack::commands_path) return slack::decode_command(body, installed_.known(), now);
+        if (path == slack::commands_path)
+            return slack::decode_command(body, installed_.known(), now, language_finder());
         return forms_.take(slack::decode_interaction(body, installed_.known(), now, forms_.rules()), now);
     }
+    [[nodiscard]] slack::language_finder language_finder() const {
+        return [this](const address& of) {
+            const auto* known = languages_.find(person_name(of));
+            return known == nullptr ? std::string() : *known;
+        };
+    }
+    static std::string person_name(const address& of) { return of.tenant.text + "/" + of.user; }
     [[nodiscard]] slack::web_api& api_of(const address& to) { return installed_.api_for(to.tenant.text); }
     [[nodiscard]] std::function<slack::web_api&(const address&)> api_finder() {
         return [this](const address& of) -> slack::web_api& { return api_of(of); };
@@ -169,6 +180,7 @@ class slack_adapter final : public adapter {
         if (std::holds_alternative<settled>(message.content)) co_return co_await chat_.update(std::move(message));
         if (!is_in_chat(message)) co_return co_await show(std::move(message));
         const auto& said = std::get<outgoing>(message.content);
+        languages_.put(person_name(message.to), said.language);
         if (said.file) co_return co_await chat_.give_file(std::move(message));
         if (!said.shown_in.empty()) {
             auto in_form = co_await forms_.show_talk(message);
@@ -194,6 +206,7 @@ class slack_adapter final : public adapter {
     slack::kept_waits waits_;
     slack::seen_profiles profiles_;
     slack::chat chat_;
+    recent languages_{20'000};                   ///< in which people were written to last; some two megabytes
     std::optional<slack::socket_mode> sockets_;  ///< instead of HTTP
 };
 

@@ -54,6 +54,20 @@ control beside(const control& ask) {
     return out;
 }
 
+json section_blocks(const page_section& section) {
+    json out;
+    out["blocks"] = json::array();
+    if (!section.heading.empty()) {
+        json heading;
+        heading["type"] = "header";
+        heading["text"] = plain_object(section.heading, limits::header_text);
+        out["blocks"].push_back(std::move(heading));
+    }
+    add_text(out, section.text);
+    for (const auto& one : section.controls) add_buttons(out, one);
+    return std::move(out["blocks"]);
+}
+
 }  // namespace
 
 std::string metadata_of(const view_purpose& purpose) {
@@ -81,14 +95,14 @@ std::optional<view_purpose> purpose_in(std::string_view metadata) {
     return out;
 }
 
-json waiting_view(std::string_view name, const std::string& external_id) {
+json waiting_view(std::string_view name, const std::string& external_id, std::string_view language) {
     view_purpose nothing;
     auto out = modal(name, nothing);
     out["notify_on_close"] = false;
     if (!external_id.empty()) out["external_id"] = external_id;
     json block;
     block["type"] = "section";
-    block["text"] = plain_object("…", limits::block_text);
+    block["text"] = plain_object(words_in(language).waiting, limits::block_text);
     out["blocks"].push_back(std::move(block));
     return out;
 }
@@ -136,18 +150,17 @@ json home_view(const person_page& what) {
     out["type"] = "home";
     out["blocks"] = json::array();
     auto& blocks = out["blocks"];
-    for (const auto& section : what.sections) {
-        if (blocks.size() + 1 >= limits::view_blocks) break;
+    if (what.sections.empty()) return out;
+    // The last one holds a person's own settings, and stands there however many pairs they have.
+    const auto last = section_blocks(what.sections.back());
+    for (std::size_t i = 0; i + 1 < what.sections.size(); ++i) {
+        const auto more = section_blocks(what.sections[i]);
+        if (blocks.size() + more.size() + last.size() + 2 > limits::view_blocks) continue;
         if (!blocks.empty()) blocks.push_back({{"type", "divider"}});
-        if (!section.heading.empty()) {
-            json heading;
-            heading["type"] = "header";
-            heading["text"] = plain_object(section.heading, limits::header_text);
-            blocks.push_back(std::move(heading));
-        }
-        add_text(out, section.text);
-        for (const auto& one : section.controls) add_buttons(out, one);
+        blocks.insert(blocks.end(), more.begin(), more.end());
     }
+    if (!blocks.empty()) blocks.push_back({{"type", "divider"}});
+    blocks.insert(blocks.end(), last.begin(), last.end());
     while (blocks.size() > limits::view_blocks) blocks.erase(blocks.size() - 1);
     name_others(out);
     return out;

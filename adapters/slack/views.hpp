@@ -28,7 +28,8 @@ struct view_purpose {
 using draft = std::map<std::string, std::vector<std::string>>;
 
 /// What is shown until the content is there. `name` is the bot's; `external_id` may be empty.
-[[nodiscard]] nlohmann::json waiting_view(std::string_view name, const std::string& external_id);
+[[nodiscard]] nlohmann::json waiting_view(std::string_view name, const std::string& external_id,
+                                          std::string_view language);
 [[nodiscard]] nlohmann::json form_view(const input_form& what, const draft& typed);
 /// A message of a talk that is shown in a modal; with a field when its question takes words, a date and the like.
 [[nodiscard]] nlohmann::json talk_view(const outgoing& what, std::string_view name, const draft& typed = {});

@@ -23,6 +23,13 @@ std::string with_slash(std::string base) {
     return base;
 }
 
+http_request json_request(std::string url, std::string body) {
+    http_request out("POST", std::move(url));
+    out.headers.emplace_back("Content-Type", "application/json; charset=utf-8");
+    out.body = std::move(body);
+    return out;
+}
+
 }  // namespace
 
 web_api::web_api(http_client& client, std::string base, std::string token, std::function<instant()> now)
@@ -51,9 +58,14 @@ instant web_api::ready_at(const std::string& method, instant now) const {
 }
 
 boost::asio::awaitable<api_answer> web_api::call(std::string method, std::string json_body, call_kind kind) {
-    http_request request("POST", base_ + method);
-    request.headers.emplace_back("Content-Type", "application/json; charset=utf-8");
-    request.body = std::move(json_body);
+    auto request = json_request(base_ + method, std::move(json_body));
+    co_return co_await ask(std::move(method), std::move(request), kind);
+}
+
+boost::asio::awaitable<api_answer> web_api::call_within(std::chrono::milliseconds patience, std::string method,
+                                                        std::string json_body, call_kind kind) {
+    auto request = json_request(base_ + method, std::move(json_body));
+    request.patience = patience;
     co_return co_await ask(std::move(method), std::move(request), kind);
 }
 

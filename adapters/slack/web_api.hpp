@@ -30,6 +30,9 @@ class web_api {
 
     /// A method that takes JSON.
     [[nodiscard]] boost::asio::awaitable<api_answer> call(std::string method, std::string json_body, call_kind kind);
+    /// The same for what must be over soon.
+    [[nodiscard]] boost::asio::awaitable<api_answer> call_within(std::chrono::milliseconds patience, std::string method,
+                                                                 std::string json_body, call_kind kind);
     /// A method that takes form fields only (reads).
     [[nodiscard]] boost::asio::awaitable<api_answer> read(std::string method, form_fields fields);
     /// Bytes to an address that Slack has handed out. Our token does not go there: the address itself is the

@@ -7,7 +7,9 @@ namespace waymark::slack {
 
 struct few_words {
     std::string_view send, close;  ///< on a modal's buttons
+    std::string_view waiting;      ///< in a modal, until there is something to show
     std::string_view answer;       ///< above a field that has no other label
+    std::string_view elsewhere;    ///< to a command that was given in a channel
     std::string_view unsent;       ///< above fields that hold what was filled in and never sent
 };
 

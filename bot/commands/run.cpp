@@ -100,7 +100,7 @@ int run(const std::string& config_file, std::ostream& out, std::ostream& complai
     if (!ready) return exit_errors;
     log_start(from, *ready);
     for (const auto& one : ready->waiting) out << in_words(one) << '\n';
-    auto platforms = serving_platforms(from, ready->book.texts);
+    auto platforms = serving_platforms(from, ready->book.texts, ready->book.flows);
     app service(io.get_executor(), settings_from(from), std::move(*ready), std::move(platforms), time);
     service_doors doors;
     doors.start = [&] { return begin(&service, &from, &out); };

@@ -21,6 +21,7 @@
 #include "conversations/turn/recall.hpp"
 #include "conversations/turn/silence.hpp"
 #include "conversations/turn/step.hpp"
+#include "conversations/turn/strangers.hpp"
 #include "conversations/turn/talks.hpp"
 #include "conversations/turn/ways_out.hpp"
 #include "conversations/turn/where.hpp"
@@ -172,6 +173,14 @@ void typed(turn_work& work, person_state& from, const std::string& text, const s
     }
 }
 
+/// A command is never an answer: it may be given anywhere, in front of anybody's question.
+void ordered(turn_work& work, person_state& from, const std::string& text) {
+    if (const auto wish = read_wish(work, from, text)) return carry_out(work, from, *wish, text);
+    if (is_outside(work, from)) return written_from_outside(work, from, text);
+    if (const auto* script = work.book.flows.started_by(text)) return begin_by_word(work, from, *script);
+    if (!take_aside(work, from, text)) reply(work, from, "command.unknown");
+}
+
 /// In the field of the open question "skip" and "help" are the wishes that they are anywhere.
 bool is_wish_in_field(const turn_work& work, const person_state& from, const question_ref& of,
                       const std::vector<std::string>& values) {
@@ -231,7 +240,7 @@ struct listener {
     void operator()(const inbound::commanded& what) const {
         they_are_there(work, from, event.from);
         if (trimmed(what.text).empty()) return say_help(work, from);
-        if (!take_command(work, from, what.text)) typed(work, from, what.text, message);
+        if (!take_command(work, from, what.text)) ordered(work, from, what.text);
     }
     void operator()(const inbound::edited& what) const {
         they_are_there(work, from, event.from);
@@ -278,7 +287,10 @@ struct listener {
     /// Whoever looks at their page has said nothing, and is not greeted in the chat.
     void look_at_page(const inbound::opened& what) const {
         can_be_reached(work, from, event.from);
-        if (!is_outside(work, from)) open_page(work, from, event.from, what.blank);
+        if (!is_outside(work, from))
+            open_page(work, from, event.from, what.blank);
+        else if (what.blank)
+            show_page_outside(work, from, event.from);
     }
 };
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "conversations/stable_hash.hpp"
 #include "conversations/turn/asides.hpp"
 #include "conversations/turn/own_profile.hpp"
+#include "conversations/turn/strangers.hpp"
 #include "conversations/turn/words.hpp"
 
 namespace waymark {
@@ -106,6 +108,14 @@ void ask_to_join(turn_work& work, person_state& who) {
     ask_whether(work, who);
 }
 
+/// Whoever does one of these waits for an answer.
+bool asks_for_something(const inbound_event& event) {
+    const auto& what = event.what;
+    return std::holds_alternative<inbound::said>(what) || std::holds_alternative<inbound::commanded>(what) ||
+           std::holds_alternative<inbound::mentioned>(what) || std::holds_alternative<inbound::chose>(what) ||
+           std::holds_alternative<inbound::submitted>(what) || std::holds_alternative<inbound::kept>(what);
+}
+
 bool is_named(const script_book& book, const person_id& who) {
     return std::ranges::any_of(book.programmes, [&](const auto& one) { return named_in(one.second, who) != nullptr; });
 }
@@ -124,10 +134,15 @@ bool turned_away(turn_work& work, person_state& who) {
     return true;
 }
 
+std::optional<person_id> passer_by(const inbound_event& event) {
+    const auto* look = std::get_if<inbound::opened>(&event.what);
+    const bool sees_nothing = look != nullptr && look->where == inbound::place::home && look->blank;
+    if (event.from.user.empty() || !(asks_for_something(event) || sees_nothing)) return std::nullopt;
+    return person_id{"?" + std::to_string(stable_hash(event.key))};  // no person's id begins so
+}
+
 std::optional<person_id> newcomer(const script_book& book, const inbound_event& event) {
-    const bool is_here = std::holds_alternative<inbound::said>(event.what) ||
-                         std::holds_alternative<inbound::commanded>(event.what) ||
-                         std::holds_alternative<inbound::opened>(event.what);
+    const bool is_here = asks_for_something(event) || std::holds_alternative<inbound::opened>(event.what);
     if (!is_here || event.from.user.empty() || open_at(book, event.from).empty()) return std::nullopt;
     for (const auto& [id, of] : book.programmes)
         for (const auto& one : of.people)
@@ -137,20 +152,27 @@ std::optional<person_id> newcomer(const script_book& book, const inbound_event& 
 
 void arrive(turn_work& work, const arrived& what) {
     auto& who = work.is.people[what.who];
+    const auto& at = what.event.from;
     who.id = what.who;
-    who.tenant = what.at.tenant;
-    who.addresses = {what.at};
+    who.tenant = at.tenant;
+    who.addresses = {at};
     who.member = {member_is::asked, work.now};
-    for (const auto* of : open_at(work.book, what.at))
+    for (const auto* of : open_at(work.book, at))
         if (const auto* named = named_in(*of, what.who)) {
             who.first_name = named->first_name;
             who.full_name = named->full_name;
             who.zone = named->zone;
             who.language = named->language;
         }
-    if (what.visiting && turned_away(work, who)) return;
+    if (what.event.visiting && turned_away(work, who)) return;
     note_person(work, who, "asked_to_join");
     ask_to_join(work, who);
+    if (const auto* look = std::get_if<inbound::opened>(&what.event.what); look != nullptr && look->blank)
+        show_page_outside(work, who, at);
+    if (what.event.surface.empty()) return;
+    work.heard_from = at;
+    work.surface = what.event.surface;
+    reply(work, who, "form.in_chat");
 }
 
 bool is_outside(turn_work& work, const person_state& who) {

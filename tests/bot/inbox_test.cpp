@@ -44,6 +44,17 @@ TEST_F(Inbox, AnEventIsAcknowledgedOnceItIsStored) {
     EXPECT_THAT(in->counts().by_kind, Contains(Pair("message", 1U)));
 }
 
+// Slack brings a farewell again after minutes, when the account was found closed long before.
+TEST_F(Inbox, AFarewellDoesNotSayThatTheAccountCanBeUsed) {
+    platform.first = [](webhook_reply& reply) -> boost::asio::awaitable<void> {
+        reply.events.front().what = inbound::app_removed{};
+        co_return;
+    };
+    EXPECT_EQ(post("U1 hello").status, 200U);
+    EXPECT_EQ(rows().inbox, 1);
+    EXPECT_TRUE(heard_from.empty());
+}
+
 TEST_F(Inbox, TheSameActAgainIsAcknowledgedAndNotStored) {
     EXPECT_EQ(post("U1 hello").status, 200U);
     EXPECT_EQ(post("U1 hello").status, 200U);

@@ -13,6 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using nlohmann::json;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -87,6 +88,7 @@ TEST_F(SlackPages, ATalkGoesOnInOneModalAndWhereItWasLeft) {
     his.press(first, "Yes, let us begin");
     const auto second = his.modal_with("What did you two achieve together?");
     ASSERT_FALSE(second.is_null()) << home.log();
+    EXPECT_THAT(his.answer(second, "One\nTwo\nThree\nFour").body, AllOf(HasSubstr("errors"), HasSubstr("fit here")));
     const auto answer = his.answer(second, "The demo ran for everybody in May");
     EXPECT_THAT(answer.body, HasSubstr("update"));
     const auto third = his.modal_with("What did you learn from");

@@ -29,7 +29,7 @@ constexpr auto between_questions = 1500ms;  ///< of one person: a conversation t
 constexpr auto help_words = "These words always work";
 /// Two phases of a few seconds differ by themselves, more so where others use the machine: this much is no sign of one
 /// workspace holding up another, which would take as long as Slack asks for.
-constexpr auto allowance = seconds(0.04);
+constexpr auto allowance = seconds(0.04), small_allowance = seconds(0.01);
 constexpr double most_change = 0.10;
 
 struct asked_question {
@@ -131,16 +131,17 @@ struct SlackStorm : ::testing::Test {
         }
         return out;
     }
-    /// How much longer it took in the storm than is allowed, in the round in which that was least.
-    static seconds too_slow(const std::vector<phase_times>& times, double share) {
-        auto least = seconds::max();
+    /// How much longer it took in the storm than in quiet, and a tenth, by round, from the least to the most.
+    static std::vector<seconds> excess(const std::vector<phase_times>& times, double share) {
+        std::vector<seconds> out;
         for (const auto& one : times) {
             const auto quiet = share_of(one.quiet, share), in_storm = share_of(one.in_storm, share);
             std::cout << share * 100 << " % within " << quiet.count() * 1000 << " ms, in a storm "
                       << in_storm.count() * 1000 << " ms (" << one.in_storm.size() << " questions)\n";
-            least = std::min(least, in_storm - quiet * (1 + most_change) - allowance);
+            out.push_back(in_storm - quiet * (1 + most_change));
         }
-        return least;
+        std::ranges::sort(out);
+        return out;
     }
 
     const int retry_after = number_from_environment("WAYMARK_RETRY_AFTER", 3);
@@ -173,8 +174,8 @@ TEST_F(SlackStorm, OneWorkspaceWaitsAsLongAsItIsToldAndNoOtherDoes) {
     EXPECT_GE(refused, rounds) << "there was no storm";
     EXPECT_EQ(too_early, 0);
     const auto times = times_by_round();
-    EXPECT_LE(too_slow(times, 0.5), seconds(0));
-    EXPECT_LE(too_slow(times, 0.99), seconds(0));
+    EXPECT_LE(excess(times, 0.5).at(rounds / 2), small_allowance);
+    EXPECT_LE(excess(times, 0.99).front(), allowance) << "whatever else runs here only ever adds to the slowest";
     std::cout << refused << " calls were told to wait, " << too_early << " came before that was over" << std::endl;
 }
 

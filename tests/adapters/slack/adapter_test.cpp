@@ -33,6 +33,26 @@ TEST_F(slack_calls, check_learns_who_we_are_and_says_in_words_when_the_token_is_
     EXPECT_THAT(problem->words, Not(HasSubstr("xoxb-EXAMPLE")));
 }
 
+TEST_F(slack_calls, a_command_in_a_channel_is_told_where_its_answer_is_in_the_language_they_read) {
+    EXPECT_FALSE(run(adapter_->check()));
+    auto body = slack_fixtures::bytes("commands/slash_command.form");
+    EXPECT_EQ(receive_signed(*adapter_, "/slack/commands", body).body, "");
+    body.replace(body.find("D0DM000001"), 10, "C0GENERAL1");
+    const auto told = [&] {
+        const auto reply = receive_signed(*adapter_, "/slack/commands", body);
+        EXPECT_EQ(reply.events.size(), 1U);
+        EXPECT_EQ(reply.content_type, "application/json");
+        const auto answer = json::parse(reply.body);
+        EXPECT_EQ(answer.at("response_type"), "ephemeral");
+        return answer.at("text").get<std::string>();
+    };
+    EXPECT_EQ(told(), "My answer is in our direct messages.");
+    auto earlier = message("Hallo");
+    std::get<outgoing>(earlier.content).language = "de-AT";
+    EXPECT_EQ(send(earlier).is, kind::sent);
+    EXPECT_EQ(told(), "Meine Antwort steht in unseren Direktnachrichten.");
+}
+
 TEST_F(slack_calls, a_message_is_posted_into_the_persons_own_conversation_and_named) {
     const auto sent = send(message("Hello"));
     EXPECT_EQ(sent.is, kind::sent);

@@ -95,7 +95,6 @@ TEST_P(whole_talks, say_what_is_wrong_with_a_form_in_a_way_that_slack_takes) {
     stage here;
     call_everybody(here, language, "Bo");
     look_around(here);
-    const auto& texts = here.book.texts;
     const std::map<std::string, inbound::submitted> wrong{
         {"settings", {"settings", {{"from", {"09:00"}}, {"to", {"09:00"}}, {"days", {}}, {"pause", {"2020-01-01"}}}}},
         {"profile", {"profile", {{"wants", {std::string(200, 'x')}}, {"offers", {std::string(200, 'x')}}}}}};
@@ -106,7 +105,7 @@ TEST_P(whole_talks, say_what_is_wrong_with_a_form_in_a_way_that_slack_takes) {
         ++forms;
         json answer;
         answer["response_action"] = "errors";
-        answer["errors"] = problems_in(wrong.at(form->id), texts, language, here.now);
+        answer["errors"] = problems_in(wrong.at(form->id), {here.book.texts, here.book.flows}, language, here.now);
         EXPECT_THAT(slack_answer_problems(answer, form_view(*form, {})), IsEmpty()) << form->id;
         // What was typed and not sent stands there again.
         EXPECT_THAT(slack_view_problems(form_view(*form, wrong.at(form->id).values)), IsEmpty());

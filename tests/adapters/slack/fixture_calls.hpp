@@ -25,14 +25,19 @@ namespace waymark::slack_fixtures {
 struct fixture_slack final : http_client {
     struct call {
         std::string method, url, body, authorization;
+        std::chrono::milliseconds patience{};
     };
     boost::asio::awaitable<http_answer> ask(http_request request) override {
         const auto method = request.url.substr(request.url.rfind('/') + 1);
-        call made{method, request.url, request.body, ""};
+        call made{method, request.url, request.body, "", request.patience};
         for (const auto& [name, value] : request.headers)
             if (name == "Authorization") made.authorization = value;
         calls.push_back(std::move(made));
         http_answer out;
+        if (silent.contains(method)) {
+            out.error = boost::asio::error::timed_out;
+            co_return out;
+        }
         out.status = 200;
         if (const auto edited = copies.find(method); edited != copies.end()) {
             out.body = edited->second;
@@ -59,6 +64,7 @@ struct fixture_slack final : http_client {
     }
     std::map<std::string, std::string> answers{{"conversations.open", "ok.conversations.open_im.json"}};
     std::map<std::string, std::string> copies;  ///< method -> what is answered in place of its file
+    std::set<std::string> silent;               ///< methods that are never answered
     std::vector<call> calls;
 };
 

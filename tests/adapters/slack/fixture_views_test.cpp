@@ -184,10 +184,56 @@ TEST_F(slack_fixture_views, the_shortcut_to_a_goal_opens_a_modal_that_waits) {
               "200 form_missed | U0MENTEE01@T0ACME0001 - chose form|word [smart_goal] key "
               "slack/T0ACME0001/shortcut/" +
                   trigger);
+    // Slack gives three seconds for its answer; a Slack that is slow itself may not use them up.
+    slack_.silent = {"views.open"};
+    const auto slow = interacted(wish);
+    EXPECT_EQ(slow.counted_as, "form_missed");
+    EXPECT_EQ(slow.events.size(), 1U);
+    EXPECT_LE(slack_.latest("views.open").patience, std::chrono::seconds(2));
+    slack_.silent.clear();
     installed_in({"T0ACME0001", "E0ACMEORG1"});
     const auto there = interacted(of_organization(wish));
     ASSERT_EQ(there.events.size(), 1U);
     EXPECT_EQ(there.events[0].from, in_organization);
+}
+
+TEST_F(slack_fixture_views, an_answer_that_does_not_fit_stays_in_its_field_and_is_drafted) {
+    auto checking = settings();
+    checking.check_form = [](const inbound::submitted& what, std::string_view, instant) {
+        return std::map<std::string, std::string>{{what.form, "Up to 3 fit here"}};
+    };
+    renew(checking);
+    const auto reply = interacted(with_our_fields(modal_about("view_submission", {"goal", "en", true, true})));
+    EXPECT_EQ(summary(reply), "200 form_refused");
+    const auto answer = json::parse(reply.body);
+    EXPECT_EQ(answer.at("response_action"), "errors");
+    EXPECT_EQ(answer.at("errors").at("goal"), "Up to 3 fit here");
+    const auto kept = slack::draft_from(draft_of(mentee, "goal").value());
+    EXPECT_EQ(kept.at("goal"), std::vector<std::string>{"Give one talk"});
+}
+
+TEST_F(slack_fixture_views, a_message_kept_out_of_somebody_elses_conversation_does_not_make_it_ours) {
+    auto wish = interaction("message_action");
+    wish["callback_id"] = "keep_moment";
+    wish["channel"]["id"] = "D0THEIRS01";
+    EXPECT_EQ(interacted(wish).events.size(), 1U);
+    EXPECT_EQ(sent(question()).is, send_outcome::kind::sent);
+    EXPECT_EQ(slack_.asked("chat.postMessage").at("channel"),
+              json::parse(bytes("responses/ok.conversations.open_im.json"))["channel"]["id"]);
+}
+
+// Slack delivers side by side: the last letter may come in behind the whole form.
+TEST_F(slack_fixture_views, what_was_typed_before_the_form_was_sent_is_no_draft_of_the_next_one) {
+    const auto form = with_our_fields(modal_about("view_submission", {"profile", "en"}));
+    (void)interacted(form);
+    auto typing = form;
+    typing["type"] = "block_actions";
+    typing["actions"] = json::array({{{"action_id", "value"}, {"block_id", "goal"}, {"type", "plain_text_input"}}});
+    EXPECT_EQ(interacted(typing).counted_as, "typing");
+    EXPECT_EQ(draft_of(mentee, "profile"), std::nullopt);
+    typing["view"]["id"] = "V0MODAL002";
+    EXPECT_EQ(interacted(typing).counted_as, "typing");
+    EXPECT_NE(draft_of(mentee, "profile"), std::nullopt) << "that is another one";
 }
 
 TEST_F(slack_fixture_views, only_a_message_of_their_own_is_read_when_it_is_to_be_kept) {

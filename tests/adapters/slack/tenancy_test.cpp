@@ -134,6 +134,12 @@ TEST_F(slack_tenancy, an_organization_and_a_workspace_in_it_are_two_installation
     farewell["enterprise_id"] = "E0ACMEORG1";
     EXPECT_EQ(summary(slack_fixtures::receive_signed(*adapter_, "/slack/events", farewell.dump(), now_)), "200 ignored")
         << "one workspace does not speak for the organization";
+    farewell.erase("team_id");
+    farewell.erase("authorizations");
+    const auto of_all = slack_fixtures::receive_signed(*adapter_, "/slack/events", farewell.dump(), now_);
+    ASSERT_EQ(of_all.events.size(), 1U) << "where no workspace is named, it is about the organization";
+    EXPECT_EQ(of_all.events[0].from.tenant.text, "E0ACMEORG1");
+    EXPECT_TRUE(std::holds_alternative<inbound::app_removed>(of_all.events[0].what));
 }
 
 /// From the settings, and beside it others that were installed.

@@ -42,6 +42,15 @@ TEST_F(slack_files, what_fails_on_the_way_is_tried_again_from_the_beginning) {
     EXPECT_EQ(send(with_file()).is, kind::sent);
 }
 
+TEST_F(slack_files, a_conversation_that_is_not_there_any_more_is_looked_for_anew) {
+    EXPECT_EQ(send(message("Hello")).is, kind::sent);
+    fail_with("channel_not_found", "files.completeUploadExternal");
+    const auto refused = send(with_file());
+    EXPECT_EQ(refused.is, kind::retry);
+    EXPECT_GT(refused.retry_after, span{});
+    EXPECT_EQ(send(with_file()).is, kind::sent);
+}
+
 TEST_F(slack_files, an_app_that_may_not_write_files_is_told_so_once_and_for_all) {
     fail_with("missing_scope", "files.getUploadURLExternal");
     const auto outcome = send(with_file());

@@ -98,7 +98,7 @@ TEST(SlackViews, ATalkHasAFieldForWordsAndButtonsForChoices) {
         EXPECT_EQ(view.contains("submit"), !buttons);
     }
     EXPECT_THAT(slack_view_problems(talk_view({}, "Waymark")), IsEmpty());
-    EXPECT_THAT(slack_view_problems(waiting_view("Waymark", "w1")), IsEmpty());
+    EXPECT_THAT(slack_view_problems(waiting_view("Waymark", "w1", "de")), IsEmpty());
 }
 
 TEST(SlackViews, AWindowCarriesItsQuestionInTheButton) {
@@ -121,8 +121,12 @@ TEST(SlackViews, APageHasItsSections) {
     const auto view = home_view(page);
     EXPECT_THAT(slack_view_problems(view), IsEmpty()) << view.dump(1);
     EXPECT_EQ(view["type"], "home");
-    for (int i = 0; i < 100; ++i) page.sections.push_back(page.sections.front());
-    EXPECT_THAT(slack_view_problems(home_view(page)), IsEmpty());
+    for (int i = 0; i < 100; ++i) page.sections.insert(page.sections.begin(), page.sections.front());
+    const auto long_one = home_view(page);
+    EXPECT_THAT(slack_view_problems(long_one), IsEmpty());
+    EXPECT_GT(long_one["blocks"].size(), 90U);
+    EXPECT_THAT(long_one["blocks"].dump(), HasSubstr("From 9 to 18"))
+        << "their own settings come last, and stand there";
 }
 
 TEST(SlackViews, APurposeTravelsAndAnybodysTextIsNone) {

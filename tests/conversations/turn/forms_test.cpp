@@ -185,19 +185,46 @@ TEST_F(form_of_a_person, a_pause_is_for_all_partners_and_says_so_when_one_is_nam
 }
 
 TEST(Forms, SayWhatIsWrongWhereItIs) {
-    const auto& texts = shipped_scripts().texts;
+    const form_book book{shipped_scripts().texts, shipped_scripts().flows};
     const auto now = in_madrid("2026-03-03", 9);
     const inbound::submitted wrong{"settings",
                                    {{"from", {"09:00"}}, {"to", {"09:00"}}, {"days", {}}, {"pause", {"2026-03-01"}}}};
-    const auto found = problems_in(wrong, texts, "en", now);
+    const auto found = problems_in(wrong, book, "en", now);
     EXPECT_THAT(found, AllOf(Contains(testing::Key("to")), Contains(testing::Key("days")),
                              Contains(testing::Pair("pause", "That day is over already."))));
     const inbound::submitted far{"settings", {{"pause", {"2028-03-01"}}}};
-    EXPECT_THAT(problems_in(far, texts, "es", now), Contains(testing::Pair("pause", HasSubstr("más de un año"))));
+    EXPECT_THAT(problems_in(far, book, "es", now), Contains(testing::Pair("pause", HasSubstr("más de un año"))));
     const inbound::submitted fine{"settings", {{"from", {"22:00"}}, {"to", {"06:00"}}, {"days", {"6"}}}};
-    EXPECT_THAT(problems_in(fine, texts, "en", now), IsEmpty());
+    EXPECT_THAT(problems_in(fine, book, "en", now), IsEmpty());
     const inbound::submitted profile{"profile", {{"wants", {std::string(200, 'x')}}}};
-    EXPECT_THAT(problems_in(profile, texts, "en", now), Contains(testing::Key("wants")));
+    EXPECT_THAT(problems_in(profile, book, "en", now), Contains(testing::Key("wants")));
+}
+
+TEST(Forms, ALongAnswerIsHeldAgainstItsQuestionWhileItStillStandsThere) {
+    const form_book book{shipped_scripts().texts, shipped_scripts().flows};
+    const auto now = in_madrid("2026-03-03", 9);
+    const std::string field = "q|ann_and_bo.closing.3|victories";
+    const auto found = [&](const std::string& words, const std::string& of) {
+        return problems_in({of, {{of, {words}}}}, book, "en", now);
+    };
+    EXPECT_THAT(found("One\nTwo\nThree\nFour", field), Contains(testing::Pair(field, HasSubstr("Up to 3 fit here"))));
+    EXPECT_THAT(found(std::string(400, 'x'), field), Contains(testing::Pair(field, HasSubstr("300 letters fit"))));
+    EXPECT_THAT(found("One\nTwo", field), IsEmpty());
+    EXPECT_THAT(found("skip", field), IsEmpty()) << "a wish";
+    EXPECT_THAT(found("anything", "q|ann_and_bo.closing.3|gone"), IsEmpty()) << "the talk says so itself";
+    EXPECT_THAT(found("anything", "q|odd"), IsEmpty());
+}
+
+TEST_F(form_of_a_person, a_command_is_never_an_answer) {
+    here.starts("closing");
+    here.presses(here.bo, "Yes, let us begin");
+    const auto before = here.pair().answers.size();
+    (void)here.told(here.bo);
+    here.does(here.bo, inbound::commanded{"stats"});
+    EXPECT_THAT(here.told(here.bo), ElementsAre(HasSubstr("That is no command I know")));
+    EXPECT_EQ(here.pair().answers.size(), before);
+    here.says(here.bo, "The demo ran for everybody in May");
+    EXPECT_EQ(here.pair().answers.size(), before + 1);
 }
 
 }  // namespace

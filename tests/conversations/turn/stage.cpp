@@ -272,7 +272,11 @@ person_id stage::comes(const std::string& account, inbound_content what, bool vi
     event.at = now;
     event.what = std::move(what);
     const auto id = newcomer(book, event);
-    if (id) take(*id, arrived{*id, from, visiting});
+    event.visiting = visiting;
+    if (id)
+        take(*id, arrived{*id, event});
+    else if (const auto passing = passer_by(event))
+        take(*passing, passed_by{*passing, event});
     return id.value_or(person_id());
 }
 
