@@ -13,6 +13,13 @@ instant pacing::ready_at(const std::string& name, pace rule, instant now) const 
     return std::max({now, token_at, held.blocked_until});
 }
 
+instant pacing::line_up(const std::string& name, pace rule, instant now) {
+    const auto ready = ready_at(name, rule, now);
+    auto& held = buckets_[name];
+    held.last_in_line = std::max(ready, held.last_in_line + rule.every);
+    return held.last_in_line;
+}
+
 void pacing::take(const std::string& name, pace rule, instant now) {
     if (buckets_.size() >= sweep_at_) forget_full_ones(now);
     auto& held = buckets_[name];
@@ -26,7 +33,8 @@ void pacing::wait_until(const std::string& name, instant until) {
 
 void pacing::forget_full_ones(instant now) {
     std::erase_if(buckets_, [now](const auto& entry) {
-        return entry.second.full_at <= now && entry.second.blocked_until <= now;
+        const auto& held = entry.second;
+        return held.full_at <= now && held.blocked_until <= now && held.last_in_line <= now;
     });
     sweep_at_ = std::max<std::size_t>(1024, 2 * buckets_.size());
 }

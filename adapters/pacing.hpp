@@ -22,6 +22,9 @@ class pacing {
 
     /// When bucket `name` has a token (not before `now`). Asking takes nothing.
     [[nodiscard]] instant ready_at(const std::string& name, pace rule, instant now) const;
+    /// When to come again, for whoever has found no token: one after the other, in the order in which they ask, so that
+    /// many who wait do not all come for the next one.
+    [[nodiscard]] instant line_up(const std::string& name, pace rule, instant now);
     /// Takes a token; the bucket goes into debt when it had none.
     void take(const std::string& name, pace rule, instant now);
     /// The platform said to wait: this bucket alone has no token before `until`.
@@ -34,6 +37,7 @@ class pacing {
     struct bucket {
         instant full_at{};
         instant blocked_until{};
+        instant last_in_line{};
     };
     /// When a bucket that nothing was taken from is full.
     [[nodiscard]] instant first_full(pace rule) const { return begun_ + rule.every * (rule.burst - 1); }

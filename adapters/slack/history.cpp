@@ -25,7 +25,7 @@ boost::asio::awaitable<find_outcome> find_posted(web_api& api, std::string chann
     fields.emplace_back("include_all_metadata", "true");
     for (int page = 0; page < most_pages; ++page) {
         if (!api.ready("conversations.history")) {
-            out.ask_again_in = api.wait_for("conversations.history");
+            out.ask_again_in = api.line_up("conversations.history");
             co_return out;
         }
         const auto answer = co_await api.read("conversations.history", fields);

@@ -53,6 +53,11 @@ span web_api::wait_for(const std::string& method) const {
     return std::max(span{1}, ready_at(method, now) - now);
 }
 
+span web_api::line_up(const std::string& method) {
+    const auto now = now_();
+    return std::max(span{1}, pacing_.line_up(method, pace_of(method), now) - now);
+}
+
 instant web_api::ready_at(const std::string& method, instant now) const {
     return pacing_.ready_at(method, pace_of(method), now);
 }

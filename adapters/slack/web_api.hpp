@@ -41,7 +41,9 @@ class web_api {
     [[nodiscard]] const std::string& base() const { return base_; }
     /// Whether `method` may be called now under its tier and what Slack told us to wait.
     [[nodiscard]] bool ready(const std::string& method) const;
-    /// How long until then; at least a moment.
+    /// How long to wait for a turn, behind those who were told so before; at least a moment.
+    [[nodiscard]] span line_up(const std::string& method);
+    /// How long until it may be called; at least a moment.
     [[nodiscard]] span wait_for(const std::string& method) const;
     [[nodiscard]] instant ready_at(const std::string& method, instant now) const;
     /// The clock was set: no wait holds any more.
@@ -77,8 +79,8 @@ class web_api {
 };
 
 /// It surely did not arrive: the method has to wait for its pace.
-[[nodiscard]] inline send_outcome not_yet(const web_api& api, const std::string& method) {
-    return not_before(api.wait_for(method));
+[[nodiscard]] inline send_outcome not_yet(web_api& api, const std::string& method) {
+    return not_before(api.line_up(method));
 }
 
 }  // namespace waymark::slack

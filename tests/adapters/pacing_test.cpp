@@ -44,6 +44,23 @@ TEST(pacing, a_wait_the_platform_asked_for_holds_its_own_bucket_alone) {
     EXPECT_EQ(bucket.ready_at("d", one_a_second, noon), noon + seconds(30)) << "a shorter wait shortens nothing";
 }
 
+// Four hundred people answer in one minute, and fifty messages a minute may be changed: if all of them came again for
+// the next token, each would come four hundred times.
+TEST(pacing, whoever_finds_no_token_comes_again_once_and_finds_one) {
+    pacing bucket;
+    for (int i = 0; i < one_a_second.burst; ++i) bucket.take("d", one_a_second, noon);
+    std::vector<instant> turns;
+    for (int i = 0; i < 400; ++i) turns.push_back(bucket.line_up("d", one_a_second, noon + milliseconds(i)));
+    EXPECT_EQ(turns.front(), noon + seconds(1));
+    for (const auto turn : turns) {
+        EXPECT_EQ(bucket.ready_at("d", one_a_second, turn), turn);
+        bucket.take("d", one_a_second, turn);
+    }
+    EXPECT_EQ(turns.back(), noon + seconds(400));
+    const auto later = noon + seconds(1000);
+    EXPECT_EQ(bucket.line_up("d", one_a_second, later), later) << "nobody is in line any more";
+}
+
 TEST(pacing, forgets_buckets_that_are_full) {
     pacing bucket;
     for (int i = 0; i < 5000; ++i) bucket.take(std::to_string(i), one_a_second, noon + seconds(10) * i);

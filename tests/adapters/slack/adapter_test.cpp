@@ -33,6 +33,20 @@ TEST_F(slack_calls, check_learns_who_we_are_and_says_in_words_when_the_token_is_
     EXPECT_THAT(problem->words, Not(HasSubstr("xoxb-EXAMPLE")));
 }
 
+TEST_F(slack_calls, changes_that_wait_for_their_turn_stand_in_line) {
+    const auto posted = send(message("Hello"));
+    std::vector<span> waits;
+    for (int i = 0; i < 13; ++i) {
+        const auto outcome = send(settling(posted.platform_ref));
+        EXPECT_EQ(outcome.in_line, outcome.is == kind::retry);
+        if (outcome.in_line) waits.push_back(outcome.retry_after);
+    }
+    ASSERT_EQ(waits.size(), 3U) << "Slack takes ten at once";
+    EXPECT_GT(waits[0], span{});
+    EXPECT_EQ(waits[1] - waits[0], std::chrono::milliseconds(1'250));
+    EXPECT_EQ(waits[2] - waits[1], std::chrono::milliseconds(1'250));
+}
+
 TEST_F(slack_calls, a_command_in_a_channel_is_told_where_its_answer_is_in_the_language_they_read) {
     EXPECT_FALSE(run(adapter_->check()));
     auto body = slack_fixtures::bytes("commands/slash_command.form");
