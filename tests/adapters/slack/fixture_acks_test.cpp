@@ -72,6 +72,18 @@ TEST_F(slack_fixture_calls, an_answer_in_a_talk_updates_the_modal_as_in_the_exam
     EXPECT_EQ(ours.at("view").at("type"), example.at("view").at("type"));
 }
 
+TEST_F(slack_fixture_calls, a_command_in_a_channel_is_answered_there_as_in_the_example) {
+    auto body = bytes("commands/slash_command.form");
+    body.replace(body.find("D0DM000001"), 10, "C0GENERAL1");
+    const auto ours = json::parse(receive_signed(*adapter_, "/slack/commands", body).body);
+    const auto example = parsed("acks/slash_ephemeral.json");
+    const auto found = differences_of(example, ours);
+    EXPECT_THAT(found.only_example, IsEmpty());
+    EXPECT_THAT(found.only_ours, IsEmpty());
+    EXPECT_THAT(found.of_other_type, IsEmpty());
+    EXPECT_EQ(ours.at("response_type"), example.at("response_type"));
+}
+
 /// An empty answer closes the modal that was sent, and leaves those below it, of which we have none.
 TEST_F(slack_fixture_calls, a_form_that_is_well_is_closed_without_a_word) {
     const auto reply = interacted(submission_about({"profile", "en"}));
@@ -85,12 +97,11 @@ TEST_F(slack_fixture_calls, what_is_no_answer_of_ours_is_not_among_them) {
         // the file -> what tells such an answer, and why it is not for us
         {"view_submission_clear", {"clear", "there is one modal at a time, and an empty answer closes it"}},
         {"view_submission_push", {"push", "there is one modal at a time: what comes next takes its place"}},
-        {"slash_ephemeral", {"response_type", "the answer comes into the direct conversation"}},
-        {"slash_in_channel_echo_only", {"response_type", "nobody else need see what somebody asks us"}},
+        {"slash_in_channel_echo_only", {"in_channel", "nobody else need see what somebody asks us"}},
         {"response_url_replace", {"replace_original", "messages are changed by chat.update, also days later"}},
         {"response_url_delete", {"delete_original", "what was said stays"}}};
     const std::set<std::string> ours{"url_verification_response", "block_suggestion_options", "view_submission_errors",
-                                     "view_submission_update"};
+                                     "view_submission_update", "slash_ephemeral"};
     for (const auto& path : files_in("acks")) {
         const auto name = path.substr(5, path.size() - 10);
         EXPECT_NE(never.contains(name), ours.contains(name)) << name;

@@ -192,7 +192,7 @@ TEST(slack_fixtures, what_we_never_ask_or_say_is_in_none_of_our_sources) {
         {"users.list", "the same: only those on the list are looked up"}};
     const reasons never_said{{"clear", "an empty answer closes our one modal"},
                              {"push", "one modal at a time: what comes next takes its place"},
-                             {"response_type", "the answer to a command comes into the direct conversation"},
+                             {"in_channel", "nobody else need see what somebody asks us"},
                              {"response_url", "messages are changed by chat.update, also days later"},
                              {"replace_original", "the same"},
                              {"delete_original", "the same"},

@@ -115,8 +115,9 @@ TEST_F(slack_fixture_views, what_was_refused_is_kept_as_a_draft_and_stands_there
     slack_.copies["views.update"] = bytes("responses/ok.views.open.json");
     EXPECT_EQ(sent(again).is, send_outcome::kind::sent);
     const auto shown = slack_.asked("views.update").at("view").at("blocks");
-    EXPECT_EQ(shown.at(1).at("element").at("initial_value"), "Give one talk");
-    EXPECT_EQ(shown.at(2).at("element").at("initial_date"), "2026-02-01");
+    EXPECT_THAT(shown.at(1).dump(), ::testing::HasSubstr("It is not sent yet."));
+    EXPECT_EQ(shown.at(2).at("element").at("initial_value"), "Give one talk");
+    EXPECT_EQ(shown.at(3).at("element").at("initial_date"), "2026-02-01");
 }
 
 TEST_F(slack_fixture_views, a_question_in_a_talk_is_answered_by_its_own_field_alone) {

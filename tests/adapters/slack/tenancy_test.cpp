@@ -136,6 +136,7 @@ TEST_F(slack_tenancy, an_organization_and_a_workspace_in_it_are_two_installation
         << "one workspace does not speak for the organization";
     farewell.erase("team_id");
     farewell.erase("authorizations");
+    farewell["event_time"] = to_us(now_) / 1'000'000 + 60;
     const auto of_all = slack_fixtures::receive_signed(*adapter_, "/slack/events", farewell.dump(), now_);
     ASSERT_EQ(of_all.events.size(), 1U) << "where no workspace is named, it is about the organization";
     EXPECT_EQ(of_all.events[0].from.tenant.text, "E0ACMEORG1");
