@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <limits>
 
 #include "adapters/slack/slack_adapter.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
@@ -92,11 +93,15 @@ struct SlackDown : testing::app_bench, ::testing::WithParamInterface<way_down> {
         std::filesystem::remove_all(folder);
     }
 
-    /// Until nothing is left to do at this moment: neither here nor at the store.
+    /// Until nothing is left to do at this moment, neither here nor at the store: until to measure, which comes after
+    /// whatever waits there, takes no more steps than it does when nothing else goes on.
     void settle() {
         for (int still = 0; still < 2;) {
-            (void)run(service->measure());  // comes after whatever waits at the store
-            still = io.poll() > 0 ? 0 : still + 1;
+            auto steps = io.poll();
+            auto measured = boost::asio::co_spawn(io, service->measure(), boost::asio::use_future);
+            while (measured.wait_for(0s) != std::future_status::ready) steps += io.run_one_for(20ms);
+            fewest_steps = std::min(fewest_steps, steps);
+            still = steps > fewest_steps ? 0 : still + 1;
         }
     }
     void live_until(instant until, span step) {
@@ -155,6 +160,7 @@ struct SlackDown : testing::app_bench, ::testing::WithParamInterface<way_down> {
     testing::slack_on_a_bad_day network{world, hands};
     std::vector<std::string> users;
     int serial = 0;
+    std::size_t fewest_steps = std::numeric_limits<std::size_t>::max();
 };
 
 TEST_P(SlackDown, ForSixHoursLosesNothingAndIsFollowedByNoFlood) {

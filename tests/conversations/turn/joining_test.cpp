@@ -66,16 +66,6 @@ TEST_F(joining, is_only_possible_where_a_programme_is_open) {
     EXPECT_TRUE(newcomer(here.book, event));
     event.what = inbound::opened{};
     EXPECT_TRUE(newcomer(here.book, event)) << "whoever opens the bot, or puts the app in, is here as well";
-    for (const inbound_content& what : {inbound_content(inbound::mentioned{}), inbound_content(inbound::kept{"well"}),
-                                        inbound_content(inbound::chose{"form|word", {"smart_goal"}})}) {
-        event.what = what;
-        EXPECT_TRUE(newcomer(here.book, event)) << "whoever asks for something waits for an answer";
-    }
-    for (const inbound_content& what : {inbound_content(inbound::edited{"hello"}), inbound_content(inbound::deleted{}),
-                                        inbound_content(inbound::profile_changed{})}) {
-        event.what = what;
-        EXPECT_FALSE(newcomer(here.book, event));
-    }
 }
 
 TEST_F(joining, whoever_only_opens_the_bot_is_asked_as_well_and_once) {

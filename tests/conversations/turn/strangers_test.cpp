@@ -85,6 +85,22 @@ TEST_F(strangers, where_there_is_no_programme_hear_that_there_is_none) {
     EXPECT_THAT(text_of(rows[0]), AllOf(HasSubstr("there is none here yet"), HasSubstr("I keep nothing about you")));
 }
 
+TEST_F(strangers, who_ask_for_something_are_newcomers_where_a_programme_is_open) {
+    here.the_programme().open_to_join = true;
+    inbound_event event;
+    event.from = at;
+    const auto is_newcomer = [&](inbound_content what) {
+        event.what = std::move(what);
+        return newcomer(here.book, event).has_value();
+    };
+    EXPECT_TRUE(is_newcomer(inbound::mentioned{}));
+    EXPECT_TRUE(is_newcomer(inbound::kept{"well"}));
+    EXPECT_TRUE(is_newcomer(inbound::chose{"form|word", {"smart_goal"}}));
+    EXPECT_FALSE(is_newcomer(inbound::edited{"hello"}));
+    EXPECT_FALSE(is_newcomer(inbound::deleted{}));
+    EXPECT_FALSE(is_newcomer(inbound::profile_changed{}));
+}
+
 TEST_F(strangers, who_may_join_are_asked_in_the_chat_and_sent_there_from_a_form_and_a_page) {
     here.the_programme().open_to_join = true;
     inbound_event event;
