@@ -21,7 +21,7 @@ constexpr auto at_once = std::chrono::seconds(0);
 constexpr auto a_moment = std::chrono::milliseconds(500);
 constexpr auto limited_for = std::chrono::minutes(10);
 
-turn_runner::newcomer_function newcomers(const script_book& book) {
+strangers::newcomer_function newcomers(const script_book& book) {
     return [&book](const inbound_event& event) { return newcomer(book, event); };
 }
 

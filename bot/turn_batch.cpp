@@ -52,8 +52,9 @@ result<person_id> free_id(store& at, const person_id& wanted) {
 }
 
 /// Somebody nobody knows: taken in when they may join a programme, and otherwise told whom to ask.
-result<void> one_stranger(store& at, const inbox_row& row, const std::optional<person_id>& called, instant now,
-                          const turn_runner::step_function& step, turn_batch& into) {
+result<void> one_stranger(store& at, const inbox_row& row, instant now, const turn_runner::step_function& step,
+                          strangers& others, turn_batch& into) {
+    const auto called = others.newcomer(row.event);
     bool is_news = called.has_value();
     if (called && (std::holds_alternative<inbound::opened>(row.event.what) || row.event.visiting)) {
         // who has said no, or wanted everything deleted, is not asked again because they look around: only when they
@@ -63,9 +64,11 @@ result<void> one_stranger(store& at, const inbox_row& row, const std::optional<p
         is_news = !*gone;
     }
     if (!is_news) {
-        ++into.strangers;
-        const auto passing = called ? std::nullopt : passer_by(row.event);
-        if (!passing) return at.finish_inbox(row.id);
+        const auto passing = called ? std::nullopt : others.passer_by(row.event, now);
+        if (!passing) {
+            ++into.strangers;
+            return at.finish_inbox(row.id);
+        }
         return one_turn(at, turn_owner(*passing), stimulus(passed_by{*passing, row.event}), row.id, now, step, into);
     }
     auto id = free_id(at, *called);
@@ -75,14 +78,13 @@ result<void> one_stranger(store& at, const inbox_row& row, const std::optional<p
 }
 
 result<void> one_event(store& at, const inbox_row& row, instant now, const turn_runner::step_function& step,
-                       const turn_runner::newcomer_function& newcomers, turn_batch& into) {
+                       strangers& others, turn_batch& into) {
     const bool is_added = std::holds_alternative<inbound::app_added>(row.event.what);
     if (is_added || std::holds_alternative<inbound::app_removed>(row.event.what))
         into.installed.emplace_back(row.event.from, is_added);
     auto who = at.find_person(row.event.from);
     if (!who) return who.error();
-    if (!who->has_value())
-        return one_stranger(at, row, newcomers ? newcomers(row.event) : std::nullopt, now, step, into);
+    if (!who->has_value()) return one_stranger(at, row, now, step, others, into);
     heard what;
     what.who = **who;
     what.event = row.event;
@@ -92,14 +94,14 @@ result<void> one_event(store& at, const inbox_row& row, instant now, const turn_
 }  // namespace
 
 result<void> take_turns(store& at, turn_batch& work, instant now, const turn_runner::step_function& step,
-                        const turn_runner::newcomer_function& newcomers) {
+                        strangers& others) {
     for (const auto& row : work.rows) {
         std::string reason;
         if (row.tries > turn_runner::most_ends) {  // its turn ended the whole process, more than once
             reason = "tried_too_often";
         } else {
             try {
-                const auto done = one_event(at, row, now, step, newcomers, work);
+                const auto done = one_event(at, row, now, step, others, work);
                 if (done.has_error() && is_trouble(done.error())) return done.error();
                 if (done.has_error()) reason = done.error().message();
             } catch (const std::exception& what) {

@@ -39,7 +39,7 @@ struct turn_batch {
                                     const turn_runner::step_function& step, turn_batch& into);
 /// A turn for each row. Errors that concern one event are noted, those of the storage end it.
 [[nodiscard]] result<void> take_turns(store& at, turn_batch& work, instant now, const turn_runner::step_function& step,
-                                      const turn_runner::newcomer_function& newcomers);
+                                      strangers& others);
 /// Few come in the order of their time. Many come by their owner: rows of neighbours lie together, so that fewer pages
 /// are read and written for each commit.
 [[nodiscard]] result<void> look_who_is_due(store& at, instant now, const std::vector<turn_owner>& left_alone,

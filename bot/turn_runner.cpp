@@ -11,12 +11,13 @@
 namespace waymark {
 namespace asio = boost::asio;
 
-turn_runner::turn_runner(store_door& door, clock& time, step_function step, listeners tell, newcomer_function newcomers)
+turn_runner::turn_runner(store_door& door, clock& time, step_function step, listeners tell,
+                         strangers::newcomer_function newcomers)
     : door_(door),
       time_(time),
       step_(std::move(step)),
       tell_(std::move(tell)),
-      newcomers_(std::move(newcomers)),
+      strangers_(std::move(newcomers)),
       began_(time.now()) {}
 
 void turn_runner::events_wait() {
@@ -69,9 +70,9 @@ asio::awaitable<bool> turn_runner::work_through_inbox() {
             careful_ = !work->rows.empty() && work->rows.front().accepted < began_;
         }
         const auto* step = &step_;
-        auto job = [work, now, step, newcomers = &newcomers_, claim](store& at) -> result<void> {
+        auto job = [work, now, step, others = &strangers_, claim](store& at) -> result<void> {
             auto claimed = work->rows.empty() ? claim(at, events_at_once) : result<void>();
-            return claimed ? take_turns(at, *work, now, *step, *newcomers) : claimed;
+            return claimed ? take_turns(at, *work, now, *step, *others) : claimed;
         };
         const auto done = co_await ask_store(door_, job, many_come_ ? patience : std::chrono::microseconds());
         if (!done) {

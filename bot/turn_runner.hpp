@@ -12,6 +12,7 @@
 
 #include "bot/clock.hpp"
 #include "bot/store_door.hpp"
+#include "bot/strangers.hpp"
 
 namespace waymark {
 
@@ -48,10 +49,9 @@ class turn_runner {
 
     /// waymark::take_turn with the script book bound. Called on the store's thread.
     using step_function = std::function<turn_outcome(const world&, const stimulus&, instant)>;
-    /// waymark::newcomer with the script book bound. Called on the store's thread.
-    using newcomer_function = std::function<std::optional<person_id>(const inbound_event&)>;
-    /// `door` and `time` must outlive the runner. Without `newcomers`, whoever is unknown stays so.
-    turn_runner(store_door& door, clock& time, step_function step, listeners tell, newcomer_function newcomers = {});
+    /// `door` and `time` must outlive the runner. Without `newcomers`, nobody is one.
+    turn_runner(store_door& door, clock& time, step_function step, listeners tell,
+                strangers::newcomer_function newcomers = {});
 
     /// Events wait in the inbox.
     void events_wait();
@@ -90,7 +90,7 @@ class turn_runner {
     clock& time_;
     step_function step_;
     listeners tell_;
-    newcomer_function newcomers_;
+    strangers strangers_;
     turn_counts counts_;
     /// Owners whose timer turn throws each time are left alone, longer with each failure.
     struct trouble {

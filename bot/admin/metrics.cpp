@@ -101,7 +101,7 @@ void work(page& out, const turn_counts& turns, const outbox_counts& sends) {
     out.counter("waymark_turns_total", "Turns taken, for events and for timers", number(turns.taken));
     out.counter("waymark_timer_turns_total", "Turns taken because a timer was due", number(turns.timers));
     out.counter("waymark_turns_failed_total", "Turns that failed", number(turns.failed));
-    out.counter("waymark_events_from_strangers_total", "Events of people who are in no programme",
+    out.counter("waymark_events_from_strangers_total", "Events of people who are in no programme, without an answer",
                 number(turns.strangers));
     out.counter("waymark_events_set_aside_total", "Events that failed again and again", number(turns.quarantined));
     out.counters("waymark_sends_total", "How attempts to send a message ended", "result",
