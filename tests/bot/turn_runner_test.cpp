@@ -43,11 +43,21 @@ TEST_F(TurnRunner, TakesEveryEventOfALongQueueInOrder) {
         EXPECT_EQ(platform.keys().at(static_cast<std::size_t>(i)), "pU1/reply/" + std::to_string(i + 1));
 }
 
-TEST_F(TurnRunner, AStrangersEventIsDoneAndCounted) {
+TEST_F(TurnRunner, AStrangerHasATurnOnceAMinuteAndElseIsCounted) {
     start();
     accept("U9", "hello");
     settle();
-    EXPECT_EQ(turns->counts().strangers, 1U);
+    EXPECT_EQ(turns->counts().taken, 1U);
+    for (const auto* more : {"hello", "hello?"}) accept("U9", more);
+    settle();
+    EXPECT_EQ(turns->counts().strangers, 2U);
+    accept("U8", "hello");
+    settle();
+    hands.move_to(hands.now() + strangers::between_answers);
+    accept("U9", "anybody there?");
+    settle();
+    EXPECT_EQ(turns->counts().taken, 3U);
+    EXPECT_EQ(turns->counts().strangers, 2U);
     EXPECT_EQ(rows().inbox, 0);
     EXPECT_THAT(platform.keys(), IsEmpty());
 }
