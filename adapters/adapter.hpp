@@ -72,8 +72,7 @@ struct outbound {
 struct find_outcome {
     enum class kind { found, absent, cannot_tell, never_tells } is = kind::cannot_tell;
     std::string platform_ref;
-    span ask_again_in{};  ///< cannot_tell only because the platform could not be asked: no answer yet, and ask after
-                          ///< this
+    span ask_again_in{};  ///< cannot_tell only as the platform could not be asked: to be asked again after this
 };
 
 struct profile {

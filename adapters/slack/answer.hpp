@@ -24,7 +24,7 @@ struct api_answer {
 constexpr span default_wait = std::chrono::seconds(60);
 
 [[nodiscard]] api_answer understand(const http_answer& answer, call_kind kind);
-/// It was not even tried: its turn comes after this, at Slack's pace.
+/// Its turn comes after this, by Slack's word or by our own pace.
 [[nodiscard]] send_outcome not_before(span wait);
 
 /// After a question that Slack could not be asked, as it is down: longer than its hiccups, shorter than anybody waits.

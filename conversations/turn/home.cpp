@@ -178,13 +178,7 @@ void put_page(turn_work& work, person_state& who, const std::vector<programme_he
     auto hash = std::to_string(stable_hash(encode_content(content)));
     if (hash == who.page_shown) return;
     who.page_shown = std::move(hash);
-    outbox_message row;
-    row.key = {who.id.text + "/page/" + std::to_string(who.replies++)};
-    row.kind = message_class::update;
-    row.to = who.id;
-    row.at = *who.page_at;
-    row.content = std::move(content);
-    work.out.outbox.push_back(std::move(row));
+    put_page_at(work, who, *who.page_at, std::move(content));
 }
 
 bool has_page(const person_state& who) {
@@ -201,6 +195,16 @@ void hold(turn_work& work, person_state& from, const programme_id& which, bool o
 }
 
 }  // namespace
+
+void put_page_at(turn_work& work, person_state& who, const address& at, message_content page) {
+    outbox_message row;
+    row.key = {who.id.text + "/page/" + std::to_string(who.replies++)};
+    row.kind = message_class::update;
+    row.to = who.id;
+    row.at = at;
+    row.content = std::move(page);
+    work.out.outbox.push_back(std::move(row));
+}
 
 void open_page(turn_work& work, person_state& who, const address& at, bool blank) {
     if (who.page_at != at || blank) who.page_shown.clear();

@@ -19,6 +19,8 @@ void open_page(turn_work& work, person_state& who, const address& at, bool blank
 void refresh_pages(turn_work& work);
 /// The same, with what stands on the page of somebody who runs programmes.
 void refresh_page(turn_work& work, const page_wanted& what);
+/// Any page on its way to this account, whatever they have seen there before.
+void put_page_at(turn_work& work, person_state& who, const address& at, message_content page);
 /// A button of the page. `what` is what stands after the mark.
 void take_page_button(turn_work& work, person_state& from, std::string_view what, const std::string& value);
 

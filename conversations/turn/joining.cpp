@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "conversations/stable_hash.hpp"
 #include "conversations/turn/asides.hpp"
 #include "conversations/turn/own_profile.hpp"
 #include "conversations/turn/strangers.hpp"
@@ -108,14 +107,6 @@ void ask_to_join(turn_work& work, person_state& who) {
     ask_whether(work, who);
 }
 
-/// Whoever does one of these waits for an answer.
-bool asks_for_something(const inbound_event& event) {
-    const auto& what = event.what;
-    return std::holds_alternative<inbound::said>(what) || std::holds_alternative<inbound::commanded>(what) ||
-           std::holds_alternative<inbound::mentioned>(what) || std::holds_alternative<inbound::chose>(what) ||
-           std::holds_alternative<inbound::submitted>(what) || std::holds_alternative<inbound::kept>(what);
-}
-
 bool is_named(const script_book& book, const person_id& who) {
     return std::ranges::any_of(book.programmes, [&](const auto& one) { return named_in(one.second, who) != nullptr; });
 }
@@ -132,13 +123,6 @@ bool turned_away(turn_work& work, person_state& who) {
     reply(work, who, "join.visiting", about(work, who));
     who.leaving = work.now;
     return true;
-}
-
-std::optional<person_id> passer_by(const inbound_event& event) {
-    const auto* look = std::get_if<inbound::opened>(&event.what);
-    const bool sees_nothing = look != nullptr && look->where == inbound::place::home && look->blank;
-    if (event.from.user.empty() || !(asks_for_something(event) || sees_nothing)) return std::nullopt;
-    return person_id{"?" + std::to_string(stable_hash(event.key))};  // no person's id begins so
 }
 
 std::optional<person_id> newcomer(const script_book& book, const inbound_event& event) {

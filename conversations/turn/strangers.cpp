@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "conversations/stable_hash.hpp"
+#include "conversations/turn/home.hpp"
+
 namespace waymark {
 namespace {
 
@@ -21,20 +24,28 @@ std::vector<text_run> whom_to_ask(const turn_work& work, const person_state& who
                       {{"programme", ours(home.title)}, {"contact", theirs(home.contact_name)}});
 }
 
-void put_page(turn_work& work, person_state& who, const address& at, std::vector<text_run> text) {
+void put_short_page(turn_work& work, person_state& who, const address& at, std::vector<text_run> text) {
     person_page page;
     page.language = language_of(work.book, who);
     page.sections = {{label_for(work, who, "page.title"), std::move(text), {}}};
-    outbox_message row;
-    row.key = {who.id.text + "/page/" + std::to_string(who.replies++)};
-    row.kind = message_class::update;
-    row.to = who.id;
-    row.at = at;
-    row.content = std::move(page);
-    work.out.outbox.push_back(std::move(row));
+    put_page_at(work, who, at, std::move(page));
 }
 
 }  // namespace
+
+bool asks_for_something(const inbound_event& event) {
+    const auto& what = event.what;
+    return std::holds_alternative<inbound::said>(what) || std::holds_alternative<inbound::commanded>(what) ||
+           std::holds_alternative<inbound::mentioned>(what) || std::holds_alternative<inbound::chose>(what) ||
+           std::holds_alternative<inbound::submitted>(what) || std::holds_alternative<inbound::kept>(what);
+}
+
+std::optional<person_id> passer_by(const inbound_event& event) {
+    const auto* look = std::get_if<inbound::opened>(&event.what);
+    const bool sees_nothing = look != nullptr && look->where == inbound::place::home && look->blank;
+    if (event.from.user.empty() || !(asks_for_something(event) || sees_nothing)) return std::nullopt;
+    return person_id{"?" + std::to_string(stable_hash(event.key))};  // no person's id begins so
+}
 
 void answer_stranger(turn_work& work, const passed_by& what) {
     const auto& event = what.event;
@@ -44,7 +55,7 @@ void answer_stranger(turn_work& work, const passed_by& what) {
     who.addresses = {event.from};
     if (const auto* of = nearest(work.book, event.from)) who.programme = of->id;
     if (const auto* look = std::get_if<inbound::opened>(&event.what)) {
-        if (look->blank) put_page(work, who, event.from, whom_to_ask(work, who));
+        if (look->blank) put_short_page(work, who, event.from, whom_to_ask(work, who));
         return;
     }
     work.heard_from = event.from;
@@ -55,7 +66,7 @@ void answer_stranger(turn_work& work, const passed_by& what) {
 
 void show_page_outside(turn_work& work, person_state& who, const address& at) {
     const auto& home = home_of(work.book, who);
-    put_page(work, who, at, phrase_for(work, who, "page.outside", {{"programme", ours(home.title)}}));
+    put_short_page(work, who, at, phrase_for(work, who, "page.outside", {{"programme", ours(home.title)}}));
 }
 
 }  // namespace waymark

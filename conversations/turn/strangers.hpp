@@ -6,6 +6,8 @@
 
 namespace waymark {
 
+/// Whoever does this waits for an answer.
+[[nodiscard]] bool asks_for_something(const inbound_event& event);
 /// Somebody nobody knows, where no programme is open.
 void answer_stranger(turn_work& work, const passed_by& what);
 /// The page of somebody who was asked to take part and has not said yes. It is put there once, while it is blank.
